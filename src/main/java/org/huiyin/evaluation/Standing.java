@@ -1,0 +1,30 @@
+package org.huiyin.evaluation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an evaluation counts. A rating is never edited: its standing is decided, with a name and a reason.
+ *
+ * @param by who decided; null for the standing that every evaluation starts with
+ * @param at when
+ * @param why the reason; null as {@code by}
+ */
+public record Standing(State state, @Nullable String by, Instant at, @Nullable String why) {
+
+    /** The standings there are. */
+    public enum State {
+        COUNTED,
+        /** A later rating of the same occurrence takes its place. */
+        SUPERSEDED,
+        /** Under review; does not count meanwhile. */
+        HELD,
+        /** Decided not to count, after review. */
+        EXCLUDED
+    }
+
+    /** The standing that every evaluation starts with. */
+    public static Standing counted(Instant at) {
+        return new Standing(State.COUNTED, null, at, null);
+    }
+}

@@ -1,0 +1,9 @@
+package org.huiyin.evaluation;
+
+/** The store cannot be reached or cannot answer now; the same call may go through later. */
+public class StoreUnavailableException extends RuntimeException {
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
