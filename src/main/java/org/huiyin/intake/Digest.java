@@ -1,0 +1,20 @@
+package org.huiyin.intake;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of a body, by which the same key with another body is told apart. */
+public final class Digest {
+
+    private Digest() {}
+
+    /** 64 lower-case hexadecimal digits. */
+    public static String of(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

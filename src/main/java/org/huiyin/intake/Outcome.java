@@ -1,0 +1,28 @@
+package org.huiyin.intake;
+
+import org.huiyin.evaluation.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/** What a submission comes to, before the store has its say about duplicates. */
+public sealed interface Outcome {
+
+    /**
+     * An evaluation.
+     *
+     * @param contact how the citizen wants to be reached, in the clear; null for none
+     */
+    record Recordable(Evaluation evaluation, @Nullable String contact) implements Outcome {}
+
+    /** Nothing a citizen said. */
+    record Ignored(String reason) implements Outcome {}
+
+    /** A contact without a rating. */
+    record Unrated(String reason) implements Outcome {}
+
+    /**
+     * Not understood; goes to quarantine.
+     *
+     * @param field where the trouble is; empty for the whole
+     */
+    record Unreadable(String field, String reason) implements Outcome {}
+}

@@ -1,0 +1,20 @@
+package org.huiyin.intake;
+
+import java.util.List;
+import org.huiyin.normalise.Read;
+
+/**
+ * How a channel's messages are understood. Pure: no clock, no store, no network; the same bytes give the same answer
+ * today, after a restart and in {@code explain}.
+ */
+public interface Reader {
+
+    /**
+     * The pieces of one raw message. A message that cannot even be taken apart is one piece, which {@link #read} then
+     * calls unreadable.
+     */
+    List<Submission> split(Delivery delivery);
+
+    /** What one piece says. Never throws for what the sender wrote. */
+    Read read(Submission submission);
+}

@@ -1,0 +1,34 @@
+package org.huiyin.intake;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of feedback as it came in: the only thing that passes the waist. It ends as exactly one record, disposition
+ * or quarantine entry, so that the sums agree.
+ *
+ * @param channel the id of the channel
+ * @param sourceId the source's own id of the message; the same id is the same message
+ * @param item tells apart several pieces of one message (the items of an array, the subjects of a call); null for one
+ * @param contentType as the sender said
+ * @param body the bytes, verbatim
+ * @param headers the headers that matter to reading, by lower-case name
+ * @param receivedAt when it stood at the door
+ * @param verified whether the door vouched for the sender
+ */
+public record Submission(
+        String channel,
+        String sourceId,
+        @Nullable String item,
+        String contentType,
+        byte[] body,
+        Map<String, String> headers,
+        Instant receivedAt,
+        boolean verified) {
+
+    /** {@code <channel>:<source message id>[:<item>]}. */
+    public String key() {
+        return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;
+    }
+}
