@@ -39,4 +39,7 @@ public interface Journal extends AutoCloseable {
 
     /** How many submissions were ever accepted here, per channel and day of receipt; survives restarts. */
     Map<ChannelDay, Long> accepted();
+
+    @Override
+    void close();
 }

@@ -1,0 +1,43 @@
+package org.huiyin.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The one secret of an installation, shared by its replicas. Never used itself: each purpose has a key derived from it,
+ * so that one purpose's key says nothing about another's.
+ */
+public final class ServerSecret {
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int LEAST_BYTES = 32;
+
+    private final byte[] secret;
+
+    /** @throws IllegalArgumentException if the secret has fewer than 32 bytes */
+    public ServerSecret(byte[] secret) {
+        if (secret.length < LEAST_BYTES) {
+            throw new IllegalArgumentException(
+                    "The server secret has " + secret.length + " bytes; at least " + LEAST_BYTES + " are needed");
+        }
+        this.secret = secret.clone();
+    }
+
+    /** A 32-byte key for one purpose; the same purpose always gets the same key. */
+    public byte[] keyFor(String purpose) {
+        return hmac(secret, purpose.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** HMAC-SHA256, 32 bytes. */
+    public static byte[] hmac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + HMAC, e);
+        }
+    }
+}
