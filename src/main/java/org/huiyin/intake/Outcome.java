@@ -25,4 +25,7 @@ public sealed interface Outcome {
      * @param field where the trouble is; empty for the whole
      */
     record Unreadable(String field, String reason) implements Outcome {}
+
+    /** No usable file describes its channel; goes to quarantine until one does. */
+    record Unclaimed() implements Outcome {}
 }

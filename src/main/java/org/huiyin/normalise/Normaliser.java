@@ -1,0 +1,130 @@
+package org.huiyin.normalise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.NationalTags;
+import org.huiyin.evaluation.Rater;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.Tag;
+import org.huiyin.privacy.Pseudonyms;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one evaluation of one reading: cleans, checks against the national tables, flags. Never invents. */
+public final class Normaliser {
+
+    /** How far ahead of its receipt a rating may be dated before it is flagged: clocks differ. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final Pseudonyms pseudonyms;
+
+    public Normaliser(Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** What a reading comes to. */
+    public sealed interface Normalised {
+        /** The record, as of {@code recordedAt}. */
+        record Made(Evaluation evaluation) implements Normalised {}
+
+        /** It breaks a rule of the national record; {@code field} and {@code reason} say which. */
+        record Refused(String field, String reason) implements Normalised {}
+    }
+
+    /** @param recordedAt the time to write into the record as the time of its making */
+    public Normalised normalise(Reading reading, Origin origin, Instant recordedAt) {
+        Optional<Normalised.Refused> fault = fault(reading);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        CleanText text = reading.text() == null ? null : CleanText.of(reading.text());
+        Instant assessedAt = reading.assessedAt() != null ? reading.assessedAt() : origin.receivedAt();
+        return new Normalised.Made(new Evaluation(
+                origin.id(),
+                origin.key(),
+                origin.receipt(),
+                reading.link(),
+                origin.channel(),
+                reading.subject().orElse(origin.subject()),
+                reading.kind(),
+                reading.satisfaction(),
+                reading.given(),
+                reading.occasion(),
+                List.copyOf(new LinkedHashSet<>(reading.tags())),
+                text == null || text.text().isEmpty() ? null : text.text(),
+                rater(reading),
+                assessedAt,
+                origin.receivedAt(),
+                recordedAt,
+                origin.raw(),
+                flags(reading, origin, assessedAt, text),
+                List.of(Standing.counted(recordedAt))));
+    }
+
+    private static Optional<Normalised.Refused> fault(Reading reading) {
+        if ((reading.satisfaction() == null) != (reading.given() == null)) {
+            return Optional.of(new Normalised.Refused(
+                    "satisfaction", "a level and the wording it was given in belong together; one of them is missing"));
+        }
+        for (String code : reading.tags()) {
+            String fault = tagFault(code, reading.satisfaction());
+            if (fault != null) {
+                return Optional.of(new Normalised.Refused("tags", fault));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String tagFault(String code, @Nullable Satisfaction level) {
+        Optional<Tag> tag = NationalTags.find(code);
+        if (tag.isEmpty()) {
+            return "found a code that the national table does not have; expected codes such as 510";
+        }
+        if (level == null) {
+            return "tag " + code + " goes with a level, and none was given";
+        }
+        if (tag.get().level() != level) {
+            return "tag " + code + " belongs to level " + tag.get().level().level() + ", the rating is "
+                    + level.level();
+        }
+        return null;
+    }
+
+    private Rater rater(Reading reading) {
+        String identity = reading.rater();
+        boolean contact = reading.contact() != null && !reading.contact().isBlank();
+        return new Rater(identity == null ? null : pseudonyms.of(identity), reading.named(), contact);
+    }
+
+    private static Set<Flag> flags(Reading reading, Origin origin, Instant assessedAt, @Nullable CleanText text) {
+        EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        flags.addAll(reading.flags());
+        if (!origin.verified()) {
+            flags.add(Flag.UNVERIFIED);
+        }
+        if (!reading.subjectKnown()) {
+            flags.add(Flag.SUBJECT_UNKNOWN);
+        }
+        if (assessedAt.isAfter(origin.receivedAt().plus(CLOCK_TOLERANCE))) {
+            flags.add(Flag.FUTURE);
+        }
+        if (reading.servedAt() != null && assessedAt.isBefore(reading.servedAt())) {
+            flags.add(Flag.BEFORE_SERVICE);
+        }
+        if (text != null && text.cut()) {
+            flags.add(Flag.TEXT_CUT);
+        }
+        if (reading.tags().stream()
+                .anyMatch(code -> NationalTags.find(code).orElseThrow().retired())) {
+            flags.add(Flag.TAG_RETIRED);
+        }
+        return flags;
+    }
+}
