@@ -1,0 +1,72 @@
+package org.huiyin.platform;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers what controllers throw, and what Spring throws on their behalf, with a {@link Problem}. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler(ProblemException.class)
+    ResponseEntity<byte[]> problem(ProblemException e) {
+        return answer(e.problem(), new HttpHeaders());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Problem problem = Problem.of(status.value(), titleOf(status));
+        if (body instanceof ProblemDetail detail && detail.getDetail() != null) {
+            problem = problem.withDetail(detail.getDetail());
+        } else if (e instanceof ErrorResponse response && response.getBody().getDetail() != null) {
+            problem = problem.withDetail(response.getBody().getDetail());
+        }
+        if (e instanceof MethodArgumentNotValidException invalid) {
+            problem = problem.withErrors(faults(invalid));
+        }
+        if (request instanceof ServletWebRequest servlet) {
+            problem = problem.withInstance(servlet.getRequest().getRequestURI());
+        }
+        ResponseEntity<byte[]> answer = answer(problem, headers);
+        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+    }
+
+    private static List<Problem.Fault> faults(MethodArgumentNotValidException invalid) {
+        return invalid.getBindingResult().getFieldErrors().stream()
+                .map(ProblemAdvice::fault)
+                .toList();
+    }
+
+    private static Problem.Fault fault(FieldError error) {
+        String message = error.getDefaultMessage();
+        return new Problem.Fault(error.getField(), message == null ? "not valid" : message);
+    }
+
+    private static String titleOf(HttpStatusCode status) {
+        return status instanceof HttpStatus known ? known.getReasonPhrase() : "Status " + status.value();
+    }
+
+    private static ResponseEntity<byte[]> answer(Problem problem, HttpHeaders headers) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
+        if (problem.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
+        }
+        return answer.body(problem.toBytes());
+    }
+}

@@ -1,0 +1,14 @@
+package org.huiyin.privacy;
+
+import org.huiyin.platform.ServerSecret;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PrivacyBeans {
+
+    @Bean
+    Pseudonyms pseudonyms(ServerSecret secret) {
+        return new Pseudonyms(secret);
+    }
+}
