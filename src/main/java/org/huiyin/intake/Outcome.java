@@ -28,4 +28,7 @@ public sealed interface Outcome {
 
     /** No usable file describes its channel; goes to quarantine until one does. */
     record Unclaimed() implements Outcome {}
+
+    /** Considering it failed for a reason of our own; goes to quarantine. */
+    record Failed(String reason) implements Outcome {}
 }

@@ -1,0 +1,110 @@
+package org.huiyin.intake;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.huiyin.evaluation.EvaluationStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What no machine may settle: listed, shown, replayed after the mapping is mended, or dropped by a named person. */
+public final class Quarantine {
+
+    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+    private static final int PAGE = 200;
+
+    private final QuarantineStore store;
+    private final EvaluationStore evaluations;
+    private final Desk desk;
+    private final Settlement settlement;
+    private final Clock clock;
+
+    Quarantine(QuarantineStore store, EvaluationStore evaluations, Desk desk, Settlement settlement, Clock clock) {
+        this.store = store;
+        this.evaluations = evaluations;
+        this.desk = desk;
+        this.settlement = settlement;
+        this.clock = clock;
+    }
+
+    /** What became of a replay. */
+    public sealed interface Replay {
+        /** It is a record now and has left quarantine. */
+        record Recorded(String evaluation) implements Replay {}
+
+        /** It turned out to be no record of its own and has left quarantine. */
+        record Settled(Disposition.End end, String reason) implements Replay {}
+
+        /** It stays, for this reason. */
+        record Stays(QuarantineEntry.Cause cause, String field, String reason) implements Replay {}
+
+        /** There is no such entry, or somebody dropped it. */
+        record Absent() implements Replay {}
+    }
+
+    /** @see QuarantineStore#page */
+    public List<QuarantineEntry> page(@Nullable String channel, @Nullable String after, int limit) {
+        return store.page(channel, after, limit);
+    }
+
+    public Optional<QuarantineEntry> find(String id) {
+        return store.byId(id);
+    }
+
+    /**
+     * Reads an entry again with its channel's mapping as it is now; it leaves quarantine only when it has been settled.
+     *
+     * @param by who asked for it
+     */
+    public Replay replay(String id, String by) {
+        Optional<QuarantineEntry> found = store.byId(id).filter(entry -> entry.drop() == null);
+        if (found.isEmpty()) {
+            return new Replay.Absent();
+        }
+        Submission submission = found.get().submission();
+        Settlement.End end = settlement
+                .settleReplayed(List.of(new Settlement.Case(id, submission, desk.consider(id, submission))))
+                .get(0);
+        if (end instanceof Settlement.End.Quarantined again) {
+            store.failedAgain(id, again.cause(), again.field(), again.reason());
+            log.info("Submission {} of channel {} replayed by {}: stays in quarantine", id, submission.channel(), by);
+            return new Replay.Stays(again.cause(), again.field(), again.reason());
+        }
+        store.remove(id);
+        log.info("Submission {} of channel {} replayed by {}: settled", id, submission.channel(), by);
+        if (end instanceof Settlement.End.Disposed disposed) {
+            return new Replay.Settled(
+                    disposed.disposition().end(), disposed.disposition().reason());
+        }
+        return new Replay.Recorded(((Settlement.End.Recorded) end).evaluation().id());
+    }
+
+    /**
+     * Gives an entry up, for good. It stays in the sums and in the list.
+     *
+     * @return whether it was there to be dropped
+     */
+    public boolean drop(String id, String by, String why) {
+        boolean dropped = store.drop(id, new QuarantineEntry.Drop(by, clock.instant(), why));
+        if (dropped) {
+            log.info("Quarantine entry {} dropped by {}", id, by);
+        }
+        return dropped;
+    }
+
+    /** Takes out entries that are recorded already: a crash came between a replay's record and its leaving. */
+    void heal() {
+        String after = null;
+        List<QuarantineEntry> page;
+        do {
+            page = store.page(null, after, PAGE);
+            for (QuarantineEntry entry : page) {
+                if (evaluations.byId(entry.id()).isPresent()) {
+                    store.remove(entry.id());
+                }
+                after = entry.id();
+            }
+        } while (page.size() == PAGE);
+    }
+}

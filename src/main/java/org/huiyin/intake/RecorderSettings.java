@@ -1,0 +1,27 @@
+package org.huiyin.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the recorder drains the journal.
+ *
+ * @param batch entries settled in one go
+ * @param pace rest after a batch that was not full, so that the next has something to gather
+ * @param backOffFirst wait after the first failure of the store; doubled each time
+ * @param backOffMost the longest wait
+ */
+@ConfigurationProperties("huiyin.recorder")
+record RecorderSettings(
+        @DefaultValue("500") int batch,
+        @DefaultValue("50ms") Duration pace,
+        @DefaultValue("200ms") Duration backOffFirst,
+        @DefaultValue("10s") Duration backOffMost) {
+
+    RecorderSettings {
+        if (batch < 1) {
+            throw new IllegalArgumentException("huiyin.recorder.batch is " + batch + "; expected at least 1");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.huiyin.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.EvaluationStore.Added;
+import org.huiyin.evaluation.Intents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings considered submissions to their end in the store: intents first, then records, contacts, dispositions and
+ * quarantine. Every step may be repeated after a crash and comes to the same.
+ */
+final class Settlement {
+
+    /** A submission on its way to the end. */
+    record Case(String id, Submission submission, Outcome outcome) {}
+
+    /** Where a submission ended. */
+    sealed interface End {
+        record Recorded(Evaluation evaluation) implements End {}
+
+        record Disposed(Disposition disposition) implements End {}
+
+        record Quarantined(QuarantineEntry.Cause cause, String field, String reason) implements End {}
+    }
+
+    private final EvaluationStore evaluations;
+    private final Intents intents;
+    private final Contacts contacts;
+    private final Dispositions dispositions;
+    private final QuarantineStore quarantine;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    Settlement(
+            EvaluationStore evaluations,
+            Intents intents,
+            Contacts contacts,
+            Dispositions dispositions,
+            QuarantineStore quarantine,
+            Receipts receipts,
+            Clock clock) {
+        this.evaluations = evaluations;
+        this.intents = intents;
+        this.contacts = contacts;
+        this.dispositions = dispositions;
+        this.quarantine = quarantine;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** Settles all, quarantine included; the ends are in the order of the cases. */
+    List<End> settle(List<Case> cases) {
+        List<End> ends = settleReplayed(cases);
+        quarantine.add(quarantined(cases, ends));
+        return ends;
+    }
+
+    /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
+    List<End> settleReplayed(List<Case> cases) {
+        Map<String, Added> added = add(cases);
+        List<End> ends = cases.stream().map(each -> end(each, added)).toList();
+        dispositions.add(ends.stream()
+                .filter(End.Disposed.class::isInstance)
+                .map(end -> ((End.Disposed) end).disposition())
+                .toList());
+        return ends;
+    }
+
+    private Map<String, Added> add(List<Case> cases) {
+        List<Outcome.Recordable> recordable = cases.stream()
+                .filter(each -> each.outcome() instanceof Outcome.Recordable)
+                .map(each -> (Outcome.Recordable) each.outcome())
+                .toList();
+        if (recordable.isEmpty()) {
+            return Map.of();
+        }
+        List<Evaluation> records =
+                recordable.stream().map(Outcome.Recordable::evaluation).toList();
+        intents.intend(records.stream().map(Settlement::intent).toList());
+        List<Added> answers = evaluations.add(records);
+        Map<String, Added> byId = new LinkedHashMap<>();
+        List<Intents.Intent> needless = new ArrayList<>();
+        Map<String, String> reachable = new LinkedHashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            String contact = recordable.get(i).contact();
+            byId.put(records.get(i).id(), answers.get(i));
+            if (!(answers.get(i) instanceof Added.New)) {
+                needless.add(intent(records.get(i)));
+            } else if (contact != null && !contact.isBlank()) {
+                reachable.put(records.get(i).id(), contact);
+            }
+        }
+        if (!needless.isEmpty()) {
+            intents.withdraw(needless);
+        }
+        if (!reachable.isEmpty()) {
+            contacts.keep(reachable);
+        }
+        return byId;
+    }
+
+    private End end(Case each, Map<String, Added> added) {
+        Outcome outcome = each.outcome();
+        if (outcome instanceof Outcome.Recordable recordable) {
+            return end(each, recordable.evaluation(), Objects.requireNonNull(added.get(each.id())));
+        } else if (outcome instanceof Outcome.Ignored ignored) {
+            return disposed(each, Disposition.End.IGNORED, null, ignored.reason());
+        } else if (outcome instanceof Outcome.Unrated unrated) {
+            return disposed(each, Disposition.End.UNRATED, null, unrated.reason());
+        } else if (outcome instanceof Outcome.Unreadable unreadable) {
+            return new End.Quarantined(QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", failed.reason());
+        }
+        return new End.Quarantined(
+                QuarantineEntry.Cause.CHANNEL_UNKNOWN,
+                "channel",
+                "no usable file describes channel '" + each.submission().channel()
+                        + "'; put it into the channel folder, then replay");
+    }
+
+    private End end(Case each, Evaluation evaluation, Added added) {
+        if (added instanceof Added.New) {
+            return new End.Recorded(evaluation);
+        } else if (added instanceof Added.Known known) {
+            return known.digest().equals(evaluation.raw().digest())
+                    ? disposed(each, Disposition.End.DUPLICATE, known.id(), "")
+                    : new End.Quarantined(
+                            QuarantineEntry.Cause.CONFLICT,
+                            "",
+                            "another body is recorded under the same key, as " + known.id());
+        }
+        return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
+    }
+
+    private End disposed(Case each, Disposition.End how, @Nullable String of, String reason) {
+        Submission submission = each.submission();
+        return new End.Disposed(new Disposition(
+                each.id(),
+                submission.channel(),
+                submission.key(),
+                how,
+                of,
+                reason,
+                submission.receivedAt(),
+                clock.instant()));
+    }
+
+    private List<QuarantineEntry> quarantined(List<Case> cases, List<End> ends) {
+        List<QuarantineEntry> entries = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            if (ends.get(i) instanceof End.Quarantined end) {
+                Submission submission = cases.get(i).submission();
+                entries.add(new QuarantineEntry(
+                        cases.get(i).id(),
+                        submission,
+                        receipts.codeFor(submission.key()),
+                        end.cause(),
+                        end.field(),
+                        end.reason(),
+                        clock.instant(),
+                        1,
+                        null));
+            }
+        }
+        return entries;
+    }
+
+    private static Intents.Intent intent(Evaluation evaluation) {
+        return new Intents.Intent(evaluation.id(), evaluation.revision());
+    }
+}
