@@ -1,12 +1,26 @@
 package org.huiyin.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one narrow waist: every channel, push or pull, hands its submissions in here and nowhere else. */
-public interface Intake {
+public final class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Journal journal;
+    private final MeterRegistry meters;
+
+    Intake(Journal journal, MeterRegistry meters) {
+        this.journal = journal;
+        this.meters = meters;
+    }
 
     /** What to do with a submission whose key is known with another body. */
-    enum OnConflict {
+    public enum OnConflict {
         /** The sender is there to be told: it is refused and changes nothing. */
         REFUSE,
         /** The sender will not be told: it is accepted, and ends in quarantine. */
@@ -14,7 +28,7 @@ public interface Intake {
     }
 
     /** The waist's answer. */
-    sealed interface Answer {
+    public sealed interface Answer {
         /**
          * It is on disk.
          *
@@ -30,7 +44,7 @@ public interface Intake {
     }
 
     /** Why nothing can be kept now. */
-    enum Refusal {
+    public enum Refusal {
         /** The journal is at its limit: the store has been away for long. */
         JOURNAL_FULL,
         /** The disk took no write. */
@@ -40,5 +54,18 @@ public interface Intake {
     }
 
     /** Keeps a submission: returns once it is on disk, or refused. Never throws for what the sender wrote. */
-    Answer accept(Submission submission, OnConflict onConflict);
+    public Answer accept(Submission submission, OnConflict onConflict) {
+        Answer answer = journal.append(submission, onConflict);
+        if (answer instanceof Answer.Accepted) {
+            meters.counter("huiyin.accepted", "channel", submission.channel()).increment();
+        } else {
+            String reason = answer instanceof Answer.Refused refused
+                    ? refused.refusal().name().toLowerCase(Locale.ROOT)
+                    : "conflict";
+            meters.counter("huiyin.refused", "channel", submission.channel(), "reason", reason)
+                    .increment();
+            log.warn("Channel {}: a submission was refused ({})", submission.channel(), reason);
+        }
+        return answer;
+    }
 }

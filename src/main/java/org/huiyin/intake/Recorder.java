@@ -7,37 +7,53 @@ import java.util.concurrent.TimeUnit;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
  * waits and tries again; an entry that fails by itself goes to quarantine and the rest go on.
  */
-final class Recorder implements AutoCloseable {
+final class Recorder implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     private final Journal journal;
     private final Desk desk;
     private final Settlement settlement;
+    private final Quarantine quarantine;
     private final RecorderSettings settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "recorder");
+    private boolean healed;
     private Duration backOff = Duration.ZERO;
 
-    Recorder(Journal journal, Desk desk, Settlement settlement, RecorderSettings settings) {
+    Recorder(Journal journal, Desk desk, Settlement settlement, Quarantine quarantine, RecorderSettings settings) {
         this.journal = journal;
         this.desk = desk;
         this.settlement = settlement;
+        this.quarantine = quarantine;
         this.settings = settings;
     }
 
-    void start() {
+    /** Last of all to start: the channels must be known by then, or their submissions would find no reader. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void start() {
         thread.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isAlive();
     }
 
     /** Stops after the batch in hand; what is left in the journal stays there. */
     @Override
-    public void close() {
+    public void stop() {
         stopped.countDown();
         try {
             thread.join();
@@ -65,11 +81,12 @@ final class Recorder implements AutoCloseable {
     /** Settles one batch; the answer is how long to rest before the next. */
     private Duration drain() {
         try {
+            healQuarantine();
             List<Journal.Entry> batch = journal.oldest(settings.batch());
             if (!batch.isEmpty()) {
                 settle(batch);
                 journal.settled(batch);
-                heal();
+                storeIsBack();
             }
             return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;
         } catch (StoreUnavailableException e) {
@@ -135,7 +152,14 @@ final class Recorder implements AutoCloseable {
         return backOff;
     }
 
-    private void heal() {
+    private void healQuarantine() {
+        if (!healed) {
+            quarantine.heal();
+            healed = true;
+        }
+    }
+
+    private void storeIsBack() {
         if (!backOff.isZero()) {
             log.info("The store is back; the journal drains");
             backOff = Duration.ZERO;

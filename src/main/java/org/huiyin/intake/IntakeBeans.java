@@ -1,0 +1,51 @@
+package org.huiyin.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Intents;
+import org.huiyin.normalise.Normaliser;
+import org.huiyin.privacy.Pseudonyms;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the waist. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RecorderSettings.class)
+class IntakeBeans {
+
+    @Bean
+    Intake intake(Journal journal, MeterRegistry meters) {
+        return new Intake(journal, meters);
+    }
+
+    @Bean
+    Desk desk(Sources sources, Pseudonyms pseudonyms, Receipts receipts, Clock clock) {
+        return new Desk(sources, new Normaliser(pseudonyms), receipts, clock);
+    }
+
+    @Bean
+    Settlement settlement(
+            EvaluationStore evaluations,
+            Intents intents,
+            Contacts contacts,
+            Dispositions dispositions,
+            QuarantineStore quarantine,
+            Receipts receipts,
+            Clock clock) {
+        return new Settlement(evaluations, intents, contacts, dispositions, quarantine, receipts, clock);
+    }
+
+    @Bean
+    Quarantine quarantine(
+            QuarantineStore store, EvaluationStore evaluations, Desk desk, Settlement settlement, Clock clock) {
+        return new Quarantine(store, evaluations, desk, settlement, clock);
+    }
+
+    @Bean
+    Recorder recorder(
+            Journal journal, Desk desk, Settlement settlement, Quarantine quarantine, RecorderSettings settings) {
+        return new Recorder(journal, desk, settlement, quarantine, settings);
+    }
+}
