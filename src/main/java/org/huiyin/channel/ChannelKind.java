@@ -4,24 +4,28 @@ import java.util.Map;
 import org.huiyin.intake.Reader;
 
 /**
- * A kind of channel: how a file with {@code kind: <name>} becomes a running route. A kind is one package with one bean of
- * this type, a schema {@code settings.schema.json} beside it, and one file of route templates,
- * {@code routes/channels/<name>.yaml}.
+ * A kind of channel: how a file with {@code kind: <name>} is understood. A kind is one package with one bean of this type
+ * and one of type {@link Doors}, a schema {@code settings.schema.json} beside them, and one file of route templates,
+ * {@code routes/channels/<name>.yaml}. A kind has a constructor without parameters: it needs no server, so that
+ * {@code check} and {@code explain} work without one.
  */
 public interface ChannelKind {
 
     /** The name in channel files; also that of its route template file. */
     String name();
 
-    /** How this channel's messages are understood. */
+    /**
+     * How this channel's messages are understood. The channel may be stopped and its secrets unknown: a reader uses none.
+     *
+     * @throws SettingException for what the schema cannot tell, for example the same code twice in a list
+     */
     Reader reader(Channel channel);
 
     /**
-     * The bean that the steps of the channel's route call, as {@code {{door}}}. A kind that takes nothing in from
-     * outside the JVM may return the reader.
+     * What the route templates need beside {@code channel} and {@code door}, by parameter name; each template is given
+     * those that it declares.
+     *
+     * @throws SettingException for what the schema cannot tell
      */
-    Object door(Channel channel, Reader reader);
-
-    /** What the route templates need beside {@code channel} and {@code door}, by parameter name. */
     Map<String, Object> routeParameters(Channel channel);
 }

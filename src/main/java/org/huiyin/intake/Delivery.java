@@ -7,7 +7,7 @@ import java.util.Map;
  * One raw message at a channel's door, before it is split into submissions.
  *
  * @param contentType as the sender said; empty where it said nothing
- * @param headers by lower-case name, only those that the kind asked for
+ * @param headers by lower-case name, without cookies; the reader chooses those that matter
  * @param query URL parameters, decoded
  * @param verified whether the door vouched for the sender
  */

@@ -1,0 +1,18 @@
+package org.huiyin.channel;
+
+import org.huiyin.intake.Reader;
+
+/** The doors of one kind of channel: the half that needs the running gateway, and gets it as constructor parameters. */
+public interface Doors {
+
+    /** The {@link ChannelKind#name name} of the kind. */
+    String kind();
+
+    /**
+     * The bean that the steps of the channel's route call: {@code bean: {ref: "{{door}}", method: …}}. Made anew whenever
+     * the channel starts; closed when it stops if it is {@link AutoCloseable}.
+     *
+     * @throws SettingException for what the schema cannot tell
+     */
+    Object door(Channel channel, Reader reader);
+}

@@ -1,0 +1,33 @@
+package org.huiyin.channel;
+
+import java.util.Map;
+import org.huiyin.intake.Delivery;
+
+/**
+ * An HTTP request at a channel's door: what the binding {@code #rawBinding} puts into the body of the exchange. A door's
+ * method takes it, or its {@link Delivery} alone, and returns an {@link HttpAnswer}.
+ *
+ * @param method in capitals
+ * @param url as the caller wrote it, behind a proxy too, with its query
+ * @param path the part of it that the template {@code servlet:<path>} matched, decoded, beginning with a slash
+ * @param variables what stands in the path where the template has {@code {name}}
+ * @param remoteAddress of the caller, or of the proxy's client
+ * @param delivery the body verbatim, form or not; all headers except cookies; not verified yet
+ */
+public record HttpDelivery(
+        String method,
+        String url,
+        String path,
+        Map<String, String> variables,
+        String remoteAddress,
+        Delivery delivery) {
+
+    /** The path variable of this name, which the template has. */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route's path has no {" + name + "}");
+        }
+        return value;
+    }
+}
