@@ -1,0 +1,59 @@
+package org.huiyin.store;
+
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import java.util.Arrays;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * What a collection is declared to be.
+ *
+ * @param validator the value of {@code $jsonSchema}
+ * @param indexes all but the one on {@code _id}
+ */
+record CollectionSchema(String name, Document validator, List<Index> indexes) {
+
+    /** An index on fields in this order, each ascending. */
+    record Index(List<String> fields, boolean unique) {
+
+        static Index on(String... fields) {
+            return new Index(List.of(fields), false);
+        }
+
+        static Index unique(String... fields) {
+            return new Index(List.of(fields), true);
+        }
+
+        String name() {
+            return String.join("_", fields).replace('.', '-');
+        }
+
+        IndexModel model() {
+            Document keys = new Document();
+            fields.forEach(field -> keys.append(field, 1));
+            return new IndexModel(keys, new IndexOptions().name(name()).unique(unique));
+        }
+    }
+
+    /** An object of which some fields are required; the names and the values alternate in {@code properties}. */
+    static Document object(List<String> required, Document properties) {
+        Document schema = new Document("bsonType", "object").append("properties", properties);
+        return required.isEmpty() ? schema : schema.append("required", required);
+    }
+
+    /** A value of one of these BSON types. */
+    static Document type(String... bsonTypes) {
+        return new Document("bsonType", bsonTypes.length == 1 ? bsonTypes[0] : Arrays.asList(bsonTypes));
+    }
+
+    /** One of these words. */
+    static Document oneOf(List<String> words) {
+        return new Document("enum", words);
+    }
+
+    /** A list of such values. */
+    static Document listOf(Document items) {
+        return new Document("bsonType", "array").append("items", items);
+    }
+}

@@ -1,0 +1,55 @@
+package org.huiyin.store;
+
+import com.mongodb.ConnectionString;
+import org.huiyin.store.embedded.EmbeddedServer;
+
+/** What keeps the collections. */
+sealed interface Engine extends Durability, AutoCloseable {
+
+    ConnectionString uri();
+
+    /** Whether it honours validators and all indexes, and write and read concerns. */
+    boolean isMongoDb();
+
+    @Override
+    void close();
+
+    /** A MongoDB that somebody runs; writes are durable when they are answered, by their write concern. */
+    record Configured(ConnectionString uri) implements Engine {
+
+        @Override
+        public boolean isMongoDb() {
+            return true;
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** The stand-in in this process. */
+    record Embedded(EmbeddedServer server) implements Engine {
+
+        @Override
+        public ConnectionString uri() {
+            return new ConnectionString(server.uri());
+        }
+
+        @Override
+        public boolean isMongoDb() {
+            return false;
+        }
+
+        @Override
+        public void force() {
+            server.force();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}

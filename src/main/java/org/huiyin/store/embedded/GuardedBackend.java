@@ -1,0 +1,81 @@
+package org.huiyin.store.embedded;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The stand-in's engine with two holes closed. A commit in the middle of a command would leave, after a crash, a
+ * document without its entry in a unique index or an entry without its document: commits run alone. And an answer holds
+ * the stored documents themselves, which a later update changes under the reader's hands: answers are copied while no
+ * write can run.
+ */
+final class GuardedBackend extends H2Backend {
+    private static final Set<String> READS =
+            Set.of("find", "aggregate", "getmore", "count", "distinct", "listindexes", "listcollections");
+
+    private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
+    private final Map<String, ReadWriteLock> collections = new ConcurrentHashMap<>();
+
+    GuardedBackend(MVStore file) {
+        super(file);
+    }
+
+    /** Runs while no command that writes does. */
+    void alone(Runnable task) {
+        commits.writeLock().lock();
+        try {
+            task.run();
+        } finally {
+            commits.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        Document query = message.getDocument();
+        String command = query.keySet().iterator().next();
+        Object named = query.get(query.containsKey("collection") ? "collection" : command);
+        if (!(named instanceof String collection)) {
+            return super.handleMessage(message);
+        }
+        ReadWriteLock lock = collections.computeIfAbsent(
+                message.getDatabaseName() + "." + collection, name -> new ReentrantReadWriteLock(true));
+        Supplier<Document> copied = () -> super.handleMessage(message).cloneDeeply();
+        if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
+            return within(commits.readLock(), () -> within(lock.writeLock(), copied));
+        }
+        return writesElsewhere(query) ? within(commits.writeLock(), copied) : within(lock.readLock(), copied);
+    }
+
+    @Override
+    public void close() {
+        alone(super::close);
+    }
+
+    private static Document within(Lock lock, Supplier<Document> command) {
+        lock.lock();
+        try {
+            return command.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean writesElsewhere(Document query) {
+        return query.get("pipeline") instanceof List<?> stages
+                && stages.stream()
+                        .anyMatch(stage -> stage instanceof Document document
+                                && (document.containsKey("$merge") || document.containsKey("$out")));
+    }
+}

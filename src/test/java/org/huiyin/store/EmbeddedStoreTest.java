@@ -1,0 +1,54 @@
+package org.huiyin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bson.Document;
+import org.huiyin.store.embedded.EmbeddedServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All contracts on the stand-in. */
+class EmbeddedStoreTest {
+    @TempDir
+    static Path folder;
+
+    static StoreUnderTest store;
+
+    @BeforeAll
+    static void open() {
+        store = StoreUnderTest.embedded(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void aSecondProcessOnOneFolderIsRefusedWithItsReason() {
+        assertThatThrownBy(() -> new EmbeddedServer(folder).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in use by another running process")
+                .hasMessageContaining("huiyin.store.folder");
+    }
+
+    @Test
+    void aUniqueIndexKeepsASecondDocumentOut() {
+        DeclaredCollection things = store.database()
+                .declare(new CollectionSchema("things", new Document(), List.of(CollectionSchema.Index.unique("key"))));
+
+        things.insertNew(List.of(new Document("_id", "1").append("key", "a")));
+        things.insertNew(
+                List.of(new Document("_id", "2").append("key", "a"), new Document("_id", "3").append("key", "b")));
+
+        assertThat(things.<Long>read(collection -> collection.countDocuments(new Document("key", "a"))))
+                .isEqualTo(1);
+        assertThat(things.<Long>read(collection -> collection.countDocuments(new Document("key", "b"))))
+                .isEqualTo(1);
+    }
+}
