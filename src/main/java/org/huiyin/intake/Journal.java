@@ -1,45 +1,345 @@
 package org.huiyin.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.h2.mvstore.MVStoreException;
+import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What has been accepted and not yet settled, on disk. Safe for many appending threads and one draining thread.
+ * What has been accepted and not yet settled, on disk. Safe for many appending threads and one draining thread. One
+ * thread writes: it takes all that wait, puts them on disk with a single sync, then wakes them all.
  */
-public interface Journal extends AutoCloseable {
+public final class Journal implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    /** How long removals may wait for an append to ride with. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration RETRY_DISK = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
 
     /** A submission in the journal. */
-    record Entry(long position, String id, Submission submission) {}
+    public record Entry(long position, String id, Submission submission) {}
 
-    /** What a key is known as. */
-    record KnownKey(String id, String digest) {}
+    /** What a key is known as: the id of the latest submission accepted under it, and the SHA-256 of its body in hex. */
+    public record KnownKey(String id, String digest) {}
+
+    /** A submission that waits to be settled. */
+    public record Waiting(String id, String key, Instant receivedAt) {}
 
     /** How full the journal is. */
-    record Depth(long entries, long bytes, Duration oldestAge) {}
+    public record Depth(long entries, long bytes, Duration oldestAge) {}
 
     /** One channel's day, in the gateway's time zone. */
-    record ChannelDay(String channel, LocalDate day) {}
+    public record ChannelDay(String channel, LocalDate day) {}
 
-    /** Appends and waits until it is on disk, or says why not. The receipt is computed by the journal's owner. */
-    Intake.Answer append(Submission submission, Intake.OnConflict onConflict);
+    private final JournalSettings settings;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Ids ids;
+    private final Receipts receipts;
+    private final JournalFolder folder;
+    private final JournalMeters meters;
+    private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::run, "journal-writer");
 
-    /** The oldest entries not yet settled, oldest first; empty when there is none. */
-    List<Entry> oldest(int limit);
+    /** Held by whoever uses the file, the writer's sync included; fair, so that the writer lets others in. */
+    private final ReentrantLock lock = new ReentrantLock(true);
 
-    /** Forgets entries that have been settled. A crash may bring them back. */
-    void settled(List<Entry> entries);
+    /** Null while the disk takes no write. */
+    private @Nullable JournalFile file;
+
+    private long reopenAt;
+    private volatile boolean stopping;
+    private volatile boolean stopped;
+
+    /**
+     * Opens the journal and starts its writer.
+     *
+     * @throws IllegalStateException naming the folder and its setting, if it cannot be used
+     */
+    Journal(JournalSettings settings, Clock clock, ZoneId zone, Ids ids, Receipts receipts, MeterRegistry registry) {
+        this(settings, new JournalFolder(settings), clock, zone, ids, receipts, registry);
+    }
+
+    Journal(
+            JournalSettings settings,
+            JournalFolder folder,
+            Clock clock,
+            ZoneId zone,
+            Ids ids,
+            Receipts receipts,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.folder = folder;
+        this.clock = clock;
+        this.zone = zone;
+        this.ids = ids;
+        this.receipts = receipts;
+        this.file = folder.open();
+        this.meters = new JournalMeters(registry, this);
+        writer.start();
+    }
+
+    /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
+    public Answer append(Submission submission, OnConflict onConflict) {
+        if (stopping) {
+            return refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
+        }
+        String key = submission.key();
+        LocalDate day = submission.receivedAt().atZone(zone).toLocalDate();
+        Append append = new Append(
+                ids.next(),
+                key,
+                receipts.codeFor(key),
+                submission,
+                new ChannelDay(submission.channel(), day),
+                onConflict == OnConflict.REFUSE);
+        queue.add(append);
+        if (stopped && queue.remove(append)) {
+            return refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
+        }
+        return append.answer();
+    }
+
+    /** The oldest entries not yet settled, oldest first; empty when there is none, or none can be read now. */
+    public List<Entry> oldest(int limit) {
+        return reading(open -> open.oldest(limit), List.of());
+    }
+
+    /** Forgets entries that have been settled. A crash within a moment may bring them back. */
+    public void settled(List<Entry> entries) {
+        reading(
+                open -> {
+                    entries.forEach(entry -> open.settle(entry.position()));
+                    return true;
+                },
+                false);
+    }
 
     /** A key accepted here lately, settled or not. */
-    Optional<KnownKey> known(String key);
+    public Optional<KnownKey> known(String key) {
+        long fingerprint = Append.fingerprint(receipts.codeFor(key));
+        return reading(
+                open -> Optional.ofNullable(open.known(fingerprint, key))
+                        .map(known -> new KnownKey(known.id(), HexFormat.of().formatHex(known.digest()))),
+                Optional.empty());
+    }
 
-    Depth depth();
+    /** The submission that waits here under this receipt, written as {@link Receipts#normalised} gives it. */
+    public Optional<Waiting> byReceipt(String receipt) {
+        long fingerprint = Append.fingerprint(receipt);
+        return reading(
+                open -> open.waitingUnder(fingerprint)
+                        .filter(known -> receipts.codeFor(known.key()).equals(receipt))
+                        .map(known -> new Waiting(known.id(), known.key(), known.receivedAt())),
+                Optional.empty());
+    }
+
+    /** How full the journal is; all zero while it cannot be read. */
+    public Depth depth() {
+        return reading(
+                open -> new Depth(open.entries(), open.bytes(), age(open.oldestReceivedAt())),
+                new Depth(0, 0, Duration.ZERO));
+    }
 
     /** How many submissions were ever accepted here, per channel and day of receipt; survives restarts. */
-    Map<ChannelDay, Long> accepted();
+    public Map<ChannelDay, Long> accepted() {
+        return reading(JournalFile::accepted, Map.of());
+    }
 
+    /** Bytes that the journal's file takes. */
+    long fileSize() {
+        return reading(JournalFile::size, 0L);
+    }
+
+    /** Keeps what was handed in before, refuses what comes after, and closes the file. */
     @Override
-    void close();
+    public void close() {
+        stopping = true;
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping || !queue.isEmpty()) {
+                List<Append> batch = next();
+                if (batch.isEmpty()) {
+                    commitRemovals();
+                } else {
+                    write(batch);
+                }
+            }
+            lock.lock();
+            try {
+                if (file != null) {
+                    file.close();
+                }
+            } catch (MVStoreException e) {
+                log.warn("The journal could not be closed cleanly: {}", e.getMessage());
+            } finally {
+                file = null;
+                lock.unlock();
+            }
+        } finally {
+            stopping = true;
+            stopped = true;
+            List<Append> late = new ArrayList<>();
+            queue.drainTo(late);
+            late.forEach(append -> append.answer(refuse(Refusal.STOPPING, RETRY_AFTER_RESTART)));
+        }
+    }
+
+    private List<Append> next() {
+        List<Append> batch = new ArrayList<>();
+        try {
+            Append first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch, settings.batchMost() - 1);
+            }
+        } catch (InterruptedException e) {
+            log.warn("Somebody interrupted the journal's writer; it goes on");
+        }
+        return batch;
+    }
+
+    private void write(List<Append> batch) {
+        List<Answer> answers = new ArrayList<>(batch.size());
+        lock.lock();
+        try {
+            JournalFile open = usable();
+            if (open != null) {
+                boolean room = folder.hasRoom();
+                long before = System.nanoTime();
+                for (Append append : batch) {
+                    answers.add(put(open, append, room));
+                }
+                if (open.hasChanges()) {
+                    open.commit();
+                    meters.written(batch.size(), System.nanoTime() - before);
+                }
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            lost(e);
+            answers.clear();
+        } finally {
+            lock.unlock();
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer(answers.isEmpty() ? refuse(Refusal.DISK, RETRY_DISK) : answers.get(i));
+        }
+    }
+
+    private Answer put(JournalFile open, Append append, boolean room) {
+        SubmissionCodec.Known known = open.known(append.fingerprint(), append.key());
+        if (known != null && !append.hasBodyOf(known)) {
+            if (append.refuseConflict()) {
+                return new Answer.Conflict();
+            }
+            append.markContender();
+        }
+        if (open.bytes() + append.size() > settings.limit().toBytes()) {
+            return refuse(Refusal.JOURNAL_FULL, RETRY_WHEN_FULL);
+        }
+        if (!room) {
+            return refuse(Refusal.DISK, RETRY_WHEN_FULL);
+        }
+        open.add(append.encoded(), append.day());
+        return new Answer.Accepted(append.id(), append.receipt());
+    }
+
+    private Answer refuse(Refusal refusal, Duration retryAfter) {
+        meters.refused(refusal);
+        return new Answer.Refused(refusal, retryAfter);
+    }
+
+    private void commitRemovals() {
+        lock.lock();
+        try {
+            JournalFile open = usable();
+            if (open != null && open.hasChanges()) {
+                open.commit();
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            lost(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The open file; after a failure it is opened anew, but not more often than every few seconds. */
+    private @Nullable JournalFile usable() {
+        if (file == null && System.nanoTime() - reopenAt >= 0) {
+            file = folder.open();
+            log.info("The journal is open again");
+        }
+        return file;
+    }
+
+    /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
+    private void lost(Throwable cause) {
+        log.warn(
+                "The journal cannot be written; submissions are refused until it can. Look at the disk of {} ({})",
+                settings.folder(),
+                cause.toString());
+        JournalFile broken = file;
+        file = null;
+        reopenAt = System.nanoTime() + RETRY_DISK.toNanos();
+        if (broken != null) {
+            broken.abandon();
+        }
+    }
+
+    private <T> T reading(Function<JournalFile, T> question, T otherwise) {
+        lock.lock();
+        try {
+            return file == null ? otherwise : question.apply(file);
+        } catch (MVStoreException e) {
+            lost(e);
+            return otherwise;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration age(@Nullable Instant oldest) {
+        if (oldest == null) {
+            return Duration.ZERO;
+        }
+        Duration age = Duration.between(oldest, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
 }

@@ -7,7 +7,7 @@ import org.huiyin.platform.ServerSecret;
 /** Receipt codes: made from a submission's key and the server's secret, so the same key has the same code and nobody can guess one. */
 public final class Receipts {
 
-    private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CHARACTERS = 16;
 
     private final byte[] key;
@@ -32,9 +32,14 @@ public final class Receipts {
                 code.append('-');
             }
             held -= 5;
-            code.append(ALPHABET[(int) (bits >> held & 31)]);
+            code.append(ALPHABET.charAt((int) (bits >> held & 31)));
         }
         return code.toString();
+    }
+
+    /** The five bits that a character of a code stands for; -1 for any other character. */
+    static int digit(char character) {
+        return ALPHABET.indexOf(character);
     }
 
     /** A code as a citizen may type it (spaces, small letters, no hyphens, O for 0), in the form that is stored. */

@@ -1,0 +1,92 @@
+package org.huiyin.intake;
+
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.Journal.ChannelDay;
+
+/** A submission on its way to disk. All that costs time is done by the thread that brings it, not by the writer. */
+final class Append {
+
+    private final String id;
+    private final String key;
+    private final String receipt;
+    private final ChannelDay day;
+    private final boolean refuseConflict;
+    private final long fingerprint;
+    private final byte[] digest;
+    private final byte[] encoded;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    Append(String id, String key, String receipt, Submission submission, ChannelDay day, boolean refuseConflict) {
+        this.id = id;
+        this.key = key;
+        this.receipt = receipt;
+        this.day = day;
+        this.refuseConflict = refuseConflict;
+        this.fingerprint = fingerprint(receipt);
+        this.digest = HexFormat.of().parseHex(Digest.of(submission.body()));
+        this.encoded = SubmissionCodec.encode(id, fingerprint, digest, submission);
+    }
+
+    /** 64 bits of the receipt: they come from the key and the server's secret, so nobody can make two keys collide. */
+    static long fingerprint(String receipt) {
+        long bits = 0;
+        for (int i = 0; i < receipt.length(); i++) {
+            int digit = Receipts.digit(receipt.charAt(i));
+            if (digit >= 0) {
+                bits = bits << 5 | digit;
+            }
+        }
+        return bits;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String receipt() {
+        return receipt;
+    }
+
+    ChannelDay day() {
+        return day;
+    }
+
+    boolean refuseConflict() {
+        return refuseConflict;
+    }
+
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    byte[] encoded() {
+        return encoded;
+    }
+
+    int size() {
+        return encoded.length;
+    }
+
+    boolean hasBodyOf(SubmissionCodec.Known known) {
+        return JournalFile.sameBody(known, digest);
+    }
+
+    void markContender() {
+        SubmissionCodec.markContender(encoded);
+    }
+
+    /** Waits for the answer, interrupted or not: whether it is on disk cannot be left open. */
+    Answer answer() {
+        return answer.join();
+    }
+
+    void answer(Answer given) {
+        answer.complete(given);
+    }
+}

@@ -1,0 +1,241 @@
+package org.huiyin.intake;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.huiyin.intake.Journal.ChannelDay;
+import org.huiyin.intake.SubmissionCodec.Known;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal's file: an MVStore with the submissions waiting, the keys of those settled lately, and the counts. All of
+ * it grows at the end and shrinks at the start; keys in random order would bloat the file. Nothing is on disk before
+ * {@link #commit}; after any exception the object is of no more use and the file is opened anew. Not safe for threads.
+ */
+final class JournalFile {
+
+    private static final int FORMAT = 1;
+    private static final int PAGE_CACHE_MEGABYTES = 16;
+    private static final int COMPACT_EVERY = 64;
+    private static final int COMPACT_BELOW_PERCENT = 60;
+    private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+
+    private final MVStore store;
+    private final MVMap<Long, byte[]> waiting;
+    private final MVMap<Long, byte[]> settled;
+    private final MVMap<String, Long> counts;
+    private final int keysKept;
+    private final KeyIndex index = new KeyIndex();
+    private final Map<ChannelDay, Long> accepted = new HashMap<>();
+    private long last;
+    private long bytes;
+    private int commits;
+
+    /**
+     * Opens or makes the file and reads through what waits there.
+     *
+     * @param name a file name as H2 knows it, scheme included
+     * @throws org.h2.mvstore.MVStoreException if it is locked, damaged or cannot be read
+     * @throws IllegalStateException if a newer release wrote it
+     */
+    JournalFile(String name, int keysKept) {
+        this.keysKept = keysKept;
+        store = new MVStore.Builder()
+                .fileName(name)
+                .autoCommitDisabled()
+                // otherwise a large batch would be committed in the middle
+                .autoCommitBufferSize(0)
+                .cacheSize(PAGE_CACHE_MEGABYTES)
+                .open();
+        try {
+            // every commit is synced before the next is written, so space is free as soon as nothing lives there; -1
+            // and
+            // not 0, because 0 asks the wall clock, and one set back would keep the file from shrinking
+            store.setRetentionTime(-1);
+            store.setVersionsToKeep(0);
+            checkFormat();
+            waiting = store.openMap("waiting", longToBytes());
+            settled = store.openMap("settled", longToBytes());
+            counts = store.openMap(
+                    "accepted",
+                    new MVMap.Builder<String, Long>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(LongDataType.INSTANCE));
+            readThrough();
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private static MVMap.Builder<Long, byte[]> longToBytes() {
+        return new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE);
+    }
+
+    private void checkFormat() {
+        int found = store.getStoreVersion();
+        if (found > FORMAT) {
+            throw new IllegalStateException(
+                    "The journal " + store.getFileStore().getFileName() + " has format " + found
+                            + "; this release reads up to format " + FORMAT
+                            + ". Start the release that wrote it, let it empty the journal, and try again");
+        }
+        if (found == 0) {
+            store.setStoreVersion(FORMAT);
+        }
+    }
+
+    private void readThrough() {
+        settled.forEach((position, part) -> index.put(SubmissionCodec.fingerprint(part), position));
+        waiting.forEach((position, entry) -> {
+            bytes += entry.length;
+            if (!SubmissionCodec.contender(entry)) {
+                index.put(SubmissionCodec.fingerprint(entry), position);
+            }
+        });
+        counts.forEach((day, count) -> accepted.put(parsed(day), count));
+        last = Math.max(lastOf(waiting), lastOf(settled));
+    }
+
+    private static long lastOf(MVMap<Long, byte[]> map) {
+        Long key = map.lastKey();
+        return key == null ? 0 : key;
+    }
+
+    /**
+     * What is known under a key; null for nothing. Should two keys ever share a fingerprint, the older is forgotten here
+     * and the store's unique key decides.
+     */
+    @Nullable
+    Known known(long fingerprint, String key) {
+        long position = index.get(fingerprint);
+        byte[] part = waiting.get(position);
+        if (part == null) {
+            part = settled.get(position);
+        }
+        Known known = part == null ? null : SubmissionCodec.known(part);
+        return known != null && known.key().equals(key) ? known : null;
+    }
+
+    /** What waits under a fingerprint; empty if nothing does. */
+    Optional<Known> waitingUnder(long fingerprint) {
+        return Optional.ofNullable(waiting.get(index.get(fingerprint))).map(SubmissionCodec::known);
+    }
+
+    void add(byte[] entry, ChannelDay day) {
+        last++;
+        waiting.append(last, entry);
+        bytes += entry.length;
+        if (!SubmissionCodec.contender(entry)) {
+            index.put(SubmissionCodec.fingerprint(entry), last);
+        }
+        counts.put(written(day), accepted.merge(day, 1L, Long::sum));
+    }
+
+    /** Takes an entry out; its key stays known for a while. One that is not there is no error. */
+    void settle(long position) {
+        byte[] entry = waiting.remove(position);
+        if (entry == null) {
+            return;
+        }
+        bytes -= entry.length;
+        if (!SubmissionCodec.contender(entry)) {
+            settled.put(position, SubmissionCodec.firstPart(entry));
+            trim();
+        }
+    }
+
+    private void trim() {
+        while (settled.sizeAsLong() > keysKept) {
+            Long oldest = settled.firstKey();
+            byte[] part = settled.remove(oldest);
+            if (part != null) {
+                index.remove(SubmissionCodec.fingerprint(part), oldest);
+            }
+        }
+    }
+
+    /** Puts all changes on disk: on return they outlive a crash of the process, the system and the power. */
+    void commit() {
+        if (++commits % COMPACT_EVERY == 0) {
+            store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
+        }
+        store.commit();
+        store.sync();
+    }
+
+    boolean hasChanges() {
+        return store.hasUnsavedChanges();
+    }
+
+    List<Journal.Entry> oldest(int limit) {
+        List<Journal.Entry> entries = new ArrayList<>(Math.min(limit, waiting.size()));
+        Cursor<Long, byte[]> cursor = waiting.cursor(null);
+        while (entries.size() < limit && cursor.hasNext()) {
+            long position = cursor.next();
+            SubmissionCodec.Named named = SubmissionCodec.decode(cursor.getValue());
+            entries.add(new Journal.Entry(position, named.id(), named.submission()));
+        }
+        return entries;
+    }
+
+    long entries() {
+        return waiting.sizeAsLong();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** When the oldest that waits was received; null when nothing waits. */
+    @Nullable
+    Instant oldestReceivedAt() {
+        Cursor<Long, byte[]> cursor = waiting.cursor(null);
+        return cursor.hasNext() && cursor.next() != null ? SubmissionCodec.receivedAt(cursor.getValue()) : null;
+    }
+
+    Map<ChannelDay, Long> accepted() {
+        return Map.copyOf(accepted);
+    }
+
+    /** Bytes on disk. */
+    long size() {
+        return store.getFileStore().size();
+    }
+
+    /** Commits what there is and closes. */
+    void close() {
+        commit();
+        store.close();
+    }
+
+    /** Closes without writing; for after an exception. */
+    void abandon() {
+        store.closeImmediately();
+    }
+
+    /** Day first, so that the days of the present lie together on one page. */
+    private static String written(ChannelDay day) {
+        return day.day() + " " + day.channel();
+    }
+
+    private static ChannelDay parsed(String written) {
+        int space = written.indexOf(' ');
+        return new ChannelDay(written.substring(space + 1), LocalDate.parse(written.substring(0, space)));
+    }
+
+    static boolean sameBody(Known known, byte[] digest) {
+        return Arrays.equals(known.digest(), digest);
+    }
+}
