@@ -11,4 +11,9 @@ class PrivacyBeans {
     Pseudonyms pseudonyms(ServerSecret secret) {
         return new Pseudonyms(secret);
     }
+
+    @Bean
+    Seals seals(ServerSecret secret) {
+        return new Seals(secret);
+    }
 }
