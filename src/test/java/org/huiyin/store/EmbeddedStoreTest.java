@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,5 +51,13 @@ class EmbeddedStoreTest {
                 .isEqualTo(1);
         assertThat(things.<Long>read(collection -> collection.countDocuments(new Document("key", "b"))))
                 .isEqualTo(1);
+    }
+
+    @Nested
+    class Outbox implements OutboxContract {
+        @Override
+        public StoreUnderTest store() {
+            return store;
+        }
     }
 }

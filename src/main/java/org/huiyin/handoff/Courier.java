@@ -1,0 +1,198 @@
+package org.huiyin.handoff;
+
+import io.cloudevents.CloudEvent;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.handoff.Target.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one target what it is owed. Every step may be cut off and repeated: what is settled with the outbox last is
+ * delivered at least once.
+ */
+public final class Courier {
+
+    private static final Logger log = LoggerFactory.getLogger(Courier.class);
+    private static final int LONGEST_ANSWER = 500;
+
+    private final OutboxStore outbox;
+    private final EvaluationStore evaluations;
+    private final Target target;
+    private final Envelope envelope;
+    private final ZoneId zone;
+    private final Pace pace;
+    private final Clock clock;
+    private int limit;
+    private int inVain;
+
+    /**
+     * @param source what the events say they come from
+     * @param zone in which days begin and end
+     */
+    public Courier(
+            OutboxStore outbox,
+            EvaluationStore evaluations,
+            Target target,
+            URI source,
+            ZoneId zone,
+            Pace pace,
+            Clock clock) {
+        this.outbox = outbox;
+        this.evaluations = evaluations;
+        this.target = target;
+        this.envelope = new Envelope(source);
+        this.zone = zone;
+        this.pace = pace;
+        this.clock = clock;
+        this.limit = pace.batch();
+    }
+
+    /** How several things are brought again: as often in vain before, and for the same reason now. */
+    private record Vain(int attempts, String reason) {}
+
+    /**
+     * Claims what is due and brings it.
+     *
+     * @return how long to rest before the next round
+     * @throws StoreUnavailableException if the store is away; what was claimed is brought again when the claim lapses
+     */
+    public Duration round() {
+        Instant now = clock.instant();
+        List<Owed> claimed = outbox.claim(target.name(), limit, now, now.plus(pace.lease()));
+        if (claimed.isEmpty()) {
+            return pace.poll();
+        }
+        List<Owed> ready = new ArrayList<>();
+        List<Owed> awaited = new ArrayList<>();
+        List<CloudEvent> events = events(claimed, ready, awaited);
+        await(awaited, now);
+        return ready.isEmpty() ? Duration.ZERO : bring(ready, events);
+    }
+
+    private List<CloudEvent> events(List<Owed> claimed, List<Owed> ready, List<Owed> awaited) {
+        Set<String> ids = claimed.stream().map(Owed::evaluation).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Evaluation> found =
+                evaluations.byIds(ids).stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        List<CloudEvent> events = new ArrayList<>();
+        for (Owed owed : claimed) {
+            Evaluation evaluation = found.get(owed.evaluation());
+            if (evaluation == null || evaluation.revision() < owed.revision()) {
+                awaited.add(owed);
+            } else {
+                ready.add(owed);
+                events.add(envelope.around(EvaluationEvent.of(evaluation, owed.revision(), zone)));
+            }
+        }
+        return events;
+    }
+
+    /** Intents come before what they speak of: give it time, and in the end believe that it never came. */
+    private void await(List<Owed> awaited, Instant now) {
+        Instant tooOld = now.minus(pace.grace());
+        Map<Boolean, List<Owed>> byPatience = awaited.stream()
+                .collect(Collectors.partitioningBy(owed -> owed.since().isBefore(tooOld)));
+        List<Owed> given = byPatience.getOrDefault(true, List.of());
+        if (!given.isEmpty()) {
+            outbox.sweep(ids(given), tooOld);
+        }
+        List<Owed> hoped = byPatience.getOrDefault(false, List.of());
+        if (!hoped.isEmpty()) {
+            Instant oldest =
+                    hoped.stream().map(Owed::since).min(Instant::compareTo).orElse(now);
+            outbox.postpone(ids(hoped), now.plus(Pace.lookAgain(Duration.between(oldest, now))));
+        }
+    }
+
+    private Duration bring(List<Owed> ready, List<CloudEvent> events) {
+        List<Answer> answers;
+        try {
+            answers = target.deliver(events);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (inVain == 0) {
+                log.warn("Target {} failed; what it is owed waits and is brought again", target.name(), e);
+            }
+            Answer failed = new Answer.Retry("failed with " + e.getClass().getSimpleName());
+            answers = events.stream().map(event -> failed).toList();
+        }
+        if (answers.size() != ready.size()) {
+            throw new IllegalStateException(
+                    "Target " + target.name() + " gave " + answers.size() + " answers to " + ready.size() + " events");
+        }
+        return settle(ready, answers);
+    }
+
+    private Duration settle(List<Owed> ready, List<Answer> answers) {
+        List<String> delivered = new ArrayList<>();
+        Map<String, List<String>> refused = new LinkedHashMap<>();
+        Map<Vain, List<String>> again = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            Owed owed = ready.get(i);
+            Answer answer = answers.get(i);
+            if (answer instanceof Answer.Retry retry) {
+                again.computeIfAbsent(
+                                new Vain(owed.attempts() + 1, shortened(retry.reason())), vain -> new ArrayList<>())
+                        .add(owed.id());
+            } else if (answer instanceof Answer.Refused no) {
+                refused.computeIfAbsent(shortened(no.reason()), reason -> new ArrayList<>())
+                        .add(owed.id());
+            } else {
+                delivered.add(owed.id());
+            }
+        }
+        Instant now = clock.instant();
+        if (!delivered.isEmpty()) {
+            outbox.remove(delivered);
+        }
+        refused.forEach((reason, ids) -> park(ids, reason, now));
+        boolean allInVain = delivered.isEmpty() && refused.isEmpty();
+        Duration rest = rest(allInVain);
+        again.forEach((vain, ids) ->
+                outbox.failed(ids, now.plus(allInVain ? rest : pace.backOff(vain.attempts())), vain.reason(), now));
+        return rest;
+    }
+
+    private void park(List<String> ids, String reason, Instant now) {
+        log.warn("Target {} refused {} events for good, which are parked: {}", target.name(), ids.size(), reason);
+        outbox.park(ids, reason, now);
+    }
+
+    /**
+     * A target that took nothing is left in peace for a while and then tried with less, so that in the end one bad event
+     * is alone with its trouble.
+     */
+    private Duration rest(boolean allInVain) {
+        if (!allInVain) {
+            inVain = 0;
+            limit = Math.min(pace.batch(), limit * 2);
+            return Duration.ZERO;
+        }
+        inVain++;
+        limit = Math.max(1, limit / 2);
+        return pace.backOff(inVain);
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_ANSWER ? reason : reason.substring(0, LONGEST_ANSWER);
+    }
+
+    private static List<String> ids(List<Owed> owed) {
+        return owed.stream().map(Owed::id).toList();
+    }
+}

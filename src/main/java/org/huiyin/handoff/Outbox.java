@@ -1,0 +1,45 @@
+package org.huiyin.handoff;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.huiyin.evaluation.Intents;
+
+/** Notes what is owed to every target about an evaluation that is going to be recorded or decided upon. */
+public final class Outbox implements Intents {
+
+    private final OutboxStore store;
+    private final List<String> targets;
+    private final Clock clock;
+
+    /** @param targets the names of all targets */
+    public Outbox(OutboxStore store, List<String> targets, Clock clock) {
+        this.store = store;
+        this.targets = List.copyOf(targets);
+        this.clock = clock;
+    }
+
+    @Override
+    public void intend(List<Intent> intents) {
+        Instant now = clock.instant();
+        List<Owed> owed = new ArrayList<>();
+        for (Intent intent : intents) {
+            for (String target : targets) {
+                owed.add(new Owed(target, intent.evaluationId(), intent.revision(), now, 0, null, null));
+            }
+        }
+        store.add(owed, now);
+    }
+
+    @Override
+    public void withdraw(List<Intent> intents) {
+        List<String> ids = new ArrayList<>();
+        for (Intent intent : intents) {
+            for (String target : targets) {
+                ids.add(Owed.id(intent.evaluationId(), intent.revision(), target));
+            }
+        }
+        store.remove(ids);
+    }
+}

@@ -1,0 +1,31 @@
+package org.huiyin.handoff;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is owed to one target about one evaluation at one revision, from before it is recorded until it is delivered.
+ *
+ * @param since when it was last intended
+ * @param attempts how often it was brought in vain
+ * @param answer what the target said the last time; null while it said nothing
+ * @param answeredAt when; null exactly where {@code answer} is
+ */
+public record Owed(
+        String target,
+        String evaluation,
+        int revision,
+        Instant since,
+        int attempts,
+        @Nullable String answer,
+        @Nullable Instant answeredAt) {
+
+    /** {@code <evaluation id>.<revision>@<target>}: the same thing owed always has the same id. */
+    public String id() {
+        return id(evaluation, revision, target);
+    }
+
+    static String id(String evaluation, int revision, String target) {
+        return evaluation + "." + revision + "@" + target;
+    }
+}

@@ -1,0 +1,83 @@
+package org.huiyin.platform;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that repeats one step for as long as it runs. Trouble does not end it: it waits, longer each time, and tries
+ * again. It is never interrupted, as an interrupt would close files that a step is writing.
+ */
+public final class Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Supplier<Duration> step;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private Duration trouble = Duration.ZERO;
+
+    /**
+     * @param name the thread's, and how the log calls it
+     * @param step its answer is how long to rest before the next
+     */
+    public Worker(String name, Supplier<Duration> step) {
+        this.step = step;
+        this.thread = new Thread(this::run, name);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Returns once the step in hand is done. */
+    public void stop() {
+        stopped.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration rest = Duration.ZERO;
+        while (!rested(rest)) {
+            rest = once();
+        }
+    }
+
+    private boolean rested(Duration rest) {
+        try {
+            return stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Duration once() {
+        try {
+            Duration rest = step.get();
+            if (!trouble.isZero()) {
+                log.info("{} goes on", thread.getName());
+                trouble = Duration.ZERO;
+            }
+            return rest;
+        } catch (RuntimeException e) {
+            if (trouble.isZero()) {
+                log.warn("{} met trouble and tries again until it is over", thread.getName(), e);
+                trouble = FIRST_WAIT;
+            } else {
+                Duration doubled = trouble.multipliedBy(2);
+                trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+            }
+            return trouble;
+        }
+    }
+}

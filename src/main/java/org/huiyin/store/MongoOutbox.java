@@ -1,0 +1,246 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.oneOf;
+import static org.huiyin.store.CollectionSchema.type;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.huiyin.handoff.OutboxStore;
+import org.huiyin.handoff.Owed;
+import org.huiyin.store.CollectionSchema.Index;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The outbox: one small document for each thing owed, gone when it is delivered. */
+@Component
+final class MongoOutbox implements OutboxStore {
+
+    private static final String WAITING = "waiting";
+    private static final String PARKED = "parked";
+
+    static final CollectionSchema SCHEMA = new CollectionSchema(
+            "outbox",
+            object(
+                    List.of("_id", "target", "evaluation", "revision", "state", "since", "due", "attempts"),
+                    new Document("_id", type("string"))
+                            .append("target", type("string"))
+                            .append("evaluation", type("string"))
+                            .append("revision", type("int"))
+                            .append("state", oneOf(List.of(WAITING, PARKED)))
+                            .append("since", type("date"))
+                            .append("due", type("date"))
+                            .append("claim", type("string"))
+                            .append("attempts", type("int"))
+                            .append("answer", type("string"))
+                            .append("answeredAt", type("date"))),
+            List.of(Index.on("target", "state", "due"), Index.on("state", "answeredAt")));
+
+    private final DeclaredCollection outbox;
+
+    MongoOutbox(Database database) {
+        outbox = database.declare(SCHEMA);
+    }
+
+    @Override
+    public void add(List<Owed> owed, Instant due) {
+        if (owed.isEmpty()) {
+            return;
+        }
+        List<UpdateOneModel<Document>> upserts =
+                owed.stream().map(each -> upsert(each, due)).toList();
+        outbox.write(collection -> collection.bulkWrite(upserts, new BulkWriteOptions().ordered(false)));
+    }
+
+    private static UpdateOneModel<Document> upsert(Owed owed, Instant due) {
+        Document fresh = new Document("target", owed.target())
+                .append("evaluation", owed.evaluation())
+                .append("revision", owed.revision())
+                .append("state", WAITING)
+                .append("due", Date.from(due))
+                .append("attempts", owed.attempts());
+        return new UpdateOneModel<>(
+                new Document("_id", owed.id()),
+                new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(owed.since()))),
+                new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        outbox.write(collection -> collection.deleteMany(among(ids)));
+    }
+
+    @Override
+    public void sweep(Collection<String> ids, Instant before) {
+        outbox.write(collection ->
+                collection.deleteMany(among(ids).append("since", new Document("$lt", Date.from(before)))));
+    }
+
+    @Override
+    public List<Owed> claim(String target, int limit, Instant now, Instant until) {
+        Document due = new Document("target", target)
+                .append("state", WAITING)
+                .append("due", new Document("$lte", Date.from(now)));
+        List<String> candidates = outbox.read(collection -> collection
+                .find(due)
+                .projection(new Document("_id", 1))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        candidates.sort(null);
+        String claim = UUID.randomUUID().toString();
+        // the upper bound spares the stand-in, which looks at every document, the long list for most of them
+        Document free = new Document(due)
+                .append("_id", new Document("$lte", candidates.get(candidates.size() - 1)).append("$in", candidates));
+        outbox.write(collection -> collection.updateMany(
+                free, new Document("$set", new Document("due", Date.from(until)).append("claim", claim))));
+        List<Owed> claimed = new ArrayList<>();
+        outbox.read(collection -> collection
+                        .find(among(candidates))
+                        .sort(new Document("_id", 1))
+                        .into(new ArrayList<>()))
+                .forEach(document -> {
+                    if (claim.equals(document.getString("claim"))) {
+                        claimed.add(owed(document));
+                    }
+                });
+        return claimed;
+    }
+
+    @Override
+    public void postpone(Collection<String> ids, Instant due) {
+        outbox.write(collection ->
+                collection.updateMany(among(ids), new Document("$set", new Document("due", Date.from(due)))));
+    }
+
+    @Override
+    public void failed(Collection<String> ids, Instant due, String answer, Instant at) {
+        Document failed = new Document(
+                        "$set",
+                        new Document("due", Date.from(due))
+                                .append("answer", answer)
+                                .append("answeredAt", Date.from(at)))
+                .append("$inc", new Document("attempts", 1));
+        outbox.write(collection -> collection.updateMany(among(ids), failed));
+    }
+
+    @Override
+    public void park(Collection<String> ids, String answer, Instant at) {
+        Document parked = new Document(
+                        "$set",
+                        new Document("state", PARKED).append("answer", answer).append("answeredAt", Date.from(at)))
+                .append("$inc", new Document("attempts", 1));
+        outbox.write(collection -> collection.updateMany(among(ids), parked));
+    }
+
+    @Override
+    public List<Owed> parked(Parked which, @Nullable String after, int limit) {
+        Document filter = filter(which);
+        if (after != null) {
+            filter.append("_id", new Document("$gt", after));
+        }
+        return outbox.read(collection -> collection
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(MongoOutbox::owed)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean replay(String id, Instant now) {
+        return outbox.write(collection -> collection.updateOne(
+                                new Document("_id", id).append("state", PARKED), waitingAgain(now)))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    @Override
+    public long replay(Parked which, Instant now) {
+        return outbox.write(collection -> collection.updateMany(filter(which), waitingAgain(now)))
+                .getMatchedCount();
+    }
+
+    @Override
+    public List<Depth> depths() {
+        Document count = new Document("_id", "$target")
+                .append("waiting", countOf(WAITING))
+                .append("parked", countOf(PARKED))
+                .append(
+                        "oldest",
+                        new Document(
+                                "$min",
+                                new Document("$cond", List.of(is(WAITING), "$since", new Document("$literal", null)))));
+        return outbox.read(collection -> collection
+                .aggregate(List.of(
+                        new Document("$match", new Document("state", new Document("$in", List.of(WAITING, PARKED)))),
+                        new Document("$group", count)))
+                .map(MongoOutbox::depth)
+                .into(new ArrayList<>()));
+    }
+
+    private static Document countOf(String state) {
+        return new Document("$sum", new Document("$cond", List.of(is(state), 1, 0)));
+    }
+
+    private static Document is(String state) {
+        return new Document("$eq", List.of("$state", state));
+    }
+
+    private static Depth depth(Document counted) {
+        Date oldest = counted.getDate("oldest");
+        return new Depth(
+                counted.getString("_id"),
+                counted.get("waiting", Number.class).longValue(),
+                counted.get("parked", Number.class).longValue(),
+                oldest == null ? null : oldest.toInstant());
+    }
+
+    private static Document waitingAgain(Instant now) {
+        return new Document(
+                "$set",
+                new Document("state", WAITING).append("due", Date.from(now)).append("attempts", 0));
+    }
+
+    private static Document filter(Parked which) {
+        Document filter = new Document("state", PARKED);
+        if (which.target() != null) {
+            filter.append("target", which.target());
+        }
+        Document answered = new Document();
+        if (which.from() != null) {
+            answered.append("$gte", Date.from(which.from()));
+        }
+        if (which.to() != null) {
+            answered.append("$lt", Date.from(which.to()));
+        }
+        return answered.isEmpty() ? filter : filter.append("answeredAt", answered);
+    }
+
+    private static Document among(Collection<String> ids) {
+        return new Document("_id", new Document("$in", ids));
+    }
+
+    private static Owed owed(Document document) {
+        Date answeredAt = document.getDate("answeredAt");
+        return new Owed(
+                document.getString("target"),
+                document.getString("evaluation"),
+                document.getInteger("revision"),
+                document.getDate("since").toInstant(),
+                document.getInteger("attempts"),
+                document.getString("answer"),
+                answeredAt == null ? null : answeredAt.toInstant());
+    }
+}

@@ -1,0 +1,239 @@
+package org.huiyin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.huiyin.handoff.OutboxStore.Depth;
+import org.huiyin.handoff.OutboxStore.Parked;
+import org.huiyin.handoff.Owed;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the outbox promises on any store. */
+interface OutboxContract {
+
+    Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
+    Parked ANY = new Parked(null, null, null);
+
+    StoreUnderTest store();
+
+    private MongoOutbox outbox() {
+        return new MongoOutbox(store().database());
+    }
+
+    @BeforeEach
+    default void empty() {
+        outbox();
+        store().clear();
+    }
+
+    @Test
+    default void whatIsDueIsClaimedOnce() {
+        outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+
+        assertThat(claim(NOON)).extracting(Owed::id).containsExactly("a.1@scoring", "b.1@scoring");
+        assertThat(claim(NOON)).isEmpty();
+    }
+
+    @Test
+    default void whatIsNotDueIsLeftAlone() {
+        outbox().add(List.of(owed("a", NOON)), NOON.plusSeconds(1));
+
+        assertThat(claim(NOON)).isEmpty();
+        assertThat(claim(NOON.plusSeconds(1))).hasSize(1);
+    }
+
+    @Test
+    default void aClaimIsNoLargerThanAskedFor() {
+        outbox().add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
+
+        assertThat(outbox().claim("scoring", 2, NOON, NOON.plusSeconds(20))).hasSize(2);
+        assertThat(claim(NOON)).hasSize(1);
+    }
+
+    @Test
+    default void oneTargetsThingsAreNotAnothers() {
+        outbox().add(List.of(new Owed("elsewhere", "a", 1, NOON, 0, null, null)), NOON);
+
+        assertThat(claim(NOON)).isEmpty();
+    }
+
+    @Test
+    default void aClaimThatLapsedIsAnybodys() {
+        outbox().add(List.of(owed("a", NOON)), NOON);
+        claim(NOON);
+
+        assertThat(claim(NOON.plusSeconds(19))).isEmpty();
+        assertThat(claim(NOON.plusSeconds(20))).hasSize(1);
+    }
+
+    @Test
+    default void claimsAtTheSameInstantShareNothing() throws Exception {
+        List<Owed> many = new ArrayList<>();
+        for (int i = 100; i < 200; i++) {
+            many.add(owed("e" + i, NOON));
+        }
+        outbox().add(many, NOON);
+        MongoOutbox outbox = outbox();
+        Callable<List<Owed>> claim = () -> outbox.claim("scoring", 60, NOON, NOON.plusSeconds(20));
+
+        List<String> claimed = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<List<Owed>> each : threads.invokeAll(Collections.nCopies(4, claim))) {
+                each.get().forEach(owed -> claimed.add(owed.id()));
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(claimed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void theSameThingOwedTwiceIsOneAndAsYoungAsTheLast() {
+        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox().add(List.of(owed("a", NOON.plusSeconds(60))), NOON.plusSeconds(60));
+
+        assertThat(claim(NOON)).extracting(Owed::since).containsExactly(NOON.plusSeconds(60));
+        assertThat(claim(NOON.plusSeconds(60))).hasSize(1);
+    }
+
+    @Test
+    default void addingAgainDoesNotDisturbAClaim() {
+        outbox().add(List.of(owed("a", NOON)), NOON);
+        claim(NOON);
+        outbox().add(List.of(owed("a", NOON)), NOON);
+
+        assertThat(claim(NOON)).isEmpty();
+    }
+
+    @Test
+    default void whatIsRemovedIsGone() {
+        outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+        outbox().remove(List.of("a.1@scoring", "never.1@scoring"));
+
+        assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
+    }
+
+    @Test
+    default void onlyTheOldIsSwept() {
+        outbox().add(List.of(owed("a", NOON), owed("b", NOON.plusSeconds(10))), NOON);
+        outbox().sweep(Set.of("a.1@scoring", "b.1@scoring"), NOON.plusSeconds(5));
+
+        assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
+    }
+
+    @Test
+    default void whatIsPostponedComesBackUnblamed() {
+        outbox().add(List.of(owed("a", NOON)), NOON);
+        claim(NOON);
+        outbox().postpone(List.of("a.1@scoring"), NOON.plusSeconds(1));
+
+        assertThat(claim(NOON)).isEmpty();
+        assertThat(claim(NOON.plusSeconds(1))).extracting(Owed::attempts).containsExactly(0);
+    }
+
+    @Test
+    default void whatFailedComesBackWithItsAnswer() {
+        outbox().add(List.of(owed("a", NOON)), NOON);
+        claim(NOON);
+        outbox().failed(List.of("a.1@scoring"), NOON.plusSeconds(1), "busy", NOON);
+
+        assertThat(claim(NOON)).isEmpty();
+        assertThat(claim(NOON.plusSeconds(1))).containsExactly(new Owed("scoring", "a", 1, NOON, 1, "busy", NOON));
+    }
+
+    @Test
+    default void whatIsParkedIsListedAndNotClaimed() {
+        park("a", NOON);
+
+        assertThat(claim(NOON.plus(Duration.ofDays(1)))).isEmpty();
+        assertThat(outbox().parked(ANY, null, 10)).containsExactly(new Owed("scoring", "a", 1, NOON, 1, "no", NOON));
+    }
+
+    @Test
+    default void theParkedAreListedByTargetTimeAndPage() {
+        park("a", NOON);
+        park("b", NOON.plusSeconds(1));
+        park("c", NOON.plusSeconds(2));
+
+        assertThat(evaluations(new Parked("scoring", NOON.plusSeconds(1), NOON.plusSeconds(2)), null, 10))
+                .containsExactly("b");
+        assertThat(evaluations(new Parked("elsewhere", null, null), null, 10)).isEmpty();
+        assertThat(evaluations(ANY, null, 2)).containsExactly("a", "b");
+        assertThat(evaluations(ANY, "b.1@scoring", 2)).containsExactly("c");
+    }
+
+    @Test
+    default void oneParkedIsReplayed() {
+        park("a", NOON);
+        park("b", NOON);
+
+        assertThat(outbox().replay("a.1@scoring", NOON)).isTrue();
+        assertThat(outbox().replay("a.1@scoring", NOON)).isFalse();
+        assertThat(claim(NOON)).extracting(Owed::evaluation, Owed::attempts).containsExactly(tuple("a", 0));
+    }
+
+    @Test
+    default void manyParkedAreReplayedByTime() {
+        park("a", NOON);
+        park("b", NOON.plusSeconds(1));
+
+        assertThat(outbox().replay(new Parked(null, NOON.plusSeconds(1), null), NOON))
+                .isEqualTo(1);
+        assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
+        assertThat(outbox().replay(ANY, NOON)).isEqualTo(1);
+    }
+
+    @Test
+    default void theDepthIsCountedByTarget() {
+        outbox().add(
+                        List.of(
+                                owed("a", NOON.plusSeconds(3)),
+                                owed("b", NOON.plusSeconds(2)),
+                                new Owed("elsewhere", "a", 1, NOON, 0, null, null)),
+                        NOON);
+        park("c", NOON);
+        outbox().remove(List.of("a.1@elsewhere"));
+
+        assertThat(outbox().depths()).containsExactly(new Depth("scoring", 2, 1, NOON.plusSeconds(2)));
+    }
+
+    @Test
+    default void nothingWaitingHasNoAge() {
+        park("c", NOON);
+
+        assertThat(outbox().depths()).containsExactly(new Depth("scoring", 0, 1, null));
+    }
+
+    private Owed owed(String evaluation, Instant since) {
+        return new Owed("scoring", evaluation, 1, since, 0, null, null);
+    }
+
+    private List<Owed> claim(Instant now) {
+        return outbox().claim("scoring", 10, now, now.plusSeconds(20));
+    }
+
+    private void park(String evaluation, Instant at) {
+        outbox().add(List.of(owed(evaluation, NOON)), NOON);
+        outbox().park(List.of(evaluation + ".1@scoring"), "no", at);
+    }
+
+    private List<String> evaluations(Parked which, @Nullable String after, int limit) {
+        return outbox().parked(which, after, limit).stream()
+                .map(Owed::evaluation)
+                .toList();
+    }
+}
