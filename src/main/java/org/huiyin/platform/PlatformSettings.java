@@ -1,10 +1,12 @@
 package org.huiyin.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What every room shares.
@@ -14,13 +16,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret the server secret in base64 or as text; null or blank to keep it in a file
  * @param secretFile where the server secret is kept; null for {@code server.secret} in the data folder, made at first
  *     start
+ * @param publicUrl the gateway's address as citizens and other services know it; null where that is the address it
+ *     listens on
+ * @param bodyLimit the longest request body that is taken
  */
 @ConfigurationProperties("huiyin")
 public record PlatformSettings(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
         @DefaultValue("data") Path dataFolder,
         @Nullable String secret,
-        @Nullable Path secretFile) {
+        @Nullable Path secretFile,
+        @Nullable URI publicUrl,
+        @DefaultValue("1MB") DataSize bodyLimit) {
+
+    public PlatformSettings {
+        if (publicUrl != null && publicUrl.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "huiyin.public-url (HUIYIN_PUBLIC_URL) is '" + publicUrl + "'; expected https://<host>");
+        }
+    }
 
     @Override
     public String toString() {

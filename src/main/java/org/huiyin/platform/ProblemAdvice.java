@@ -1,11 +1,14 @@
 package org.huiyin.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.validation.FieldError;
@@ -22,8 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(ProblemException.class)
-    ResponseEntity<byte[]> problem(ProblemException e) {
-        return answer(e.problem(), new HttpHeaders());
+    void problem(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemResponses.write(request, response, e.problem());
     }
 
     @Override
@@ -38,11 +41,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof MethodArgumentNotValidException invalid) {
             problem = problem.withErrors(faults(invalid));
         }
-        if (request instanceof ServletWebRequest servlet) {
-            problem = problem.withInstance(servlet.getRequest().getRequestURI());
+        if (request instanceof ServletWebRequest servlet && servlet.getResponse() != null) {
+            write(servlet.getRequest(), servlet.getResponse(), headers, problem);
         }
-        ResponseEntity<byte[]> answer = answer(problem, headers);
-        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+        return null;
+    }
+
+    private static void write(
+            HttpServletRequest request, HttpServletResponse response, HttpHeaders headers, Problem problem) {
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        try {
+            ProblemResponses.write(request, response, problem.withInstance(request.getRequestURI()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The client has gone", e);
+        }
     }
 
     private static List<Problem.Fault> faults(MethodArgumentNotValidException invalid) {
@@ -58,15 +70,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String titleOf(HttpStatusCode status) {
         return status instanceof HttpStatus known ? known.getReasonPhrase() : "Status " + status.value();
-    }
-
-    private static ResponseEntity<byte[]> answer(Problem problem, HttpHeaders headers) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
-                .headers(headers)
-                .contentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
-        if (problem.retryAfter() != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
-        }
-        return answer.body(problem.toBytes());
     }
 }

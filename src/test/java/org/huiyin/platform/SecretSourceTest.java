@@ -12,6 +12,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class SecretSourceTest {
 
@@ -58,6 +59,6 @@ class SecretSourceTest {
     }
 
     private PlatformSettings settings(@Nullable String secret, @Nullable Path file) {
-        return new PlatformSettings(ZoneId.of("Asia/Shanghai"), folder, secret, file);
+        return new PlatformSettings(ZoneId.of("Asia/Shanghai"), folder, secret, file, null, DataSize.ofMegabytes(1));
     }
 }
