@@ -1,0 +1,154 @@
+package org.huiyin.platform.security;
+
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.time.Clock;
+import org.huiyin.platform.Ids;
+import org.huiyin.platform.PlatformSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Which doors are open and which are locked. What is not named here as open is locked. */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    /** Other services' doors: each kind of channel checks for itself who is calling. */
+    private static final String CHANNELS = "/channels/**";
+
+    /** Citizens' doors, and what a machine that watches the gateway has to see. */
+    private static final String[] CITIZENS = {
+        "/r/**",
+        "/receipt/**",
+        "/api/v1/ratings/**",
+        "/assets/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/actuator/health/liveness",
+        "/actuator/health/readiness"
+    };
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self';"
+            + " script-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
+
+    private static final String PERMISSIONS_POLICY =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    FailedSignIns failedSignIns(Clock clock, SecuritySettings settings) {
+        return new FailedSignIns(clock, settings);
+    }
+
+    @Bean
+    Passwords passwords(
+            Accounts accounts,
+            PasswordEncoder encoder,
+            FailedSignIns failures,
+            SecuritySettings settings,
+            Clock clock) {
+        return new Passwords(accounts, encoder, failures, settings, clock);
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(Passwords passwords) {
+        return new ProviderManager(passwords);
+    }
+
+    @Bean
+    ApiKeys apiKeys(Accounts accounts, Ids ids, SecuritySettings settings, Clock clock) {
+        return new ApiKeys(accounts, ids, settings, clock);
+    }
+
+    @Bean
+    FirstAdministrator firstAdministrator(
+            Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
+        return new FirstAdministrator(accounts, encoder, settings, clock);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain channelDoors(HttpSecurity http) {
+        return open(http.securityMatcher(CHANNELS)).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain citizenDoors(HttpSecurity http, PlatformSettings platform) {
+        return open(http.securityMatcher(CITIZENS))
+                .addFilterAfter(new SameOriginFilter(platform.publicUrl(), true), HeaderWriterFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain lockedDoors(
+            HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
+        Refusal refusal = new Refusal();
+        URI publicUrl = platform.publicUrl();
+        return bare(http)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/v1/api-keys/**", "/api/v1/account/**")
+                        .hasRole(Passwords.OPERATOR)
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .addFilterAfter(sameOrigin(publicUrl), HeaderWriterFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys, failures, refusal), BasicAuthenticationFilter.class)
+                .build();
+    }
+
+    private static SameOriginFilter sameOrigin(@Nullable URI publicUrl) {
+        return new SameOriginFilter(publicUrl, false);
+    }
+
+    /** Nobody signs in here, so nothing of a sign-in is set up for a request: it costs microseconds. */
+    private static HttpSecurity open(HttpSecurity http) {
+        return bare(http)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable);
+    }
+
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http.headers(Doors::headers)
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                // With no-referrer a browser would hide its origin from our own forms too.
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .xssProtection(HeadersConfigurer<HttpSecurity>.XXssConfig::disable)
+                .frameOptions(HeadersConfigurer<HttpSecurity>.FrameOptionsConfig::deny)
+                .httpStrictTransportSecurity(
+                        hsts -> hsts.maxAgeInSeconds(31_536_000).includeSubDomains(false));
+    }
+}

@@ -1,0 +1,120 @@
+package org.huiyin.platform.security;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.huiyin.platform.security.Accounts.Account;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Sees that there is an administrator, once the store can be reached. A gateway whose store is away starts all the same
+ * and takes ratings meanwhile.
+ */
+final class FirstAdministrator implements SmartLifecycle {
+
+    static final String NAME = "admin";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int CHARACTERS = 20;
+    /** Without the letters and digits that look alike. */
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private final Accounts accounts;
+    private final PasswordEncoder encoder;
+    private final SecuritySettings settings;
+    private final Clock clock;
+    private final CountDownLatch firstTry = new CountDownLatch(1);
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    FirstAdministrator(Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
+        this.accounts = accounts;
+        this.encoder = encoder;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::untilThere, "first-administrator");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            // The password ought to be in the log before the line that says the gateway is ready.
+            if (!firstTry.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The store does not answer yet; operators can sign in once it does");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void untilThere() {
+        while (running) {
+            try {
+                create();
+                firstTry.countDown();
+                return;
+            } catch (Accounts.Unavailable e) {
+                LOG.debug("The administrator's account has to wait: {}", e.getMessage());
+            }
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void create() {
+        if (accounts.byName(NAME).isPresent()) {
+            return;
+        }
+        String wanted = settings.adminPassword();
+        boolean given = wanted != null && !wanted.isBlank();
+        String password = given && wanted != null ? wanted : generated();
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("The encoder gave no hash");
+        }
+        Instant now = clock.instant();
+        if (!accounts.create(new Account(NAME, hash, now, now))) {
+            return;
+        }
+        if (given) {
+            LOG.info("Made the account of the administrator, {}, with the password that was given", NAME);
+        } else {
+            LOG.info(
+                    "Made the account of the administrator: {} with password {} (said only this once)", NAME, password);
+        }
+    }
+
+    private static String generated() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder(CHARACTERS);
+        for (int i = 0; i < CHARACTERS; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package org.huiyin.platform.security;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How operators sign in.
+ *
+ * @param adminPassword the first administrator's; null or blank to have one made
+ * @param remember for how long a checked password or key is taken as checked; a revoked key may live on so long on
+ *     another replica
+ * @param failures how many failed sign-ins one address may have in a row
+ * @param failureForgotten after how long one of them is forgotten
+ */
+@ConfigurationProperties("huiyin.security")
+public record SecuritySettings(
+        @Nullable String adminPassword,
+        @DefaultValue("60s") Duration remember,
+        @DefaultValue("10") int failures,
+        @DefaultValue("6s") Duration failureForgotten) {
+
+    @Override
+    public String toString() {
+        return "SecuritySettings[remember=" + remember + ", failures=" + failures + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package org.huiyin.store;
+
+import org.huiyin.platform.security.Accounts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Accounts and API keys on a real server. */
+class MongoDbAccountsTest implements AccountsContract {
+
+    static @Nullable StoreUnderTest store;
+
+    @BeforeAll
+    static void open() {
+        store = StoreUnderTest.mongoDb();
+    }
+
+    @AfterAll
+    static void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new MongoAccounts(store.database());
+    }
+}
