@@ -5,6 +5,10 @@ import java.util.Map;
 /** Where citizens' contacts are kept, encrypted, apart from the evaluations. */
 public interface Contacts {
 
-    /** Keeps the contacts, by evaluation id, in the clear here and encrypted there; durable on return. */
+    /**
+     * Keeps the contacts, by evaluation id, each encrypted under its own; durable on return.
+     *
+     * @param contacts in the clear, or sealed at the door
+     */
     void keep(Map<String, String> contacts);
 }

@@ -16,4 +16,9 @@ class PrivacyBeans {
     Seals seals(ServerSecret secret) {
         return new Seals(secret);
     }
+
+    @Bean
+    ContactCipher contactCipher(ServerSecret secret) {
+        return new ContactCipher(secret);
+    }
 }

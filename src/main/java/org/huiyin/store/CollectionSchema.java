@@ -15,14 +15,19 @@ import org.bson.Document;
 record CollectionSchema(String name, Document validator, List<Index> indexes) {
 
     /** An index on fields in this order, each ascending. */
-    record Index(List<String> fields, boolean unique) {
+    record Index(List<String> fields, boolean unique, boolean sparse) {
 
         static Index on(String... fields) {
-            return new Index(List.of(fields), false);
+            return new Index(List.of(fields), false, false);
         }
 
         static Index unique(String... fields) {
-            return new Index(List.of(fields), true);
+            return new Index(List.of(fields), true, false);
+        }
+
+        /** Holds only documents that have at least one of the fields. */
+        static Index sparse(String... fields) {
+            return new Index(List.of(fields), false, true);
         }
 
         String name() {
@@ -32,7 +37,8 @@ record CollectionSchema(String name, Document validator, List<Index> indexes) {
         IndexModel model() {
             Document keys = new Document();
             fields.forEach(field -> keys.append(field, 1));
-            return new IndexModel(keys, new IndexOptions().name(name()).unique(unique));
+            return new IndexModel(
+                    keys, new IndexOptions().name(name()).unique(unique).sparse(sparse));
         }
     }
 

@@ -9,12 +9,14 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ValidationOptions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bson.BsonSerializationException;
 import org.bson.Document;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclaredCollection {
     private static final int NAMESPACE_EXISTS = 48;
+    private static final int FAILED_VALIDATION = 121;
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int UNSENDABLE = 10334;
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final MongoDatabase database;
@@ -58,25 +63,28 @@ final class DeclaredCollection {
         return result;
     }
 
+    /** Why a document could not be inserted: the server's error code, and words without what the document says. */
+    record Refusal(int code, String why) {
+
+        boolean isDuplicate() {
+            return code == DUPLICATE_KEY;
+        }
+    }
+
     /**
      * Inserts all in one unordered bulk, durable on return.
      *
-     * @return the errors of those that could not be inserted, by their place in the list
+     * @return what was refused, by its place in the list
      */
-    Map<Integer, BulkWriteError> insert(List<Document> documents) {
+    Map<Integer, Refusal> insert(List<Document> documents) {
         if (documents.isEmpty()) {
             return Map.of();
         }
         return write(collection -> {
             try {
-                collection.insertMany(documents, new InsertManyOptions().ordered(false));
-                return Map.of();
-            } catch (MongoBulkWriteException e) {
-                if (e.getWriteConcernError() != null) {
-                    throw e;
-                }
-                return e.getWriteErrors().stream()
-                        .collect(Collectors.toMap(BulkWriteError::getIndex, Function.identity()));
+                return insert(collection, documents);
+            } catch (BsonSerializationException e) {
+                return insertOneByOne(collection, documents);
             }
         });
     }
@@ -84,11 +92,51 @@ final class DeclaredCollection {
     /** Inserts all in one unordered bulk, durable on return; those whose id or unique key is there already stay out. */
     void insertNew(List<Document> documents) {
         insert(documents).values().stream()
-                .filter(error -> error.getCode() != DriverTrouble.DUPLICATE_KEY)
+                .filter(refusal -> !refusal.isDuplicate())
                 .findFirst()
-                .ifPresent(error -> {
-                    throw new IllegalArgumentException("The store refuses a document of " + schema.name() + ": "
-                            + error.getCode() + " " + error.getCategory());
+                .ifPresent(refusal -> {
+                    throw new IllegalArgumentException(
+                            "The store refuses a document of " + schema.name() + ": " + refusal.why());
+                });
+    }
+
+    private static Map<Integer, Refusal> insert(MongoCollection<Document> collection, List<Document> documents) {
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            return Map.of();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .collect(Collectors.toMap(BulkWriteError::getIndex, DeclaredCollection::refusal));
+        }
+    }
+
+    /** After one that cannot even be sent, for its size or a field's name, has kept back the whole bulk. */
+    private static Map<Integer, Refusal> insertOneByOne(
+            MongoCollection<Document> collection, List<Document> documents) {
+        Map<Integer, Refusal> refused = new HashMap<>();
+        for (int i = 0; i < documents.size(); i++) {
+            try {
+                Refusal refusal = insert(collection, List.of(documents.get(i))).get(0);
+                if (refusal != null) {
+                    refused.put(i, refusal);
+                }
+            } catch (BsonSerializationException e) {
+                refused.put(i, new Refusal(UNSENDABLE, "it cannot be written as BSON, or is larger than 16 MiB"));
+            }
+        }
+        return refused;
+    }
+
+    private static Refusal refusal(BulkWriteError error) {
+        return new Refusal(
+                error.getCode(),
+                switch (error.getCode()) {
+                    case DUPLICATE_KEY -> "its id or key is there already";
+                    case FAILED_VALIDATION -> "it does not have the declared shape (error 121)";
+                    default -> "error " + error.getCode();
                 });
     }
 

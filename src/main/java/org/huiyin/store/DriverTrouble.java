@@ -18,8 +18,6 @@ import org.huiyin.evaluation.StoreUnavailableException;
 
 /** The one place that says which of the driver's errors are worth another try of the same call. */
 final class DriverTrouble {
-    static final int DUPLICATE_KEY = 11000;
-
     /**
      * Error codes of the server that pass by themselves: hosts out of reach, members stepping down, shutting down or too
      * few, locks, time limits, a full disk. Source: MongoDB's error_codes.yml.

@@ -60,4 +60,36 @@ class EmbeddedStoreTest {
             return store;
         }
     }
+
+    @Nested
+    class Evaluations extends EvaluationStoreContract {
+        @Override
+        StoreUnderTest store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Quarantine extends QuarantineStoreContract {
+        @Override
+        StoreUnderTest store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Ends extends DispositionsContract {
+        @Override
+        StoreUnderTest store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class ContactsKept extends ContactsContract {
+        @Override
+        StoreUnderTest store() {
+            return store;
+        }
+    }
 }

@@ -1,14 +1,14 @@
 package org.huiyin.store;
 
 import org.huiyin.platform.security.Accounts;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Accounts and API keys on a real server. */
+@OnMongoDb
 class MongoDbAccountsTest implements AccountsContract {
 
-    static @Nullable StoreUnderTest store;
+    static StoreUnderTest store;
 
     @BeforeAll
     static void open() {
@@ -17,9 +17,7 @@ class MongoDbAccountsTest implements AccountsContract {
 
     @AfterAll
     static void close() {
-        if (store != null) {
-            store.close();
-        }
+        store.close();
     }
 
     @Override

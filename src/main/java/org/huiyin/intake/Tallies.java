@@ -1,0 +1,37 @@
+package org.huiyin.intake;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How submissions ended, counted in the store: one side of the sums, of which the journal's count of what was accepted is
+ * the other.
+ */
+public interface Tallies {
+
+    /**
+     * One channel's ends.
+     *
+     * @param recorded evaluations
+     * @param disposed without an entry for an end that nobody met
+     * @param quarantined those in quarantine, the dropped included
+     */
+    record Tally(long recorded, Map<Disposition.End, Long> disposed, long quarantined) {
+
+        /** All that came to an end in the store. */
+        public long total() {
+            return recorded
+                    + quarantined
+                    + disposed.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * What became of the submissions received in a time, by channel; a channel without any is absent.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    Map<String, Tally> receivedBetween(Instant from, Instant until);
+}

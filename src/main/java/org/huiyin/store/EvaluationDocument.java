@@ -1,0 +1,301 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.listOf;
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.oneOf;
+import static org.huiyin.store.CollectionSchema.type;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.Document;
+import org.huiyin.evaluation.ChannelRef;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Given;
+import org.huiyin.evaluation.Grade;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Rater;
+import org.huiyin.evaluation.Raw;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.store.CollectionSchema.Index;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation as it lies in the collection {@code evaluations}; what is unknown is absent. */
+final class EvaluationDocument {
+    static final String KEY = "key";
+    static final String RECEIPT = "receipt";
+    static final String CHANNEL_ID = "channel.id";
+    static final String RECEIVED_AT = "receivedAt";
+    static final String REVISION = "revision";
+    static final String STANDING = "standing";
+    static final String DECISIONS = "decisions";
+    static final String RAW_BODY = "raw.body";
+    static final String RAW_DIGEST = "raw.digest";
+    /** When the raw body came; absent once it has gone, so that the sweep finds what it has to do and nothing else. */
+    static final String RAW_SINCE = "raw.since";
+
+    static final CollectionSchema SCHEMA = new CollectionSchema(
+            "evaluations",
+            validator(),
+            List.of(
+                    Index.unique(KEY),
+                    Index.unique(RECEIPT),
+                    Index.on(RECEIVED_AT, CHANNEL_ID),
+                    Index.sparse(RAW_SINCE)));
+
+    private EvaluationDocument() {}
+
+    static Document of(Evaluation evaluation) {
+        Fields fields = new Fields()
+                .put("_id", evaluation.id())
+                .put(KEY, evaluation.key())
+                .put("schema", Evaluation.SCHEMA)
+                .put(RECEIPT, evaluation.receipt())
+                .put("link", evaluation.link())
+                .put("channel", channel(evaluation.channel()))
+                .put("subject", subject(evaluation.subject()))
+                .put("kind", Words.of(evaluation.kind()));
+        Satisfaction satisfaction = evaluation.satisfaction();
+        if (satisfaction != null) {
+            fields.put("satisfaction", satisfaction.level()).put("grade", Words.of(satisfaction.grade()));
+        }
+        Given given = evaluation.given();
+        if (given != null) {
+            fields.put("given", new Document("raw", given.raw()).append("scale", given.scale()));
+        }
+        return fields.put("occasion", Words.of(evaluation.occasion()))
+                .put("tags", evaluation.tags())
+                .put("text", evaluation.text())
+                .put("rater", rater(evaluation.rater()))
+                .put("assessedAt", evaluation.assessedAt())
+                .put(RECEIVED_AT, evaluation.receivedAt())
+                .put("recordedAt", evaluation.recordedAt())
+                .put("raw", raw(evaluation))
+                .put(
+                        "flags",
+                        evaluation.flags().stream().map(Words::of).sorted().toList())
+                .put(STANDING, standing(evaluation.standing()))
+                .put(
+                        DECISIONS,
+                        evaluation.decisions().stream()
+                                .map(EvaluationDocument::standing)
+                                .toList())
+                .put(REVISION, evaluation.revision())
+                .document();
+    }
+
+    static Evaluation read(Document document) {
+        Integer level = document.getInteger("satisfaction");
+        return new Evaluation(
+                document.getString("_id"),
+                document.getString(KEY),
+                document.getString(RECEIPT),
+                document.getString("link"),
+                readChannel(part(document, "channel")),
+                readSubject(part(document, "subject")),
+                Words.read(Kind.class, document.getString("kind")),
+                level == null ? null : Satisfaction.of(level).orElseThrow(),
+                readGiven(document.get("given", Document.class)),
+                Words.read(Occasion.class, document.getString("occasion")),
+                List.copyOf(document.getList("tags", String.class)),
+                document.getString("text"),
+                readRater(part(document, "rater")),
+                Fields.instant(document, "assessedAt"),
+                Fields.instant(document, RECEIVED_AT),
+                Fields.instant(document, "recordedAt"),
+                readRaw(part(document, "raw")),
+                readFlags(document.getList("flags", String.class)),
+                document.getList(DECISIONS, Document.class).stream()
+                        .map(EvaluationDocument::readStanding)
+                        .toList());
+    }
+
+    static Document standing(Standing standing) {
+        return new Fields()
+                .put("state", Words.of(standing.state()))
+                .put("by", standing.by())
+                .put("at", standing.at())
+                .put("why", standing.why())
+                .document();
+    }
+
+    private static Standing readStanding(Document standing) {
+        return new Standing(
+                Words.read(Standing.State.class, standing.getString("state")),
+                standing.getString("by"),
+                Fields.instant(standing, "at"),
+                standing.getString("why"));
+    }
+
+    private static Document channel(ChannelRef channel) {
+        return new Fields()
+                .put("id", channel.id())
+                .put("kind", channel.kind())
+                .put("pf", channel.pf())
+                .document();
+    }
+
+    private static ChannelRef readChannel(Document channel) {
+        return new ChannelRef(channel.getString("id"), channel.getString("kind"), channel.getInteger("pf"));
+    }
+
+    private static Document subject(Subject subject) {
+        return new Fields()
+                .put("areaCode", subject.areaCode())
+                .put("deptCode", subject.deptCode())
+                .put("taskCode", subject.taskCode())
+                .put("projectNo", subject.projectNo())
+                .put("window", subject.window())
+                .put("staff", subject.staff())
+                .document();
+    }
+
+    private static Subject readSubject(Document subject) {
+        return new Subject(
+                subject.getString("areaCode"),
+                subject.getString("deptCode"),
+                subject.getString("taskCode"),
+                subject.getString("projectNo"),
+                subject.getString("window"),
+                subject.getString("staff"));
+    }
+
+    private static @Nullable Given readGiven(@Nullable Document given) {
+        return given == null ? null : new Given(given.getString("raw"), given.getString("scale"));
+    }
+
+    private static Document rater(Rater rater) {
+        return new Fields()
+                .put("key", rater.key())
+                .put("named", rater.named())
+                .put("contact", rater.contact())
+                .document();
+    }
+
+    private static Rater readRater(Document rater) {
+        return new Rater(rater.getString("key"), rater.getBoolean("named", false), rater.getBoolean("contact", false));
+    }
+
+    private static Document raw(Evaluation evaluation) {
+        Raw raw = evaluation.raw();
+        return new Fields()
+                .put("contentType", raw.contentType())
+                .put("headers", Fields.pairs(raw.headers()))
+                .put("body", Fields.binary(raw.body()))
+                .put("digest", raw.digest())
+                .put("since", raw.body() == null ? null : evaluation.receivedAt())
+                .document();
+    }
+
+    private static Raw readRaw(Document raw) {
+        return new Raw(
+                raw.getString("contentType"),
+                Fields.readPairs(raw.getList("headers", Document.class)),
+                Fields.bytes(raw, "body"),
+                raw.getString("digest"));
+    }
+
+    private static Set<Flag> readFlags(List<String> words) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        words.forEach(word -> flags.add(Words.read(Flag.class, word)));
+        return flags;
+    }
+
+    private static Document part(Document document, String name) {
+        return Objects.requireNonNull(document.get(name, Document.class), name);
+    }
+
+    private static Document validator() {
+        Document text = type("string");
+        Document time = type("date");
+        Document standing = object(
+                List.of("state", "at"),
+                new Document("state", oneOf(Words.all(Standing.State.class)))
+                        .append("by", text)
+                        .append("at", time)
+                        .append("why", text));
+        return object(
+                List.of(
+                        "_id",
+                        KEY,
+                        "schema",
+                        RECEIPT,
+                        "channel",
+                        "subject",
+                        "kind",
+                        "occasion",
+                        "tags",
+                        "rater",
+                        "assessedAt",
+                        RECEIVED_AT,
+                        "recordedAt",
+                        "raw",
+                        "flags",
+                        STANDING,
+                        DECISIONS,
+                        REVISION),
+                new Document("_id", text)
+                        .append(KEY, text)
+                        .append("schema", type("int"))
+                        .append(RECEIPT, text)
+                        .append("link", text)
+                        .append(
+                                "channel",
+                                object(
+                                        List.of("id", "kind"),
+                                        new Document("id", text)
+                                                .append("kind", text)
+                                                .append(
+                                                        "pf",
+                                                        type("int")
+                                                                .append("minimum", 1)
+                                                                .append("maximum", 7))))
+                        .append(
+                                "subject",
+                                object(
+                                        List.of(),
+                                        new Document("areaCode", text)
+                                                .append("deptCode", text)
+                                                .append("taskCode", text)
+                                                .append("projectNo", text)
+                                                .append("window", text)
+                                                .append("staff", text)))
+                        .append("kind", oneOf(Words.all(Kind.class)))
+                        .append("satisfaction", type("int").append("minimum", 1).append("maximum", 5))
+                        .append("grade", oneOf(Words.all(Grade.class)))
+                        .append(
+                                "given",
+                                object(List.of("raw", "scale"), new Document("raw", text).append("scale", text)))
+                        .append("occasion", oneOf(Words.all(Occasion.class)))
+                        .append("tags", listOf(text))
+                        .append("text", text)
+                        .append(
+                                "rater",
+                                object(
+                                        List.of("named", "contact"),
+                                        new Document("key", text)
+                                                .append("named", type("bool"))
+                                                .append("contact", type("bool"))))
+                        .append("assessedAt", time)
+                        .append(RECEIVED_AT, time)
+                        .append("recordedAt", time)
+                        .append(
+                                "raw",
+                                object(
+                                        List.of("contentType", "headers", "digest"),
+                                        new Document("contentType", text)
+                                                .append("headers", listOf(Fields.pairSchema()))
+                                                .append("body", type("binData"))
+                                                .append("digest", text)
+                                                .append("since", time)))
+                        .append("flags", listOf(oneOf(Words.all(Flag.class))))
+                        .append(STANDING, standing)
+                        .append(DECISIONS, listOf(standing).append("minItems", 1))
+                        .append(REVISION, type("int").append("minimum", 1)));
+    }
+}

@@ -1,0 +1,95 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.oneOf;
+import static org.huiyin.store.CollectionSchema.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.huiyin.intake.Disposition;
+import org.huiyin.intake.Dispositions;
+import org.huiyin.store.CollectionSchema.Index;
+import org.springframework.stereotype.Component;
+
+/** The collection {@code dispositions}. */
+@Component
+final class MongoDispositions implements Dispositions {
+    static final String CHANNEL = "channel";
+    static final String END = "end";
+    static final String RECEIVED_AT = "receivedAt";
+
+    private static final String KEY = "key";
+
+    static final CollectionSchema SCHEMA = new CollectionSchema(
+            "dispositions", validator(), List.of(Index.on(KEY, "_id"), Index.on(RECEIVED_AT, CHANNEL, END)));
+
+    private final DeclaredCollection dispositions;
+
+    MongoDispositions(Database database) {
+        this.dispositions = database.declare(SCHEMA);
+    }
+
+    @Override
+    public void add(List<Disposition> added) {
+        dispositions.insertNew(added.stream().map(MongoDispositions::document).toList());
+    }
+
+    @Override
+    public Optional<Disposition> byId(String id) {
+        return find(new Document("_id", id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Disposition> byKey(String key) {
+        return find(new Document(KEY, key));
+    }
+
+    private List<Disposition> find(Document filter) {
+        return dispositions.read(collection -> collection
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .map(MongoDispositions::read)
+                .into(new ArrayList<>()));
+    }
+
+    private static Document document(Disposition disposition) {
+        return new Fields()
+                .put("_id", disposition.id())
+                .put(CHANNEL, disposition.channel())
+                .put(KEY, disposition.key())
+                .put(END, Words.of(disposition.end()))
+                .put("of", disposition.of())
+                .put("reason", disposition.reason())
+                .put(RECEIVED_AT, disposition.receivedAt())
+                .put("at", disposition.at())
+                .document();
+    }
+
+    private static Disposition read(Document document) {
+        return new Disposition(
+                document.getString("_id"),
+                document.getString(CHANNEL),
+                document.getString(KEY),
+                Words.read(Disposition.End.class, document.getString(END)),
+                document.getString("of"),
+                document.getString("reason"),
+                Fields.instant(document, RECEIVED_AT),
+                Fields.instant(document, "at"));
+    }
+
+    private static Document validator() {
+        Document text = type("string");
+        return object(
+                List.of("_id", CHANNEL, KEY, END, "reason", RECEIVED_AT, "at"),
+                new Document("_id", text)
+                        .append(CHANNEL, text)
+                        .append(KEY, text)
+                        .append(END, oneOf(Words.all(Disposition.End.class)))
+                        .append("of", text)
+                        .append("reason", text)
+                        .append(RECEIVED_AT, type("date"))
+                        .append("at", type("date")));
+    }
+}

@@ -1,0 +1,85 @@
+package org.huiyin.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.huiyin.intake.Disposition;
+import org.huiyin.intake.Tallies;
+import org.springframework.stereotype.Component;
+
+/** Counts the collections in which submissions end, by channel and time of receipt. */
+@Component
+final class MongoTallies implements Tallies {
+    private static final String COUNT = "count";
+
+    private final DeclaredCollection evaluations;
+    private final DeclaredCollection dispositions;
+    private final DeclaredCollection quarantine;
+
+    MongoTallies(Database database) {
+        evaluations = database.declare(EvaluationDocument.SCHEMA);
+        dispositions = database.declare(MongoDispositions.SCHEMA);
+        quarantine = database.declare(QuarantineDocument.SCHEMA);
+    }
+
+    @Override
+    public Map<String, Tally> receivedBetween(Instant from, Instant until) {
+        Map<String, Long> recorded =
+                counts(evaluations, EvaluationDocument.RECEIVED_AT, "$" + EvaluationDocument.CHANNEL_ID, from, until);
+        Map<String, Long> quarantined =
+                counts(quarantine, QuarantineDocument.RECEIVED_AT, "$" + QuarantineDocument.CHANNEL, from, until);
+        Map<String, Map<Disposition.End, Long>> disposed = disposed(from, until);
+        Set<String> channels = new HashSet<>(recorded.keySet());
+        channels.addAll(quarantined.keySet());
+        channels.addAll(disposed.keySet());
+        Map<String, Tally> tallies = new HashMap<>();
+        channels.forEach(channel -> tallies.put(
+                channel,
+                new Tally(
+                        recorded.getOrDefault(channel, 0L),
+                        disposed.getOrDefault(channel, Map.of()),
+                        quarantined.getOrDefault(channel, 0L))));
+        return tallies;
+    }
+
+    private Map<String, Map<Disposition.End, Long>> disposed(Instant from, Instant until) {
+        Document group =
+                new Document("channel", "$" + MongoDispositions.CHANNEL).append("end", "$" + MongoDispositions.END);
+        Map<String, Map<Disposition.End, Long>> disposed = new HashMap<>();
+        groups(dispositions, MongoDispositions.RECEIVED_AT, group, from, until).forEach(counted -> {
+            Document of = counted.get("_id", Document.class);
+            disposed.computeIfAbsent(of.getString("channel"), channel -> new EnumMap<>(Disposition.End.class))
+                    .put(Words.read(Disposition.End.class, of.getString("end")), count(counted));
+        });
+        return disposed;
+    }
+
+    private static Map<String, Long> counts(
+            DeclaredCollection collection, String time, String group, Instant from, Instant until) {
+        Map<String, Long> counts = new HashMap<>();
+        groups(collection, time, group, from, until)
+                .forEach(counted -> counts.put(counted.getString("_id"), count(counted)));
+        return counts;
+    }
+
+    private static List<Document> groups(
+            DeclaredCollection collection, String time, Object group, Instant from, Instant until) {
+        Document within = new Document(time, new Document("$gte", from).append("$lt", until));
+        return collection.read(documents -> documents
+                .aggregate(List.of(
+                        new Document("$match", within),
+                        new Document("$group", new Document("_id", group).append(COUNT, new Document("$sum", 1)))))
+                .into(new ArrayList<>()));
+    }
+
+    /** The server answers with the smallest type that holds it. */
+    private static long count(Document counted) {
+        return counted.get(COUNT, Number.class).longValue();
+    }
+}

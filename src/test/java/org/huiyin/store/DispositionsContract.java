@@ -1,0 +1,92 @@
+package org.huiyin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.intake.Disposition;
+import org.huiyin.intake.Dispositions;
+import org.huiyin.intake.Tallies;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of dispositions, and every count of how submissions ended, keeps to. */
+abstract class DispositionsContract {
+    private Dispositions dispositions;
+    private Tallies tallies;
+
+    abstract StoreUnderTest store();
+
+    @BeforeEach
+    void empty() {
+        dispositions = new MongoDispositions(store().database());
+        tallies = new MongoTallies(store().database());
+        store().clear();
+    }
+
+    @Test
+    void aDispositionComesBackAsItWas() {
+        Disposition duplicate = duplicate("01A", "web-form", Samples.NOW);
+        Disposition ignored = new Disposition(
+                "01B", "mail", "mail:2", Disposition.End.IGNORED, null, "a bounce", Samples.NOW, Samples.NOW);
+
+        dispositions.add(List.of(duplicate, ignored));
+
+        assertThat(dispositions.byId("01A")).contains(duplicate);
+        assertThat(dispositions.byId("01B")).contains(ignored);
+        assertThat(dispositions.byId("none")).isEmpty();
+    }
+
+    @Test
+    void aDispositionAddedAgainIsLeftAsItIs() {
+        Disposition duplicate = duplicate("01A", "web-form", Samples.NOW);
+        dispositions.add(List.of(duplicate));
+
+        dispositions.add(List.of(
+                duplicate("01A", "web-form", Samples.NOW.plusSeconds(5)), duplicate("01B", "web-form", Samples.NOW)));
+
+        assertThat(dispositions.byId("01A")).contains(duplicate);
+        assertThat(dispositions.byKey("web-form:m1"))
+                .extracting(Disposition::id)
+                .containsExactly("01A", "01B");
+    }
+
+    @Test
+    void everySubmissionIsCountedAtItsEndOnItsDay() {
+        Instant day = Instant.parse("2026-03-01T16:00:00Z");
+        Instant nextDay = Instant.parse("2026-03-02T16:00:00Z");
+        new MongoEvaluations(store().database())
+                .add(List.of(
+                        Samples.evaluation("01A", "web-form", "m1", "早", day),
+                        Samples.evaluation("01B", "web-form", "m2", "晚", nextDay.minusMillis(1)),
+                        Samples.evaluation("01C", "web-form", "m3", "次日", nextDay),
+                        Samples.evaluation("01D", "hotline", "m4", "好", day)));
+        dispositions.add(List.of(
+                duplicate("01E", "web-form", day),
+                duplicate("01F", "web-form", day),
+                duplicate("01G", "web-form", nextDay),
+                new Disposition("01H", "mail", "mail:1", Disposition.End.IGNORED, null, "a bounce", day, day)));
+        new MongoQuarantine(store().database()).add(List.of(Samples.quarantined("01I", "web-form", "m9")));
+
+        Map<String, Tallies.Tally> ends = tallies.receivedBetween(day, nextDay);
+
+        assertThat(ends)
+                .containsOnly(
+                        Map.entry("web-form", new Tallies.Tally(2, Map.of(Disposition.End.DUPLICATE, 2L), 1)),
+                        Map.entry("hotline", new Tallies.Tally(1, Map.of(), 0)),
+                        Map.entry("mail", new Tallies.Tally(0, Map.of(Disposition.End.IGNORED, 1L), 0)));
+        assertThat(ends.get("web-form").total()).isEqualTo(5);
+    }
+
+    @Test
+    void anEmptyDayHasNoTallies() {
+        assertThat(tallies.receivedBetween(Samples.NOW, Samples.NOW.plusSeconds(1)))
+                .isEmpty();
+    }
+
+    private static Disposition duplicate(String id, String channel, Instant receivedAt) {
+        return new Disposition(
+                id, channel, channel + ":m1", Disposition.End.DUPLICATE, "01X", "", receivedAt, Samples.NOW);
+    }
+}
