@@ -1,0 +1,233 @@
+package org.huiyin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** The plan of the house as rules: which room may know which. */
+@AnalyzeClasses(packages = "org.huiyin", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule platformKnowsNobody = room("platform")
+            .because("security, clock, ids and problems would serve any service: a word of the domain there binds all");
+
+    @ArchTest
+    static final ArchRule privacyKnowsOnlyThePlatform = room("privacy", "platform")
+            .because("pseudonyms and seals must be readable by themselves, by whoever audits them");
+
+    @ArchTest
+    static final ArchRule evaluationKnowsNobody =
+            room("evaluation").because("the record is what everything else is derived from");
+
+    @ArchTest
+    static final ArchRule normaliseKnowsTheRecord = room("normalise", "evaluation", "privacy")
+            .because("from fields to record is a pure step, tried with no room around it");
+
+    @ArchTest
+    static final ArchRule intakeKnowsWhatItSettles = room("intake", "normalise", "evaluation", "privacy", "platform")
+            .because("the waist stays narrow: no channel, no target, no store is known to it");
+
+    @ArchTest
+    static final ArchRule channelKnowsTheWaist = room(
+                    "channel", "channel..", "intake", "normalise", "evaluation", "reply", "privacy", "platform")
+            .because("a channel hands its submissions to the waist and sees nothing that comes after");
+
+    @ArchTest
+    static final ArchRule kindsDoNotSeeOneAnother = slices().matching("org.huiyin.channel.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true)
+            .because("a kind is added or taken away without touching another");
+
+    @ArchTest
+    static final ArchRule channelDoesNotSeeItsKinds = noClasses()
+            .that()
+            .resideInAPackage("org.huiyin.channel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.huiyin.channel.*..")
+            .because("a new kind changes nothing but itself");
+
+    @ArchTest
+    static final ArchRule handoffKnowsTheRecord = room("handoff", "evaluation", "platform")
+            .because("delivery is told of evaluations and cares neither how they came nor what becomes of them");
+
+    @ArchTest
+    static final ArchRule scoringKnowsTheEventAlone = classes()
+            .that()
+            .resideInAPackage("org.huiyin.scoring..")
+            .should()
+            .onlyDependOnClassesThat(ours("scoring", "platform")
+                    .or(nameMatching("org\\.huiyin\\.handoff\\.(EvaluationEvent|Target)(\\$.*)?")
+                            .forSubtype()))
+            .because("scoring could be another service, or another vendor's, fed by the same events");
+
+    @ArchTest
+    static final ArchRule caseworkKnowsTheRecordAndReply = room("casework", "evaluation", "reply", "platform")
+            .because("a case begins with a record and ends with a reply");
+
+    @ArchTest
+    static final ArchRule replyKnowsNoChannel = room("reply", "evaluation", "privacy", "platform")
+            .because("channels implement its port, not the other way round");
+
+    @ArchTest
+    static final ArchRule storeServesPorts = classes()
+            .that()
+            .resideInAPackage("org.huiyin.store..")
+            .should(not(dependOn("channel", "console")))
+            .because("it implements the ports of the rooms and is called by them through those alone");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheConsole = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.huiyin.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.huiyin.console..")
+            .because("what operators see may use everything, so nothing may lean on it");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.huiyin.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.huiyin.store..")
+            .because("rooms own the ports they need; another store changes none of them");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.huiyin.(**)").should().beFreeOfCycles().because("arrows point one way");
+
+    @ArchTest
+    static final ArchRule camelStaysInChannel = thirdParty("org.apache.camel..")
+            .only("channel..")
+            .because("an upgrade of Camel is then a matter of one room");
+
+    @ArchTest
+    static final ArchRule mongoStaysInStore = thirdParty("com.mongodb..", "org.bson..", "org.springframework.data..")
+            .only("store..")
+            .because("the other rooms speak of evaluations, not of documents");
+
+    @ArchTest
+    static final ArchRule standInStaysInItsRoom = thirdParty("de.bwaldvogel..")
+            .only("store.embedded..")
+            .because("production runs without it, and must be able to");
+
+    @ArchTest
+    static final ArchRule jakartaMailStaysInEmail = thirdParty("jakarta.mail..", "org.eclipse.angus.mail..")
+            .only("channel.email..")
+            .because("its quirks end where bytes become a mail of ours");
+
+    @ArchTest
+    static final ArchRule wxJavaStaysInWeChat = thirdParty("me.chanjar..", "com.github.binarywang..")
+            .only("channel.wechat..")
+            .because("it is one vendor's protocol");
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(beInANullMarkedPackage())
+            .because("a package without the mark is not checked for null at all");
+
+    @ArchTest
+    static final ArchRule noFieldInjection = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
+            "what a class needs is in its constructor, where a test can give it");
+
+    @ArchTest
+    static final ArchRule onlyCommandsPrint = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Command")
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+            .because("a running gateway speaks through its log");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Common")
+            .because("such names promise nothing, so everything ends up there");
+
+    private static ArchRule room(String room, String... neighbours) {
+        return classes()
+                .that()
+                .resideInAPackage("org.huiyin." + room + "..")
+                .should()
+                .onlyDependOnClassesThat(ours(Stream.concat(Stream.of(room), Arrays.stream(neighbours))
+                        .toArray(String[]::new)))
+                .allowEmptyShould(true);
+    }
+
+    /** Classes of these rooms, and everybody else's. */
+    private static DescribedPredicate<JavaClass> ours(String... rooms) {
+        return resideOutsideOfPackages("org.huiyin..")
+                .or(resideInAnyPackage(packages(rooms)))
+                .as("a room among %s or a library", String.join(", ", rooms));
+    }
+
+    private static ArchCondition<JavaClass> dependOn(String... rooms) {
+        return dependOnClassesThat(
+                resideInAnyPackage(packages(rooms)));
+    }
+
+    private static String[] packages(String... rooms) {
+        return Arrays.stream(rooms)
+                .map(room -> "org.huiyin." + (room.endsWith("..") ? room : room + ".."))
+                .toArray(String[]::new);
+    }
+
+    private static ThirdParty thirdParty(String... packages) {
+        return new ThirdParty(packages);
+    }
+
+    private record ThirdParty(String[] packages) {
+
+        ArchRule only(String room) {
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.huiyin." + room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages);
+        }
+    }
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return new ArchCondition<>("be in a package marked with @NullMarked") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(one, one.getPackageName() + " has no @NullMarked"));
+                }
+            }
+        };
+    }
+}
