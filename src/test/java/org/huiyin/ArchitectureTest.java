@@ -194,8 +194,7 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> dependOn(String... rooms) {
-        return dependOnClassesThat(
-                resideInAnyPackage(packages(rooms)));
+        return dependOnClassesThat(resideInAnyPackage(packages(rooms)));
     }
 
     private static String[] packages(String... rooms) {
