@@ -31,7 +31,7 @@ public interface EvaluationStore {
 
     Optional<Evaluation> byReceipt(String receipt);
 
-    /** Those of the ids that are in the store, in no order. */
+    /** Those of the ids that are in the store, in no order, without their raw bodies, which may be large. */
     List<Evaluation> byIds(Collection<String> ids);
 
     /**

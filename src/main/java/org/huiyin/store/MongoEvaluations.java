@@ -92,6 +92,7 @@ final class MongoEvaluations implements EvaluationStore {
                 ? List.of()
                 : evaluations.read(collection -> collection
                         .find(in("_id", ids))
+                        .projection(Projections.exclude(EvaluationDocument.RAW_BODY))
                         .map(EvaluationDocument::read)
                         .into(new ArrayList<>()));
     }

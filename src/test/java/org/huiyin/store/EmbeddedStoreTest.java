@@ -54,9 +54,9 @@ class EmbeddedStoreTest {
     }
 
     @Nested
-    class Outbox implements OutboxContract {
+    class Outbox extends OutboxContract {
         @Override
-        public StoreUnderTest store() {
+        StoreUnderTest store() {
             return store;
         }
     }
@@ -87,6 +87,14 @@ class EmbeddedStoreTest {
 
     @Nested
     class ContactsKept extends ContactsContract {
+        @Override
+        StoreUnderTest store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Scores extends ScoresContract {
         @Override
         StoreUnderTest store() {
             return store;

@@ -148,6 +148,16 @@ abstract class EvaluationStoreContract {
     }
 
     @Test
+    void severalComeWithoutTheirRawBodies() {
+        evaluations.add(List.of(Samples.evaluation("01A", "m1")));
+
+        assertThat(evaluations.byIds(List.of("01A"))).singleElement().satisfies(found -> {
+            assertThat(found.raw().body()).isNull();
+            assertThat(found.raw().digest()).isNotEmpty();
+        });
+    }
+
+    @Test
     void aDecisionIsAddedAndInForce() {
         evaluations.add(List.of(Samples.evaluation("01A", "m1")));
         Standing excluded = new Standing(Standing.State.EXCLUDED, "张三", Samples.NOW.plusSeconds(9), "误评");

@@ -52,9 +52,17 @@ class MongoDbStoreTest {
     }
 
     @Nested
-    class Outbox implements OutboxContract {
+    class Outbox extends OutboxContract {
         @Override
-        public StoreUnderTest store() {
+        StoreUnderTest store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Scores extends ScoresContract {
+        @Override
+        StoreUnderTest store() {
             return store;
         }
     }

@@ -21,25 +21,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the outbox promises on any store. */
-interface OutboxContract {
+abstract class OutboxContract {
 
-    Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
-    Parked ANY = new Parked(null, null, null);
+    private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
+    private static final Parked ANY = new Parked(null, null, null);
 
-    StoreUnderTest store();
+    abstract StoreUnderTest store();
 
     private MongoOutbox outbox() {
         return new MongoOutbox(store().database());
     }
 
     @BeforeEach
-    default void empty() {
+    void empty() {
         outbox();
         store().clear();
     }
 
     @Test
-    default void whatIsDueIsClaimedOnce() {
+    void whatIsDueIsClaimedOnce() {
         outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
 
         assertThat(claim(NOON)).extracting(Owed::id).containsExactly("a.1@scoring", "b.1@scoring");
@@ -47,7 +47,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void whatIsNotDueIsLeftAlone() {
+    void whatIsNotDueIsLeftAlone() {
         outbox().add(List.of(owed("a", NOON)), NOON.plusSeconds(1));
 
         assertThat(claim(NOON)).isEmpty();
@@ -55,7 +55,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void aClaimIsNoLargerThanAskedFor() {
+    void aClaimIsNoLargerThanAskedFor() {
         outbox().add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
 
         assertThat(outbox().claim("scoring", 2, NOON, NOON.plusSeconds(20))).hasSize(2);
@@ -63,14 +63,14 @@ interface OutboxContract {
     }
 
     @Test
-    default void oneTargetsThingsAreNotAnothers() {
+    void oneTargetsThingsAreNotAnothers() {
         outbox().add(List.of(new Owed("elsewhere", "a", 1, NOON, 0, null, null)), NOON);
 
         assertThat(claim(NOON)).isEmpty();
     }
 
     @Test
-    default void aClaimThatLapsedIsAnybodys() {
+    void aClaimThatLapsedIsAnybodys() {
         outbox().add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
 
@@ -79,7 +79,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void claimsAtTheSameInstantShareNothing() throws Exception {
+    void claimsAtTheSameInstantShareNothing() throws Exception {
         List<Owed> many = new ArrayList<>();
         for (int i = 100; i < 200; i++) {
             many.add(owed("e" + i, NOON));
@@ -102,7 +102,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void theSameThingOwedTwiceIsOneAndAsYoungAsTheLast() {
+    void theSameThingOwedTwiceIsOneAndAsYoungAsTheLast() {
         outbox().add(List.of(owed("a", NOON)), NOON);
         outbox().add(List.of(owed("a", NOON.plusSeconds(60))), NOON.plusSeconds(60));
 
@@ -111,7 +111,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void addingAgainDoesNotDisturbAClaim() {
+    void addingAgainDoesNotDisturbAClaim() {
         outbox().add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
         outbox().add(List.of(owed("a", NOON)), NOON);
@@ -120,7 +120,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void whatIsRemovedIsGone() {
+    void whatIsRemovedIsGone() {
         outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
         outbox().remove(List.of("a.1@scoring", "never.1@scoring"));
 
@@ -128,7 +128,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void onlyTheOldIsSwept() {
+    void onlyTheOldIsSwept() {
         outbox().add(List.of(owed("a", NOON), owed("b", NOON.plusSeconds(10))), NOON);
         outbox().sweep(Set.of("a.1@scoring", "b.1@scoring"), NOON.plusSeconds(5));
 
@@ -136,7 +136,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void whatIsPostponedComesBackUnblamed() {
+    void whatIsPostponedComesBackUnblamed() {
         outbox().add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
         outbox().postpone(List.of("a.1@scoring"), NOON.plusSeconds(1));
@@ -146,7 +146,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void whatFailedComesBackWithItsAnswer() {
+    void whatFailedComesBackWithItsAnswer() {
         outbox().add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
         outbox().failed(List.of("a.1@scoring"), NOON.plusSeconds(1), "busy", NOON);
@@ -156,7 +156,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void whatIsParkedIsListedAndNotClaimed() {
+    void whatIsParkedIsListedAndNotClaimed() {
         park("a", NOON);
 
         assertThat(claim(NOON.plus(Duration.ofDays(1)))).isEmpty();
@@ -164,7 +164,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void theParkedAreListedByTargetTimeAndPage() {
+    void theParkedAreListedByTargetTimeAndPage() {
         park("a", NOON);
         park("b", NOON.plusSeconds(1));
         park("c", NOON.plusSeconds(2));
@@ -177,7 +177,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void oneParkedIsReplayed() {
+    void oneParkedIsReplayed() {
         park("a", NOON);
         park("b", NOON);
 
@@ -187,7 +187,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void manyParkedAreReplayedByTime() {
+    void manyParkedAreReplayedByTime() {
         park("a", NOON);
         park("b", NOON.plusSeconds(1));
 
@@ -198,7 +198,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void theDepthIsCountedByTarget() {
+    void theDepthIsCountedByTarget() {
         outbox().add(
                         List.of(
                                 owed("a", NOON.plusSeconds(3)),
@@ -212,7 +212,7 @@ interface OutboxContract {
     }
 
     @Test
-    default void nothingWaitingHasNoAge() {
+    void nothingWaitingHasNoAge() {
         park("c", NOON);
 
         assertThat(outbox().depths()).containsExactly(new Depth("scoring", 0, 1, null));

@@ -1,0 +1,13 @@
+package org.huiyin.scoring;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * Which figures.
+ *
+ * @param from the first day
+ * @param to the last day
+ * @param only what the figures are confined to; empty for all
+ */
+public record FigureQuery(By by, LocalDate from, LocalDate to, Map<By, String> only) {}

@@ -1,0 +1,77 @@
+package org.huiyin.scoring;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.scoring.ScoreStore.Mark;
+import org.huiyin.scoring.ScoreStore.Recounted;
+import org.huiyin.scoring.ScoreStore.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts marked cells anew from their entries. Entries are kept before their cells are marked, and a ticket is drawn
+ * after the marks are read and before the entries are: so the count with the greatest ticket has seen the entries behind
+ * every mark that a recount with a lesser one takes away, and replicas may recount the same cell at once.
+ */
+public final class Recount {
+
+    private final ScoreStore store;
+    private final int batch;
+    private final Duration pace;
+    private final Clock clock;
+    private @Nullable String after;
+
+    /**
+     * @param batch cells counted in one go, at most
+     * @param pace rest after a batch that was the last, at least
+     */
+    public Recount(ScoreStore store, int batch, Duration pace, Clock clock) {
+        this.store = store;
+        this.batch = batch;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /**
+     * Recounts one batch, beginning behind the last one, so that cells marked again and again keep none waiting.
+     *
+     * @return how long to rest: at least as long as the batch took, so that counting leaves room for recording
+     */
+    public Duration round() {
+        Instant start = clock.instant();
+        List<Mark> marks = store.marks(after, batch);
+        boolean more = marks.size() == batch;
+        after = more ? marks.get(batch - 1).cell() : null;
+        if (marks.isEmpty()) {
+            return pace;
+        }
+        long ticket = store.ticket();
+        store.write(ticket, count(marks.stream().map(Mark::cell).toList()));
+        store.clear(marks);
+        Duration took = Duration.between(start, clock.instant());
+        Duration least = more ? Duration.ZERO : pace;
+        return took.compareTo(least) < 0 ? least : took;
+    }
+
+    private List<Recounted> count(List<String> ids) {
+        Map<String, Cell> cells = new HashMap<>();
+        Map<String, Counts> counts = new HashMap<>();
+        for (Slice slice : store.slices(ids)) {
+            String id = slice.cell().id();
+            cells.put(id, slice.cell());
+            counts.merge(
+                    id,
+                    Counts.of(slice.kind(), slice.level(), slice.occasion(), slice.standing(), slice.n()),
+                    Counts::plus);
+        }
+        List<Recounted> recounted = new ArrayList<>();
+        for (String id : ids) {
+            recounted.add(new Recounted(id, cells.get(id), counts.getOrDefault(id, Counts.NONE)));
+        }
+        return recounted;
+    }
+}

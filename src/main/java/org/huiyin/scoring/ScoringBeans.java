@@ -1,0 +1,25 @@
+package org.huiyin.scoring;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires scoring. */
+@Configuration(proxyBeanMethods = false)
+class ScoringBeans {
+
+    @Bean
+    Scoring scoring(ScoreStore store) {
+        return new Scoring(store);
+    }
+
+    @Bean
+    Recounting recounting(ScoreStore store, ScoringSettings settings, Clock clock) {
+        return new Recounting(new Recount(store, settings.batch(), settings.pace(), clock));
+    }
+
+    @Bean
+    Figures figures(ScoreStore store, ScoringSettings settings) {
+        return new Figures(store, settings.goodFromLevel(), settings.leastCount());
+    }
+}

@@ -1,0 +1,273 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.listOf;
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.type;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.huiyin.scoring.By;
+import org.huiyin.scoring.Cell;
+import org.huiyin.scoring.FigureQuery;
+import org.huiyin.scoring.ScoreEntry;
+import org.huiyin.scoring.ScoreStore;
+import org.huiyin.store.CollectionSchema.Index;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Entries, marks and cells. What only the newest may replace is one subdocument whose first field says how new it is:
+ * {@code $max} compares subdocuments by their first fields, so that one update by id alone decides, in any order and for
+ * any number of replicas.
+ */
+@Component
+final class MongoScores implements ScoreStore {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+    static final CollectionSchema ENTRIES = new CollectionSchema(
+            "score_entries",
+            object(
+                    List.of("_id", "latest", "cells"),
+                    new Document("_id", type("string"))
+                            .append(
+                                    "latest",
+                                    object(
+                                            List.of(
+                                                    "revision",
+                                                    "cell",
+                                                    "day",
+                                                    "channel",
+                                                    "kind",
+                                                    "occasion",
+                                                    "standing"),
+                                            cellFields()
+                                                    .append("revision", type("int"))
+                                                    .append("cell", type("string"))
+                                                    .append("kind", type("string"))
+                                                    .append("level", type("int", "null"))
+                                                    .append("occasion", type("string"))
+                                                    .append("standing", type("string"))))
+                            .append("cells", listOf(type("string")))),
+            List.of(Index.on("latest.cell")));
+
+    static final CollectionSchema MARKS = new CollectionSchema(
+            "score_marks",
+            object(List.of("_id", "token"), new Document("_id", type("string")).append("token", type("string"))),
+            List.of());
+
+    static final CollectionSchema CELLS = new CollectionSchema(
+            "score_cells",
+            object(
+                    List.of("_id", "day", "channel", "count"),
+                    cellFields()
+                            .append("_id", type("string"))
+                            .append("count", object(List.of("ticket"), new Document("ticket", type("long"))))),
+            List.of(Index.on("day"), Index.on("department", "day")));
+
+    static final CollectionSchema TICKETS = new CollectionSchema(
+            "score_tickets",
+            object(List.of("_id", "n"), new Document("_id", type("string")).append("n", type("long"))),
+            List.of());
+
+    private final DeclaredCollection entries;
+    private final DeclaredCollection marks;
+    private final DeclaredCollection cells;
+    private final DeclaredCollection tickets;
+
+    MongoScores(Database database) {
+        entries = database.declare(ENTRIES);
+        marks = database.declare(MARKS);
+        cells = database.declare(CELLS);
+        tickets = database.declare(TICKETS);
+    }
+
+    @Override
+    public Set<String> keep(List<ScoreEntry> told) {
+        List<UpdateOneModel<Document>> upserts =
+                told.stream().map(MongoScores::upsert).toList();
+        entries.write(collection -> collection.bulkWrite(upserts, UNORDERED));
+        List<String> ids = told.stream().map(ScoreEntry::evaluation).distinct().toList();
+        return entries.read(collection -> {
+            Set<String> touched = new HashSet<>();
+            collection
+                    .find(among(ids))
+                    .projection(new Document("cells", 1))
+                    .forEach(entry -> touched.addAll(entry.getList("cells", String.class)));
+            return touched;
+        });
+    }
+
+    private static UpdateOneModel<Document> upsert(ScoreEntry entry) {
+        String cell = entry.cell().id();
+        Document latest = new Document("revision", entry.revision()).append("cell", cell);
+        latest.putAll(fields(entry.cell()));
+        latest.append("kind", entry.kind())
+                .append("level", entry.level())
+                .append("occasion", entry.occasion())
+                .append("standing", entry.standing());
+        return new UpdateOneModel<>(
+                new Document("_id", entry.evaluation()),
+                new Document("$max", new Document("latest", latest)).append("$addToSet", new Document("cells", cell)),
+                UPSERT);
+    }
+
+    @Override
+    public void mark(Set<String> touched) {
+        List<UpdateOneModel<Document>> upserts = touched.stream()
+                .map(cell -> new UpdateOneModel<Document>(
+                        new Document("_id", cell),
+                        new Document(
+                                "$set", new Document("token", UUID.randomUUID().toString())),
+                        UPSERT))
+                .toList();
+        marks.write(collection -> collection.bulkWrite(upserts, UNORDERED));
+    }
+
+    @Override
+    public List<Mark> marks(@Nullable String after, int limit) {
+        Document filter = after == null ? new Document() : new Document("_id", new Document("$gt", after));
+        return marks.read(collection -> collection
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(mark -> new Mark(mark.getString("_id"), mark.getString("token")))
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public long ticket() {
+        Document drawn = tickets.write(collection -> collection.findOneAndUpdate(
+                new Document("_id", "recount"),
+                new Document("$inc", new Document("n", 1L)),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+        return drawn.getLong("n");
+    }
+
+    @Override
+    public List<Slice> slices(Collection<String> ids) {
+        List<String> days = ids.stream().map(Cell::dayIn).sorted().toList();
+        // the days spare the stand-in, which looks at every entry, the long list for most of them
+        Document match = new Document(
+                        "latest.day", new Document("$gte", days.get(0)).append("$lte", days.get(days.size() - 1)))
+                .append("latest.cell", new Document("$in", List.copyOf(ids)));
+        Document alike = new Document();
+        for (String field : List.of("cell", "kind", "level", "occasion", "standing")) {
+            alike.append(field, "$latest." + field);
+        }
+        Document group = new Document("_id", alike)
+                .append("one", new Document("$first", "$latest"))
+                .append("n", new Document("$sum", 1));
+        return entries.read(collection -> collection
+                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
+                .map(MongoScores::slice)
+                .into(new ArrayList<>()));
+    }
+
+    private static Slice slice(Document group) {
+        Document one = group.get("one", Document.class);
+        return new Slice(
+                cell(one),
+                one.getString("kind"),
+                one.getInteger("level"),
+                one.getString("occasion"),
+                one.getString("standing"),
+                CountFields.number(group, "n"));
+    }
+
+    @Override
+    public void write(long ticket, List<Recounted> recounted) {
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        for (Recounted each : recounted) {
+            Document count = new Document("ticket", ticket);
+            count.putAll(CountFields.of(each.counts()));
+            Document update = new Document("$max", new Document("count", count));
+            Document id = new Document("_id", each.id());
+            updates.add(
+                    each.cell() == null
+                            ? new UpdateOneModel<>(id, update)
+                            : new UpdateOneModel<>(id, update.append("$setOnInsert", fields(each.cell())), UPSERT));
+        }
+        cells.write(collection -> collection.bulkWrite(updates, UNORDERED));
+    }
+
+    @Override
+    public void clear(List<Mark> counted) {
+        List<DeleteOneModel<Document>> deletes = counted.stream()
+                .map(mark ->
+                        new DeleteOneModel<Document>(new Document("_id", mark.cell()).append("token", mark.token())))
+                .toList();
+        marks.write(collection -> collection.bulkWrite(deletes, UNORDERED));
+    }
+
+    @Override
+    public List<Sum> sums(FigureQuery query) {
+        Document match = new Document(
+                "day",
+                new Document("$gte", query.from().toString())
+                        .append("$lte", query.to().toString()));
+        query.only().forEach((by, value) -> match.append(by.field(), value));
+        Document key = new Document("key", "$" + query.by().field());
+        if (query.by().isLocal()) {
+            key.append("area", "$" + By.AREA.field()).append("department", "$" + By.DEPARTMENT.field());
+        }
+        Document group = new Document("_id", key);
+        group.putAll(CountFields.sums("count"));
+        return cells.read(collection -> collection
+                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
+                .map(MongoScores::sum)
+                .into(new ArrayList<>()));
+    }
+
+    private static Sum sum(Document group) {
+        Document key = group.get("_id", Document.class);
+        return new Sum(
+                key.getString("area"), key.getString("department"), key.getString("key"), CountFields.read(group));
+    }
+
+    private static Document among(Collection<String> ids) {
+        return new Document("_id", new Document("$in", ids));
+    }
+
+    private static Document fields(Cell cell) {
+        return new Document("day", cell.day().toString())
+                .append("area", cell.area())
+                .append("department", cell.department())
+                .append("item", cell.item())
+                .append("window", cell.window())
+                .append("staff", cell.staff())
+                .append("channel", cell.channel());
+    }
+
+    private static Cell cell(Document fields) {
+        return new Cell(
+                LocalDate.parse(fields.getString("day")),
+                fields.getString("area"),
+                fields.getString("department"),
+                fields.getString("item"),
+                fields.getString("window"),
+                fields.getString("staff"),
+                fields.getString("channel"));
+    }
+
+    private static Document cellFields() {
+        Document types = new Document("day", type("string")).append("channel", type("string"));
+        for (String field : List.of("area", "department", "item", "window", "staff")) {
+            types.append(field, type("string", "null"));
+        }
+        return types;
+    }
+}

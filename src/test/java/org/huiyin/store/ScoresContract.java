@@ -1,0 +1,204 @@
+package org.huiyin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huiyin.scoring.By;
+import org.huiyin.scoring.Cell;
+import org.huiyin.scoring.Counts;
+import org.huiyin.scoring.FigureQuery;
+import org.huiyin.scoring.Levels;
+import org.huiyin.scoring.ScoreEntry;
+import org.huiyin.scoring.ScoreStore.Mark;
+import org.huiyin.scoring.ScoreStore.Recounted;
+import org.huiyin.scoring.ScoreStore.Slice;
+import org.huiyin.scoring.ScoreStore.Sum;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What entries, marks and cells promise on any store. */
+abstract class ScoresContract {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 7, 1);
+    private static final Cell WINDOW_1 = cell(DAY, "D1", "1");
+    private static final Cell WINDOW_2 = cell(DAY, "D1", "2");
+
+    abstract StoreUnderTest store();
+
+    private MongoScores scores() {
+        return new MongoScores(store().database());
+    }
+
+    @BeforeEach
+    void empty() {
+        scores();
+        store().clear();
+    }
+
+    @Test
+    void entriesAreCountedByWhatIsAlike() {
+        scores().keep(List.of(
+                entry("a", 1, WINDOW_1, 5, "counted"),
+                entry("b", 1, WINDOW_1, 5, "counted"),
+                entry("c", 1, WINDOW_1, null, "held"),
+                entry("d", 1, WINDOW_2, 1, "counted")));
+
+        assertThat(scores().slices(List.of(WINDOW_1.id())))
+                .containsExactlyInAnyOrder(
+                        new Slice(WINDOW_1, "rating", 5, "first", "counted", 2),
+                        new Slice(WINDOW_1, "rating", null, "first", "held", 1));
+    }
+
+    @Test
+    void anEntryToldAgainIsOne() {
+        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
+        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
+
+        assertThat(scores().slices(List.of(WINDOW_1.id()))).extracting(Slice::n).containsExactly(1L);
+    }
+
+    @Test
+    void theHighestRevisionIsInForceInWhateverOrderTheyCome() {
+        scores().keep(List.of(entry("a", 2, WINDOW_1, 5, "excluded"), entry("b", 9, WINDOW_1, 5, "held")));
+        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted"), entry("b", 10, WINDOW_1, 5, "counted")));
+
+        assertThat(scores().slices(List.of(WINDOW_1.id())))
+                .extracting(Slice::standing)
+                .containsExactlyInAnyOrder("excluded", "counted");
+    }
+
+    @Test
+    void anEntryThatMovesTouchesBothCellsHoweverOftenItIsTold() {
+        ScoreEntry first = entry("a", 1, WINDOW_1, 5, "counted");
+        ScoreEntry second = entry("a", 2, WINDOW_2, 5, "counted");
+
+        assertThat(scores().keep(List.of(first))).containsExactly(WINDOW_1.id());
+        assertThat(scores().keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores().keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores().slices(List.of(WINDOW_1.id(), WINDOW_2.id())))
+                .extracting(Slice::cell)
+                .containsExactly(WINDOW_2);
+    }
+
+    @Test
+    void aMarkMadeAnewOutlivesTheRecountThatSawTheOldOne() {
+        scores().mark(Set.of("2026-07-01.a", "2026-07-01.b"));
+        List<Mark> seen = scores().marks(null, 10);
+        scores().mark(Set.of("2026-07-01.b"));
+        scores().clear(seen);
+
+        assertThat(scores().marks(null, 10)).extracting(Mark::cell).containsExactly("2026-07-01.b");
+    }
+
+    @Test
+    void marksAreReadByPages() {
+        scores().mark(Set.of("2026-07-01.a", "2026-07-01.b", "2026-07-01.c"));
+
+        assertThat(scores().marks(null, 2)).extracting(Mark::cell).containsExactly("2026-07-01.a", "2026-07-01.b");
+        assertThat(scores().marks("2026-07-01.b", 2)).extracting(Mark::cell).containsExactly("2026-07-01.c");
+    }
+
+    @Test
+    void ticketsGrow() {
+        Set<Long> drawn = new HashSet<>();
+        long last = 0;
+        for (int i = 0; i < 5; i++) {
+            long ticket = scores().ticket();
+            assertThat(ticket).isGreaterThan(last);
+            last = ticket;
+            drawn.add(ticket);
+        }
+        assertThat(drawn).hasSize(5);
+    }
+
+    @Test
+    void aCountWithALesserTicketDoesNotReplaceAGreaterOne() {
+        long early = scores().ticket();
+        long late = scores().ticket();
+        write(late, WINDOW_1, fives(2));
+        write(early, WINDOW_1, fives(1));
+
+        assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(fives(2));
+    }
+
+    @Test
+    void aCountWithAGreaterTicketReplacesWhateverItsNumbers() {
+        write(scores().ticket(), WINDOW_1, fives(300));
+        write(scores().ticket(), WINDOW_1, fives(1));
+
+        assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(fives(1));
+    }
+
+    @Test
+    void aCellLeftByItsLastEntryCountsNothing() {
+        write(scores().ticket(), WINDOW_1, fives(1));
+        scores().write(scores().ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+
+        assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(Counts.NONE);
+    }
+
+    @Test
+    void aCellThatNeverWasIsNotMade() {
+        scores().write(scores().ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+
+        assertThat(sums(By.WINDOW, Map.of())).isEmpty();
+    }
+
+    @Test
+    void allCountsAreKept() {
+        Counts all = new Counts(new Levels(5, 4, 3, 2, 1), new Levels(10, 9, 8, 7, 6), 11, 12, 13, 14, 15, 16, 17);
+        write(scores().ticket(), WINDOW_1, all);
+
+        assertThat(sums(By.CHANNEL, Map.of())).containsExactly(new Sum(null, null, "web-hall", all));
+    }
+
+    @Test
+    void aWindowIsItsDepartmentsWindow() {
+        write(scores().ticket(), WINDOW_1, fives(1));
+        write(scores().ticket(), cell(DAY.plusDays(1), "D1", "1"), fives(2));
+        write(scores().ticket(), cell(DAY, "D2", "1"), fives(4));
+        write(scores().ticket(), cell(DAY, "D2", null), fives(8));
+
+        assertThat(sums(By.WINDOW, Map.of()))
+                .containsExactlyInAnyOrder(
+                        new Sum("310000", "D1", "1", fives(3)),
+                        new Sum("310000", "D2", "1", fives(4)),
+                        new Sum("310000", "D2", null, fives(8)));
+        assertThat(sums(By.DEPARTMENT, Map.of()))
+                .containsExactlyInAnyOrder(new Sum(null, null, "D1", fives(3)), new Sum(null, null, "D2", fives(12)));
+    }
+
+    @Test
+    void figuresAreConfinedToDaysAndFields() {
+        write(scores().ticket(), WINDOW_1, fives(1));
+        write(scores().ticket(), cell(DAY.plusDays(2), "D1", "1"), fives(2));
+        write(scores().ticket(), cell(DAY, "D2", "1"), fives(4));
+
+        assertThat(sums(By.AREA, Map.of(By.DEPARTMENT, "D1"))).containsExactly(new Sum(null, null, "310000", fives(1)));
+    }
+
+    private List<Sum> sums(By by, Map<By, String> only) {
+        return scores().sums(new FigureQuery(by, DAY, DAY.plusDays(1), only));
+    }
+
+    private void write(long ticket, Cell cell, Counts counts) {
+        scores().write(ticket, List.of(new Recounted(cell.id(), cell, counts)));
+    }
+
+    private static Counts fives(long n) {
+        return new Counts(new Levels(n, 0, 0, 0, 0), Levels.NONE, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static Cell cell(LocalDate day, String department, @Nullable String window) {
+        return new Cell(day, "310000", department, null, window, null, "web-hall");
+    }
+
+    private static ScoreEntry entry(String id, int revision, Cell cell, @Nullable Integer level, String standing) {
+        return new ScoreEntry(id, revision, cell, "rating", level, "first", standing);
+    }
+}
