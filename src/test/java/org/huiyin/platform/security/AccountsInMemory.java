@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts for tests of the doors alone; may be away. */
+/** Accounts for tests of security alone; may be away. */
 final class AccountsInMemory implements Accounts {
 
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();

@@ -24,7 +24,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** Which doors are open and which are locked. What is not named here as open is locked. */
 @Configuration(proxyBeanMethods = false)
-class Doors {
+class SecurityBeans {
 
     /** Other services' doors: each kind of channel checks for itself who is calling. */
     private static final String CHANNELS = "/channels/**";
@@ -135,7 +135,7 @@ class Doors {
     }
 
     private static HttpSecurity bare(HttpSecurity http) {
-        return http.headers(Doors::headers)
+        return http.headers(SecurityBeans::headers)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable);

@@ -48,14 +48,14 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "huiyin.security.admin-password=" + DoorsTest.PASSWORD,
+            "huiyin.security.admin-password=" + SecurityTest.PASSWORD,
             "huiyin.public-url=https://rating.example.gov.cn",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration,"
                     + "org.apache.camel.spring.boot.CamelAutoConfiguration"
         })
-class DoorsTest {
+class SecurityTest {
 
     static final String PASSWORD = "a long enough password";
 

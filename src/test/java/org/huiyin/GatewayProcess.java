@@ -1,0 +1,186 @@
+package org.huiyin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The packaged gateway as a process of its own, in a folder of its own with copies of this repository's channels and
+ * routes. It may be killed and started again; its port stays.
+ */
+public final class GatewayProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "huiyin.jar").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    private final int port = freePort();
+    private @Nullable Process process;
+
+    private GatewayProcess(Path folder) {
+        this.folder = folder;
+        environment.put("HUIYIN_PORT", String.valueOf(port));
+        environment.put("HUIYIN_ADMIN_PASSWORD", Gateway.ADMIN_PASSWORD);
+    }
+
+    /** A gateway that is not running yet; the folder is its working directory. */
+    public static GatewayProcess in(Path folder) {
+        for (String given : List.of("channel-config", "routes")) {
+            Path from = Path.of(given);
+            if (Files.exists(from) && Files.notExists(folder.resolve(given))) {
+                try {
+                    FileSystemUtils.copyRecursively(from, folder.resolve(given));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return new GatewayProcess(folder);
+    }
+
+    /** Sets an environment variable for the starts to come; an empty value takes one away. */
+    public GatewayProcess with(String variable, String value) {
+        if (value.isEmpty()) {
+            environment.remove(variable);
+        } else {
+            environment.put(variable, value);
+        }
+        return this;
+    }
+
+    /** Starts it and returns once it is ready. */
+    public GatewayProcess start() {
+        launch();
+        Awaitility.await("the gateway to be ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast(
+                        "the gateway ended; see " + logFile(), () -> !running().isAlive())
+                .until(this::isReady);
+        return this;
+    }
+
+    /** Starts it and returns at once. */
+    public void launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-jar");
+        command.add(JAR.toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("HUIYIN_") || name.startsWith("SPRING_"));
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + JAR, e);
+        }
+    }
+
+    /** SIGKILL: it gets no chance to save anything. */
+    public void kill() {
+        Process killed = running().destroyForcibly();
+        waitForEnd(killed);
+    }
+
+    /** SIGTERM, as an operator stops it; returns its exit code. */
+    public int stop() {
+        Process stopped = running();
+        stopped.destroy();
+        waitForEnd(stopped);
+        return stopped.exitValue();
+    }
+
+    /** Speaks as anybody. */
+    public GatewayClient citizen() {
+        return GatewayClient.of(URI.create("http://localhost:" + port));
+    }
+
+    /** Speaks as the administrator. */
+    public GatewayClient operator() {
+        return citizen().as("admin", Gateway.ADMIN_PASSWORD);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Every line that it has written so far, over all starts. */
+    public List<String> log() {
+        try {
+            return Files.readAllLines(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return citizen()
+                            .tried(citizen().request("GET", "/actuator/health/readiness", BodyPublishers.noBody()))
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("It was never started");
+        }
+        return process;
+    }
+
+    private Path logFile() {
+        return folder.resolve("gateway.log");
+    }
+
+    private static void waitForEnd(Process ending) {
+        try {
+            if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
