@@ -44,6 +44,10 @@ final class Database implements SmartInitializingSingleton {
         return declared.stream().map(DeclaredCollection::schema).toList();
     }
 
+    boolean isMongoDb() {
+        return engine.isMongoDb();
+    }
+
     /** Asks the server for a sign of life; throws {@link StoreUnavailableException} when there is none. */
     void ping() {
         DeclaredCollection.translating(() -> database.runCommand(new Document("ping", 1)));

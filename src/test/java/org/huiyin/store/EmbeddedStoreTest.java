@@ -9,12 +9,11 @@ import org.bson.Document;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All contracts on the stand-in. */
-class EmbeddedStoreTest {
+class EmbeddedStoreTest extends StoreContracts {
     @TempDir
     static Path folder;
 
@@ -28,6 +27,11 @@ class EmbeddedStoreTest {
     @AfterAll
     static void close() {
         store.close();
+    }
+
+    @Override
+    StoreUnderTest opened() {
+        return store;
     }
 
     @Test
@@ -51,53 +55,5 @@ class EmbeddedStoreTest {
                 .isEqualTo(1);
         assertThat(things.<Long>read(collection -> collection.countDocuments(new Document("key", "b"))))
                 .isEqualTo(1);
-    }
-
-    @Nested
-    class Outbox extends OutboxContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Evaluations extends EvaluationStoreContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Quarantine extends QuarantineStoreContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Ends extends DispositionsContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class ContactsKept extends ContactsContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Scores extends ScoresContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
     }
 }

@@ -2,11 +2,10 @@ package org.huiyin.store;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 
 /** All contracts on a real MongoDB, where one is given. */
 @OnMongoDb
-class MongoDbStoreTest {
+class MongoDbStoreTest extends StoreContracts {
     static StoreUnderTest store;
 
     @BeforeAll
@@ -19,51 +18,8 @@ class MongoDbStoreTest {
         store.close();
     }
 
-    @Nested
-    class Evaluations extends EvaluationStoreContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Quarantine extends QuarantineStoreContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Ends extends DispositionsContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class ContactsKept extends ContactsContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Outbox extends OutboxContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Scores extends ScoresContract {
-        @Override
-        StoreUnderTest store() {
-            return store;
-        }
+    @Override
+    StoreUnderTest opened() {
+        return store;
     }
 }

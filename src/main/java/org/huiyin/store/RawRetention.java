@@ -1,0 +1,76 @@
+package org.huiyin.store;
+
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the raw bodies out of evaluations when their time is over, a few at a time; the digest stays. Replicas may sweep
+ * at once: each document is changed by itself, to the same end.
+ */
+@Component
+final class RawRetention {
+    private static final Logger log = LoggerFactory.getLogger(RawRetention.class);
+    private static final int AT_ONCE = 200;
+
+    private final DeclaredCollection evaluations;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    RawRetention(Database database, RetentionSettings settings, Clock clock) {
+        this.evaluations = database.declare(EvaluationDocument.SCHEMA);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps all that is due.
+     *
+     * @return how many bodies went
+     */
+    long sweep() {
+        Instant before = clock.instant().minus(settings.raw());
+        long swept = 0;
+        for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
+            Document among = new Document("_id", new Document("$in", due));
+            swept += evaluations.write(collection -> collection
+                    .updateMany(
+                            among,
+                            Updates.combine(
+                                    Updates.unset(EvaluationDocument.RAW_BODY),
+                                    Updates.unset(EvaluationDocument.RAW_SINCE)))
+                    .getModifiedCount());
+        }
+        return swept;
+    }
+
+    private List<String> due(Instant before) {
+        return evaluations.read(collection -> collection
+                .find(new Document(EvaluationDocument.RAW_SINCE, new Document("$lt", before)))
+                .projection(Projections.include("_id"))
+                .limit(AT_ONCE)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
+    }
+
+    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT1M")
+    void sweepAndTell() {
+        try {
+            long swept = sweep();
+            if (swept > 0) {
+                log.info("Raw bodies of {} evaluations were kept for {} and are gone now", swept, settings.raw());
+            }
+        } catch (StoreUnavailableException e) {
+            log.warn("Raw bodies could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
+        }
+    }
+}
