@@ -15,6 +15,11 @@ class PlatformBeans {
     }
 
     @Bean
+    Pages pages() {
+        return new Pages();
+    }
+
+    @Bean
     ZoneId zone(PlatformSettings settings) {
         return settings.zone();
     }
