@@ -1,0 +1,96 @@
+package org.huiyin.channel.web;
+
+import java.util.List;
+import java.util.Map;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.web.WebIntake.Verdict;
+import org.huiyin.platform.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes ratings from programs. */
+final class JsonDoor {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_KEY = 128;
+
+    private final WebIntake intake;
+
+    JsonDoor(WebIntake intake) {
+        this.intake = intake;
+    }
+
+    /** @param statusUrl where the receipt shows what became of the rating */
+    record Receipt(String receipt, String statusUrl) {}
+
+    HttpAnswer answer(HttpDelivery request) {
+        if (!request.method().equals("POST")) {
+            return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", "POST");
+        }
+        if (Origin.isForeign(request)) {
+            return HttpAnswer.problem(Problem.of(403, "Sent by another website"));
+        }
+        if (!WebReader.mediaType(request.delivery().contentType()).equals(WebReader.JSON)) {
+            Problem problem = Problem.of(415, "A rating is sent as " + WebReader.JSON);
+            return with(HttpAnswer.problem(problem), "Accept", WebReader.JSON);
+        }
+        if (!isUsable(request.delivery().headers().get(WebReader.IDEMPOTENCY_KEY))) {
+            return HttpAnswer.problem(
+                    Problem.of(400, "The header Idempotency-Key is missing or unusable")
+                            .named("idempotency-key")
+                            .withErrors(
+                                    List.of(
+                                            new Problem.Fault(
+                                                    "Idempotency-Key",
+                                                    "expected 1 to " + LONGEST_KEY
+                                                            + " printable ASCII characters, new for each rating and the same when it is sent again"))));
+        }
+        Rating.Parsed parsed = JsonRating.parse(request.delivery().body());
+        List<Fault> faults = parsed.allFaults();
+        return faults.isEmpty() ? take(request, parsed.rating()) : faulty(faults);
+    }
+
+    private HttpAnswer take(HttpDelivery request, Rating rating) {
+        // Nobody knows who calls: whoever wants to be vouched for comes by a channel with a key.
+        Verdict verdict = intake.take(request.delivery(), rating, false);
+        if (verdict instanceof Verdict.Kept kept) {
+            Receipt receipt = new Receipt(kept.receipt(), PageDoor.RECEIPT + kept.receipt());
+            return new HttpAnswer(
+                    201, WebReader.JSON, JSON.writeValueAsBytes(receipt), Map.of("Location", receipt.statusUrl()));
+        } else if (verdict instanceof Verdict.Faulty faulty) {
+            return faulty(List.of(new Fault(faulty.field(), Fault.Topic.OTHER, faulty.reason())));
+        } else if (verdict instanceof Verdict.Later later) {
+            return HttpAnswer.problem(Problem.of(503, "Not taken: nothing can be kept now")
+                    .withDetail("Send the same rating again later, under the same Idempotency-Key.")
+                    .withRetryAfter(later.retryAfter()));
+        }
+        return HttpAnswer.problem(Problem.of(409, "The Idempotency-Key is known with another rating")
+                .named("conflict")
+                .withDetail("Nothing was changed. A new rating needs a new key."));
+    }
+
+    private static HttpAnswer faulty(List<Fault> faults) {
+        if (faults.get(0).field().isEmpty()) {
+            return HttpAnswer.problem(Problem.of(400, "The rating cannot be read")
+                    .named("unreadable")
+                    .withDetail(faults.get(0).reason()));
+        }
+        return HttpAnswer.problem(Problem.of(422, "The rating breaks a rule")
+                .named("rating")
+                .withErrors(faults.stream()
+                        .map(fault -> new Problem.Fault(fault.field(), fault.reason()))
+                        .toList()));
+    }
+
+    private static boolean isUsable(@Nullable String key) {
+        return key != null
+                && !key.isBlank()
+                && key.length() <= LONGEST_KEY
+                && key.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static HttpAnswer with(HttpAnswer answer, String header, String value) {
+        return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), Map.of(header, value));
+    }
+}

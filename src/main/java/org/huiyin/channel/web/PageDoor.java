@@ -1,0 +1,163 @@
+package org.huiyin.channel.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.web.Fault.Topic;
+import org.huiyin.channel.web.RatingPage.Message;
+import org.huiyin.channel.web.RatingPage.Typed;
+import org.huiyin.channel.web.WebIntake.Verdict;
+import org.huiyin.channel.web.WebSettings.Rated;
+import org.huiyin.intake.Delivery;
+import org.huiyin.platform.Language;
+import org.huiyin.platform.Pages;
+import org.jspecify.annotations.Nullable;
+
+/** Shows rating pages and takes their forms. */
+final class PageDoor {
+
+    /** Where receipts are looked up. */
+    static final String RECEIPT = "/receipt/";
+
+    private static final String HTML = "text/html;charset=utf-8";
+
+    private final String channel;
+    private final WebSettings settings;
+    private final Pages pages;
+    private final RatingPage page;
+    private final FormNonce nonces;
+    private final WebIntake intake;
+
+    PageDoor(String channel, WebSettings settings, Pages pages, FormNonce nonces, WebIntake intake) {
+        this.channel = channel;
+        this.settings = settings;
+        this.pages = pages;
+        this.page = new RatingPage(pages, settings);
+        this.nonces = nonces;
+        this.intake = intake;
+    }
+
+    /** One citizen at one page. */
+    private record Visit(Rated rated, Locale language, @Nullable String chosenLanguage) {}
+
+    HttpAnswer answer(HttpDelivery request) {
+        String chosen = request.delivery().query().get("lang");
+        Locale language = Language.of(chosen, request.delivery().headers().get("accept-language"));
+        Optional<Rated> rated = settings.find(request.variable("subject"));
+        if (rated.isEmpty()) {
+            return notice(404, "missing", language);
+        }
+        Visit visit = new Visit(rated.get(), language, Language.isSpoken(chosen) ? chosen : null);
+        return switch (request.method()) {
+            case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, List.of());
+            case "POST" -> receive(request, visit);
+            default -> with(notice(405, "method", language), "Allow", "GET, HEAD, POST");
+        };
+    }
+
+    private HttpAnswer receive(HttpDelivery request, Visit visit) {
+        if (Origin.isForeign(request)) {
+            return notice(403, "elsewhere", visit.language());
+        }
+        Delivery sent = request.delivery();
+        if (!WebReader.mediaType(sent.contentType()).equals(WebReader.FORM)) {
+            return with(notice(415, "media", visit.language()), "Accept", WebReader.FORM);
+        }
+        FormRating form = FormRating.of(sent.body());
+        Rating.Parsed parsed = form.parse();
+        List<Fault> faults = new ArrayList<>(parsed.allFaults());
+        boolean ours = isOurs(form.nonce(), parsed.rating(), visit);
+        if (!ours) {
+            faults.add(new Fault("nonce", Topic.PAGE, "not a form of this page, or one opened too long ago"));
+        }
+        if (!faults.isEmpty()) {
+            return again(
+                    422,
+                    visit,
+                    ours ? form.nonce() : null,
+                    form,
+                    page.messages(faults, form.typed(), visit.language()));
+        }
+        return take(sent, form, parsed.rating(), visit);
+    }
+
+    private boolean isOurs(@Nullable String nonce, Rating rating, Visit visit) {
+        String subject = visit.rated().code();
+        return nonce != null
+                && subject.equals(rating.subject())
+                && nonces.isGood(nonce, channel, subject, settings.formLifetime());
+    }
+
+    private HttpAnswer take(Delivery sent, FormRating form, Rating rating, Visit visit) {
+        Locale language = visit.language();
+        // The nonce vouches for the form: it is one of ours, about this subject.
+        Verdict verdict = intake.take(sent, rating, true);
+        if (verdict instanceof Verdict.Kept kept) {
+            String query = visit.chosenLanguage() == null ? "" : "?lang=" + visit.chosenLanguage();
+            return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + query));
+        } else if (verdict instanceof Verdict.Faulty faulty) {
+            Fault fault = new Fault(faulty.field(), topicOf(faulty.field()), faulty.reason());
+            return again(422, visit, form.nonce(), form, page.messages(List.of(fault), form.typed(), language));
+        } else if (verdict instanceof Verdict.Later later) {
+            HttpAnswer busy = again(503, visit, form.nonce(), form, List.of(page.message("busy", language)));
+            return with(
+                    busy,
+                    "Retry-After",
+                    String.valueOf(Math.max(1, later.retryAfter().toSeconds())));
+        }
+        return again(409, visit, null, form, List.of(page.message("conflict", language)));
+    }
+
+    private static Topic topicOf(String field) {
+        return switch (field) {
+            case "satisfaction" -> Topic.SATISFACTION;
+            case "tags" -> Topic.TAGS;
+            case "text" -> Topic.TEXT;
+            case "contact" -> Topic.CONTACT;
+            default -> Topic.OTHER;
+        };
+    }
+
+    /** @param nonce that of the form, if it can be sent again; null for a new one */
+    private HttpAnswer again(int status, Visit visit, @Nullable String nonce, FormRating form, List<Message> messages) {
+        return show(status, visit, nonce == null ? newNonce(visit) : nonce, form.typed(), messages);
+    }
+
+    private HttpAnswer show(int status, Visit visit, String nonce, Typed typed, List<Message> messages) {
+        String html = page.render(visit.rated(), visit.language(), visit.chosenLanguage(), nonce, typed, messages);
+        return html(status, html, visit.language());
+    }
+
+    private HttpAnswer notice(int status, String name, Locale language) {
+        Map<String, Object> model =
+                Map.of("notice", name, "organisation", settings.organisation().in(language));
+        return html(status, pages.render("notice", language, model), language);
+    }
+
+    private static HttpAnswer html(int status, String html, Locale language) {
+        return new HttpAnswer(
+                status,
+                HTML,
+                html.getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "Content-Language", language.toLanguageTag(),
+                        "Vary", "Accept-Language",
+                        "Cache-Control", "no-store"));
+    }
+
+    private static HttpAnswer with(HttpAnswer answer, String header, String value) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        headers.put(header, value);
+        return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), headers);
+    }
+
+    private String newNonce(Visit visit) {
+        return nonces.issue(channel, visit.rated().code());
+    }
+}

@@ -1,0 +1,145 @@
+package org.huiyin.channel.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.huiyin.channel.web.Fault.Topic;
+import org.huiyin.channel.web.WebSettings.Rated;
+import org.huiyin.evaluation.NationalTags;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Tag;
+import org.huiyin.platform.Language;
+import org.huiyin.platform.Pages;
+import org.jspecify.annotations.Nullable;
+
+/** The rating page of one channel: empty, or again with what was typed and what to mend. */
+final class RatingPage {
+
+    /** The mouth, then the eyes, in the face of each level. */
+    private static final String EYES = "M8.5 8.5v1.5M15.5 8.5v1.5";
+
+    private static final Map<Integer, String> MOUTHS = Map.of(
+            5, "M6.5 13.5c1 6 10 6 11 0z",
+            4, "M7.5 14.5q4.5 4.5 9 0",
+            3, "M8 15.5h8",
+            2, "M8 16.5q4-3 8 0",
+            1, "M7 17.5q5-6 10 0");
+
+    private final Pages pages;
+    private final WebSettings settings;
+
+    RatingPage(Pages pages, WebSettings settings) {
+        this.pages = pages;
+        this.settings = settings;
+    }
+
+    /**
+     * What the citizen has filled in, right or wrong.
+     *
+     * @param level 1 to 5; 0 for none yet
+     */
+    record Typed(int level, Set<String> tags, String text, String contact) {
+
+        static final Typed NOTHING = new Typed(0, Set.of(), "", "");
+    }
+
+    /** A message on the page: beside which part it stands, and the id of the input to go to; empty for the whole page. */
+    record Message(String part, String place, String words) {}
+
+    /** One of the five levels with its tags. */
+    record Level(int number, boolean negative, boolean chosen, String face, List<TagBox> tags) {}
+
+    /** A tag to tick. */
+    record TagBox(String code, String words, boolean chosen) {}
+
+    /**
+     * @param language in which it is rendered
+     * @param chosenLanguage what the citizen clicked, kept when the form is sent; null where the browser decides
+     */
+    String render(
+            Rated rated,
+            Locale language,
+            @Nullable String chosenLanguage,
+            String nonce,
+            Typed typed,
+            List<Message> messages) {
+        String address = settings.pages() + '/' + rated.code();
+        Map<String, String> beside = new HashMap<>();
+        messages.forEach(message -> beside.putIfAbsent(message.part(), message.words()));
+        return pages.render(
+                "rating",
+                language,
+                Map.ofEntries(
+                        Map.entry("organisation", settings.organisation().in(language)),
+                        Map.entry("title", rated.title().in(language)),
+                        Map.entry("subject", rated.code()),
+                        Map.entry(
+                                "action",
+                                Language.isSpoken(chosenLanguage) ? address + "?lang=" + chosenLanguage : address),
+                        Map.entry("nonce", nonce),
+                        Map.entry("levels", levels(language, typed)),
+                        Map.entry("text", typed.text()),
+                        Map.entry("contact", typed.contact()),
+                        Map.entry("asksContact", settings.asksContact()),
+                        Map.entry("contactDays", settings.contactDays()),
+                        Map.entry("faults", messages),
+                        Map.entry("beside", beside)));
+    }
+
+    /** What the page says about faults, one message for each part. */
+    List<Message> messages(List<Fault> faults, Typed typed, Locale language) {
+        return faults.stream()
+                .map(Fault::topic)
+                .distinct()
+                .map(topic -> message(topic, typed, language))
+                .toList();
+    }
+
+    /** A message about the page as a whole. */
+    Message message(String name, Locale language) {
+        return new Message("", "", pages.text(language, "fault." + name));
+    }
+
+    private Message message(Topic topic, Typed typed, Locale language) {
+        String words = pages.text(language, "fault." + topic.name().toLowerCase(Locale.ROOT));
+        return switch (topic) {
+            case SATISFACTION -> new Message("satisfaction", "level-5", words);
+            case TAGS, DETAIL -> new Message("tags", firstTag(typed.level()), words);
+            case TEXT -> new Message("text", "text", words);
+            case CONTACT -> new Message("contact", "contact", words);
+            case PAGE, OTHER -> new Message("", "", words);
+        };
+    }
+
+    private static String firstTag(int level) {
+        return Satisfaction.of(level)
+                .map(known -> "tag-" + NationalTags.of(known).get(0).code())
+                .orElse("level-5");
+    }
+
+    private List<Level> levels(Locale language, Typed typed) {
+        List<Level> levels = new ArrayList<>();
+        for (int number = 5; number >= 1; number--) {
+            Satisfaction level = Satisfaction.of(number).orElseThrow();
+            levels.add(new Level(
+                    number,
+                    level.isNegative(),
+                    typed.level() == number,
+                    EYES + MOUTHS.get(number),
+                    NationalTags.of(level).stream()
+                            .map(tag -> new TagBox(
+                                    tag.code(),
+                                    words(tag, language),
+                                    typed.tags().contains(tag.code())))
+                            .toList()));
+        }
+        return levels;
+    }
+
+    private String words(Tag tag, Locale language) {
+        return language.equals(Language.ENGLISH) ? pages.text(language, "tag." + tag.code()) : tag.text();
+    }
+}

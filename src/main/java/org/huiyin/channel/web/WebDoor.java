@@ -1,0 +1,26 @@
+package org.huiyin.channel.web;
+
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
+
+/** The door of a web channel, as its route calls it. Public for Camel's bean step. */
+public final class WebDoor {
+
+    private final PageDoor pages;
+    private final JsonDoor json;
+
+    WebDoor(PageDoor pages, JsonDoor json) {
+        this.pages = pages;
+        this.json = json;
+    }
+
+    /** Shows the rating page of the path's {@code subject}, or takes its form. */
+    public HttpAnswer page(HttpDelivery request) {
+        return pages.answer(request);
+    }
+
+    /** Takes a rating from a JSON caller. */
+    public HttpAnswer rate(HttpDelivery request) {
+        return json.answer(request);
+    }
+}

@@ -1,0 +1,67 @@
+package org.huiyin.channel.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Desk;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.Outcome;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.Submission;
+
+/** The way from a door to the waist: considered first, so that a person hears of a mistake at once; then kept. */
+final class WebIntake {
+
+    private static final Duration CHANNEL_RETURNS_WITHIN = Duration.ofMinutes(1);
+
+    private final Reader reader;
+    private final Veil veil;
+    private final Desk desk;
+    private final Intake intake;
+
+    WebIntake(Reader reader, Veil veil, Desk desk, Intake intake) {
+        this.reader = reader;
+        this.veil = veil;
+        this.desk = desk;
+        this.intake = intake;
+    }
+
+    /** What the sender is told. */
+    sealed interface Verdict {
+        /** It is on disk. */
+        record Kept(String receipt) implements Verdict {}
+
+        /** The sender must mend it. */
+        record Faulty(String field, String reason) implements Verdict {}
+
+        /** Another body is known under its key; nothing was changed. */
+        record Conflict() implements Verdict {}
+
+        /** Try again later. */
+        record Later(Duration retryAfter) implements Verdict {}
+    }
+
+    /**
+     * @param rating what the delivery says, without fault
+     * @param verified whether the door vouches for the sender
+     */
+    Verdict take(Delivery delivery, Rating rating, boolean verified) {
+        List<Submission> pieces = reader.split(veil.over(delivery, rating, verified));
+        Submission submission = pieces.get(0);
+        Outcome outcome = desk.consider(submission.key(), submission);
+        if (outcome instanceof Outcome.Unreadable unreadable) {
+            return new Verdict.Faulty(unreadable.field(), unreadable.reason());
+        } else if (!(outcome instanceof Outcome.Recordable)) {
+            // The channel's file has just been taken away; if for good, its door closes any moment.
+            return new Verdict.Later(CHANNEL_RETURNS_WITHIN);
+        }
+        Intake.Answer answer = intake.accept(submission, OnConflict.REFUSE);
+        if (answer instanceof Intake.Answer.Accepted accepted) {
+            return new Verdict.Kept(accepted.receipt());
+        } else if (answer instanceof Intake.Answer.Refused refused) {
+            return new Verdict.Later(refused.retryAfter());
+        }
+        return new Verdict.Conflict();
+    }
+}

@@ -1,0 +1,202 @@
+package org.huiyin.channel.web;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.Settings;
+import org.huiyin.evaluation.ChannelRef;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Desk;
+import org.huiyin.intake.Journal;
+import org.huiyin.intake.OpenWaist;
+import org.huiyin.intake.Outcome;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.Receipts;
+import org.huiyin.intake.Sources;
+import org.huiyin.intake.Submission;
+import org.huiyin.normalise.Normaliser;
+import org.huiyin.platform.Pages;
+import org.huiyin.platform.ServerSecret;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.Seals;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A web channel with its door and a journal in memory. */
+final class Hall implements AutoCloseable {
+
+    static final Instant NINE = Instant.parse("2026-03-02T01:00:00Z");
+
+    private static final ServerSecret SECRET = new ServerSecret(new byte[32]);
+    private static final String SETTINGS =
+            """
+            {"organisation": {"zh": "示例区政务服务中心", "en": "Example District Service Hall"},
+             "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24,
+             "subjects": [
+               {"code": "window-01", "title": {"zh": "1 号综合窗口", "en": "Window 1, general"},
+                "area": "310101", "department": "11310101MB2F30000X", "item": "000101", "window": "01", "staff": "S-1"},
+               {"code": "passport", "title": {"zh": "护照办理", "en": "Passports"}, "item": "000202"}]}
+            """;
+
+    private final Journal journal;
+    private final Clock clock = new MovableClock();
+    final Channel channel = channel(SETTINGS);
+    final Reader reader = new WebKind().reader(channel);
+    Instant now = NINE;
+    boolean listed = true;
+    private final Desk desk = new Desk(
+            id -> listed ? Optional.of(new Sources.Source(channel.ref(), channel.subject(), reader)) : Optional.empty(),
+            new Normaliser(new Pseudonyms(SECRET)),
+            new Receipts(SECRET),
+            clock);
+    private final WebDoor door;
+
+    Hall(Path folder) {
+        this(folder, "1MB");
+    }
+
+    /** @param limit of the journal, for example {@code 1MB} */
+    Hall(Path folder, String limit) {
+        journal = OpenWaist.journal(folder, limit, SECRET, clock);
+        door = door();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private WebDoor door() {
+        WebSettings settings = WebSettings.of(channel);
+        FormNonce nonces = new FormNonce(SECRET, clock, new Random(1));
+        Veil veil = new Veil(new Pseudonyms(SECRET), new Seals(SECRET));
+        WebIntake intake = new WebIntake(reader, veil, desk, OpenWaist.intake(journal));
+        return new WebDoor(new PageDoor(channel.id(), settings, new Pages(), nonces, intake), new JsonDoor(intake));
+    }
+
+    static Channel channel(String settings) {
+        return new Channel(
+                new ChannelRef("web-hall", "web", 2),
+                "大厅网页评价",
+                true,
+                new Subject("310100", "11310100MB2F30000X", null, null, null, null),
+                new Settings(JsonMapper.shared().readTree(settings)));
+    }
+
+    HttpAnswer get(String subject, Map<String, String> headers, Map<String, String> query) {
+        return door.page(request("GET", "/r/" + subject, subject, "", new byte[0], headers, query));
+    }
+
+    HttpAnswer get(String subject) {
+        return get(subject, Map.of(), Map.of());
+    }
+
+    HttpAnswer page(String method, String subject, String contentType, String body, Map<String, String> headers) {
+        return door.page(request(
+                method,
+                "/r/" + subject,
+                subject,
+                contentType,
+                body.getBytes(StandardCharsets.UTF_8),
+                headers,
+                Map.of()));
+    }
+
+    HttpAnswer post(String subject, String body) {
+        return page("POST", subject, "application/x-www-form-urlencoded", body, Map.of());
+    }
+
+    HttpAnswer json(String key, String body) {
+        return json(body.getBytes(StandardCharsets.UTF_8), Map.of("idempotency-key", key));
+    }
+
+    HttpAnswer json(byte[] body, Map<String, String> headers) {
+        return api("POST", "application/json", body, headers);
+    }
+
+    HttpAnswer api(String method, String contentType, byte[] body, Map<String, String> headers) {
+        return door.rate(request(method, "/api/v1/ratings", "", contentType, body, headers, Map.of()));
+    }
+
+    private HttpDelivery request(
+            String method,
+            String path,
+            String subject,
+            String contentType,
+            byte[] body,
+            Map<String, String> headers,
+            Map<String, String> query) {
+        return new HttpDelivery(
+                method,
+                "https://hall.example" + path,
+                path,
+                Map.of("subject", subject),
+                "203.0.113.7",
+                new Delivery(contentType, body, headers, query, now, false));
+    }
+
+    /** The hidden fields of a page just opened, ready to have more put behind them. */
+    String opened(String subject) {
+        return "subject=" + subject + "&nonce=" + nonceIn(get(subject));
+    }
+
+    static String nonceIn(HttpAnswer page) {
+        Matcher matcher = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"").matcher(text(page));
+        if (!matcher.find()) {
+            throw new AssertionError("No nonce in: " + text(page));
+        }
+        return matcher.group(1);
+    }
+
+    static String text(HttpAnswer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    /** What the journal holds. */
+    List<Submission> kept() {
+        return journal.oldest(1_000).stream().map(Journal.Entry::submission).toList();
+    }
+
+    /** What the journal's submissions come to. */
+    List<Outcome.Recordable> outcomes() {
+        return kept().stream()
+                .map(submission -> (Outcome.Recordable) desk.consider("id", submission))
+                .toList();
+    }
+
+    /** The records that what the journal holds comes to. */
+    List<Evaluation> recorded() {
+        return outcomes().stream().map(Outcome.Recordable::evaluation).toList();
+    }
+
+    private final class MovableClock extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
