@@ -40,6 +40,9 @@ public final class Journal implements AutoCloseable {
     private static final Duration RETRY_DISK = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
 
+    /** What a rating with a few words takes. */
+    private static final int ORDINARY_BYTES = 2048;
+
     /** A submission in the journal. */
     public record Entry(long position, String id, Submission submission) {}
 
@@ -163,6 +166,21 @@ public final class Journal implements AutoCloseable {
         return reading(
                 open -> new Depth(open.entries(), open.bytes(), age(open.oldestReceivedAt())),
                 new Depth(0, 0, Duration.ZERO));
+    }
+
+    /** Why an ordinary submission would be refused now; empty if it would be kept. */
+    public Optional<Refusal> refusal() {
+        if (stopping) {
+            return Optional.of(Refusal.STOPPING);
+        }
+        return reading(
+                open -> {
+                    if (open.bytes() + ORDINARY_BYTES > settings.limit().toBytes()) {
+                        return Optional.of(Refusal.JOURNAL_FULL);
+                    }
+                    return folder.hasRoom() ? Optional.empty() : Optional.of(Refusal.DISK);
+                },
+                Optional.of(Refusal.DISK));
     }
 
     /** How many submissions were ever accepted here, per channel and day of receipt; survives restarts. */

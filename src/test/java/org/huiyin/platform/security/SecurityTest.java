@@ -50,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "huiyin.security.admin-password=" + SecurityTest.PASSWORD,
             "huiyin.public-url=https://rating.example.gov.cn",
+            "management.endpoint.health.group.readiness.include=readinessState",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration,"
