@@ -1,0 +1,93 @@
+package org.huiyin.channel.email.mime;
+
+import java.io.ByteArrayInputStream;
+
+/**
+ * A message or a part of one, taken apart into headers and body.
+ *
+ * @param whole whether the head was read as it stands; false where it was cut or had no end
+ */
+record Entity(MailHeaders headers, Slice body, boolean whole) {
+
+    /** Bytes of a head that are read; more is no head but an attack. */
+    static final int HEAD_LIMIT = 256 * 1024;
+
+    private static final int LINES_AHEAD = 3;
+
+    /** A message: its first line tells whether it has a head at all. */
+    static Entity message(Slice slice) {
+        Slice start = withoutLead(slice);
+        int first = start.from();
+        boolean mbox = start.latin1(first, Math.min(start.to(), first + 6)).matches("(?s)>?From .*");
+        Slice message = mbox ? new Slice(start.bytes(), start.nextLine(first), start.to()) : start;
+        if (!message.isEmpty() && !isHeader(message, message.from())) {
+            return new Entity(MailHeaders.read(new ByteArrayInputStream(new byte[0])), message, false);
+        }
+        return part(message);
+    }
+
+    /** A part of a multipart: it may begin with the empty line that ends a head. */
+    static Entity part(Slice slice) {
+        int at = slice.from();
+        int end = -1;
+        while (at < slice.to()) {
+            if (slice.endOfLine(at) == at) {
+                end = at;
+                break;
+            }
+            if (!isHeader(slice, at) && !isContinuation(slice, at) && !headersFollow(slice, slice.nextLine(at))) {
+                return of(slice, at, at, false);
+            }
+            at = slice.nextLine(at);
+        }
+        return end < 0 ? of(slice, slice.to(), slice.to(), false) : of(slice, end, slice.nextLine(end), true);
+    }
+
+    private static Entity of(Slice slice, int headEnd, int bodyStart, boolean ended) {
+        int length = Math.min(headEnd - slice.from(), HEAD_LIMIT);
+        MailHeaders headers = MailHeaders.read(new ByteArrayInputStream(slice.bytes(), slice.from(), length));
+        Slice body = new Slice(slice.bytes(), bodyStart, slice.to());
+        return new Entity(headers, body, ended && length == headEnd - slice.from());
+    }
+
+    /** Without a byte order mark and empty lines in front. */
+    private static Slice withoutLead(Slice slice) {
+        byte[] bytes = slice.bytes();
+        int at = slice.from();
+        if (slice.size() >= 3 && slice.latin1(at, at + 3).equals("\u00ef\u00bb\u00bf")) {
+            at += 3;
+        }
+        while (at < slice.to() && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            at++;
+        }
+        return new Slice(bytes, at, slice.to());
+    }
+
+    private static boolean headersFollow(Slice slice, int start) {
+        int at = start;
+        for (int i = 0; i < LINES_AHEAD && at < slice.to() && slice.endOfLine(at) > at; i++) {
+            if (isHeader(slice, at)) {
+                return true;
+            }
+            at = slice.nextLine(at);
+        }
+        return false;
+    }
+
+    private static boolean isContinuation(Slice slice, int at) {
+        return slice.bytes()[at] == ' ' || slice.bytes()[at] == '\t';
+    }
+
+    private static boolean isHeader(Slice slice, int start) {
+        byte[] bytes = slice.bytes();
+        int at = start;
+        while (at < slice.to() && bytes[at] > ' ' && bytes[at] < 127 && bytes[at] != ':') {
+            at++;
+        }
+        int name = at - start;
+        while (at < slice.to() && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return name > 0 && at < slice.to() && bytes[at] == ':';
+    }
+}

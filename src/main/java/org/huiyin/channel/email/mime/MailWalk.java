@@ -1,0 +1,227 @@
+package org.huiyin.channel.email.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.evaluation.Attachment;
+import org.jspecify.annotations.Nullable;
+
+/** One walk through the parts of a message, with a limit on everything that a sender can make large. */
+final class MailWalk {
+
+    static final int DEEPEST = 20;
+    static final int MOST_PARTS = 500;
+    static final int TEXT_LIMIT = 1024 * 1024;
+    private static final int WINMAIL_LIMIT = 32 * 1024 * 1024;
+
+    /** The text of a part, and whether it was written as plain text. */
+    private record Piece(String text, boolean plain) {
+        static final Piece NONE = new Piece("", true);
+    }
+
+    private final Set<String> types = new LinkedHashSet<>();
+    private final List<Attachment> attachments = new ArrayList<>();
+    private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+    private final StringBuilder embedded = new StringBuilder();
+    private int parts;
+    private int textBytes;
+
+    Mail read(Slice message) {
+        Entity root = Entity.message(message);
+        note(Trouble.STRUCTURE_BROKEN, !root.whole());
+        HeaderValue type = root.headers().value("Content-Type");
+        String text = part(root, 0, "text/plain").text();
+        note(Trouble.ONLY_EMBEDDED, text.isBlank() && !embedded.toString().isBlank());
+        note(Trouble.ENCRYPTED, text.contains("-----BEGIN PGP MESSAGE-----"));
+        note(Trouble.SIGNED, text.contains("-----BEGIN PGP SIGNED MESSAGE-----"));
+        return new Mail(
+                root.headers(),
+                type.value(),
+                Map.copyOf(type.parameters()),
+                Set.copyOf(types),
+                text,
+                embedded.toString(),
+                List.copyOf(attachments),
+                Set.copyOf(troubles));
+    }
+
+    private Piece part(Entity entity, int depth, String usual) {
+        HeaderValue given = entity.headers().value("Content-Type");
+        String type = given.value().contains("/") ? given.value() : usual;
+        types.add(type);
+        if (++parts > MOST_PARTS) {
+            troubles.add(Trouble.TOO_MANY_PARTS);
+            return Piece.NONE;
+        }
+        note(Trouble.SIGNED, type.equals("multipart/signed"));
+        note(Trouble.ENCRYPTED, type.equals("multipart/encrypted") || type.matches("application/(x-)?pkcs7-mime"));
+        if (type.startsWith("multipart/")) {
+            return multipart(entity, type, given.parameter("boundary"), depth);
+        }
+        String name = fileName(entity, given);
+        if (type.equals("message/rfc822") || type.equals("message/global")) {
+            return message(entity, name, depth);
+        }
+        if (type.equals("application/ms-tnef") || name != null && name.equalsIgnoreCase("winmail.dat")) {
+            return winmail(entity, type);
+        }
+        boolean attached = name != null
+                || entity.headers().value("Content-Disposition").value().equals("attachment");
+        boolean readable =
+                type.equals("text/plain") || type.equals("text/html") || type.startsWith("text/") && !attached;
+        if (attached && depth > 0 || !readable || new Content(entity).isUnknown()) {
+            attach(entity, name, type);
+            return Piece.NONE;
+        }
+        if (attached) {
+            attach(entity, name, type);
+        }
+        return text(entity, given, type.equals("text/html"));
+    }
+
+    private Piece multipart(Entity entity, String type, @Nullable String boundary, int depth) {
+        if (depth >= DEEPEST) {
+            troubles.add(Trouble.TOO_DEEP);
+            return Piece.NONE;
+        }
+        Multipart split = split(entity, boundary);
+        note(Trouble.TOO_MANY_PARTS, split.more());
+        note(Trouble.STRUCTURE_BROKEN, !split.ended() && !split.more());
+        if (split.parts().isEmpty()) {
+            return text(entity, HeaderValue.parse(null), false);
+        }
+        String usual = type.equals("multipart/digest") ? "message/rfc822" : "text/plain";
+        List<Piece> pieces = new ArrayList<>();
+        for (Slice slice : split.parts()) {
+            Piece piece = part(Entity.part(slice), depth + 1, usual);
+            if (!piece.text().isBlank()) {
+                pieces.add(piece);
+            }
+        }
+        return type.equals("multipart/alternative") ? best(pieces) : joined(pieces);
+    }
+
+    /** Some senders encode the multipart as a whole, against the rule. */
+    private Multipart split(Entity entity, @Nullable String boundary) {
+        Multipart split = Multipart.split(entity.body(), boundary, MOST_PARTS);
+        Content content = new Content(entity);
+        if (!split.parts().isEmpty() || !content.isEncoded()) {
+            return split;
+        }
+        Multipart decoded = Multipart.split(Slice.of(content.bytes(WINMAIL_LIMIT)), boundary, MOST_PARTS);
+        return decoded.parts().isEmpty() ? split : decoded;
+    }
+
+    private static Piece best(List<Piece> pieces) {
+        Piece last = Piece.NONE;
+        for (Piece piece : pieces) {
+            if (piece.plain()) {
+                return piece;
+            }
+            last = piece;
+        }
+        return last;
+    }
+
+    private static Piece joined(List<Piece> pieces) {
+        StringBuilder text = new StringBuilder();
+        boolean plain = true;
+        for (Piece piece : pieces) {
+            text.append(text.length() == 0 || text.charAt(text.length() - 1) == '\n' ? "" : "\n")
+                    .append(piece.text());
+            plain &= piece.plain();
+        }
+        return new Piece(text.toString(), plain);
+    }
+
+    private Piece message(Entity entity, @Nullable String name, int depth) {
+        Content content = new Content(entity);
+        Slice inner = content.isEncoded() ? Slice.of(content.bytes(WINMAIL_LIMIT)) : entity.body();
+        Entity message = Entity.message(inner);
+        String subject = message.headers().text("Subject").replaceAll("[/\\\\]", "-");
+        attachments.add(Files.describe(name != null ? name : subject + ".eml", "message/rfc822", inner.open()));
+        if (depth >= DEEPEST) {
+            troubles.add(Trouble.TOO_DEEP);
+            return Piece.NONE;
+        }
+        String text = part(message, depth + 1, "text/plain").text();
+        embedded.append(text, 0, Math.min(text.length(), TEXT_LIMIT - Math.min(TEXT_LIMIT, embedded.length())));
+        return Piece.NONE;
+    }
+
+    private Piece winmail(Entity entity, String type) {
+        Content content = new Content(entity);
+        byte[] bytes = content.bytes(WINMAIL_LIMIT);
+        Optional<Winmail> winmail = Winmail.open(bytes);
+        if (winmail.isEmpty()) {
+            troubles.add(Trouble.WINMAIL_UNREADABLE);
+            attachments.add(Files.describe("winmail.dat", type, bytes));
+            return Piece.NONE;
+        }
+        for (Winmail.File file : winmail.get().files()) {
+            attachments.add(Files.describe(file.name(), "application/octet-stream", file.content()));
+        }
+        return new Piece(lines(winmail.get().text()), false);
+    }
+
+    private void attach(Entity entity, @Nullable String name, String type) {
+        Content content = new Content(entity);
+        attachments.add(Files.describe(name == null ? "" : name, type, content.open()));
+        note(Trouble.ENCODING_BROKEN, content.broken());
+    }
+
+    private Piece text(Entity entity, HeaderValue type, boolean html) {
+        Content content = new Content(entity);
+        byte[] bytes = content.bytes(Math.max(0, TEXT_LIMIT - textBytes) + 1);
+        textBytes += bytes.length;
+        note(Trouble.TEXT_CUT, textBytes > TEXT_LIMIT);
+        note(Trouble.ENCODING_BROKEN, content.broken());
+        String charset = type.parameter("charset");
+        Charsets.Decoded decoded = Charsets.decode(bytes, charset != null || !html ? charset : metaCharset(bytes));
+        note(Trouble.CHARSET_DOUBTFUL, decoded.doubtful());
+        if (html) {
+            return new Piece(HtmlText.of(decoded.text()), false);
+        }
+        String text = lines(decoded.text());
+        if ("flowed".equalsIgnoreCase(type.parameter("format"))) {
+            text = FlowedText.unwrap(text, "yes".equalsIgnoreCase(type.parameter("delsp")));
+        }
+        Uuencoded rest = Uuencoded.take(text);
+        for (Uuencoded.File file : rest.files()) {
+            attachments.add(Files.describe(file.name(), "application/octet-stream", file.content()));
+        }
+        return new Piece(rest.text(), true);
+    }
+
+    /** The charset that an HTML text names itself. */
+    private static @Nullable String metaCharset(byte[] html) {
+        String head = new String(html, 0, Math.min(html.length, 2_048), StandardCharsets.ISO_8859_1);
+        int at = head.toLowerCase(Locale.ROOT).indexOf("charset=");
+        if (at < 0) {
+            return null;
+        }
+        String name = head.substring(at + 8).replaceFirst("^[\"']", "").split("[^A-Za-z0-9_.:-]", 2)[0];
+        return name.isEmpty() ? null : name;
+    }
+
+    private static @Nullable String fileName(Entity entity, HeaderValue type) {
+        String name = entity.headers().value("Content-Disposition").parameter("filename");
+        return name != null ? name : type.parameter("name");
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "");
+    }
+
+    private void note(Trouble trouble, boolean there) {
+        if (there) {
+            troubles.add(trouble);
+        }
+    }
+}

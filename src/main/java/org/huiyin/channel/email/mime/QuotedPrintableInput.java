@@ -1,0 +1,89 @@
+package org.huiyin.channel.email.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Quoted-printable as it comes: what is no escape stands for itself, blanks at line ends are dropped. The decoder of the
+ * mail library recurses once for each soft line break, so that a long text of them ends the thread.
+ */
+final class QuotedPrintableInput extends InputStream {
+
+    private final byte[] bytes;
+    private final int to;
+    private int at;
+    private int solidTo;
+    private boolean broken;
+
+    QuotedPrintableInput(Slice slice) {
+        this.bytes = slice.bytes();
+        this.at = slice.from();
+        this.to = slice.to();
+    }
+
+    /** Whether something that should have been an escape was none. */
+    boolean broken() {
+        return broken;
+    }
+
+    @Override
+    public int read() {
+        while (at < to) {
+            byte b = bytes[at];
+            if (b == '=') {
+                int value = escape();
+                if (value >= 0) {
+                    return value;
+                }
+            } else if (at >= solidTo && (b == ' ' || b == '\t') && endsLine(at)) {
+                at = skipBlanks(at);
+            } else {
+                solidTo = at >= solidTo ? skipBlanks(at) : solidTo;
+                at++;
+                return b & 0xff;
+            }
+        }
+        return -1;
+    }
+
+    /** The escaped byte; the sign itself where no escape follows; -1 after a soft line break. */
+    private int escape() {
+        int high = at + 1 < to ? Character.digit(bytes[at + 1], 16) : -1;
+        int low = at + 2 < to ? Character.digit(bytes[at + 2], 16) : -1;
+        if (high >= 0 && low >= 0) {
+            at += 3;
+            return high << 4 | low;
+        }
+        if (endsLine(at + 1)) {
+            int end = skipBlanks(at + 1);
+            int next = end < to && bytes[end] == '\r' ? end + 1 : end;
+            at = next < to && bytes[next] == '\n' ? next + 1 : next;
+            return -1;
+        }
+        broken = true;
+        at++;
+        return '=';
+    }
+
+    private boolean endsLine(int from) {
+        int i = skipBlanks(from);
+        return i >= to || bytes[i] == '\r' || bytes[i] == '\n';
+    }
+
+    private int skipBlanks(int from) {
+        int i = from;
+        while (i < to && (bytes[i] == ' ' || bytes[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int n = 0;
+        for (int c; n < length && (c = read()) >= 0; n++) {
+            buffer[offset + n] = (byte) c;
+        }
+        return n == 0 && length > 0 ? -1 : n;
+    }
+}
