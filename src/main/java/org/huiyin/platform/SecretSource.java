@@ -69,17 +69,23 @@ final class SecretSource {
         byte[] text = (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII);
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path aside = Files.createTempFile(folder, "server", ".new", ownerOnly());
-        try (FileChannel channel = FileChannel.open(aside, Set.of(StandardOpenOption.WRITE))) {
+        try {
+            write(aside, text);
+            Files.move(aside, file);
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // another process of this installation was first: its secret is the one
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void write(Path file, byte[] text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE))) {
             ByteBuffer buffer = ByteBuffer.wrap(text);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
             channel.force(true);
-        }
-        try {
-            Files.move(aside, file);
-        } catch (FileAlreadyExistsException madeMeanwhile) {
-            Files.delete(aside);
         }
     }
 
