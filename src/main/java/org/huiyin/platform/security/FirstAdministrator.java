@@ -21,7 +21,6 @@ final class FirstAdministrator implements SmartLifecycle {
     static final String NAME = "admin";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int CHARACTERS = 20;
     /** Without the letters and digits that look alike. */
@@ -31,15 +30,23 @@ final class FirstAdministrator implements SmartLifecycle {
     private final PasswordEncoder encoder;
     private final SecuritySettings settings;
     private final Clock clock;
+    private final Duration pause;
     private final CountDownLatch firstTry = new CountDownLatch(1);
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
     FirstAdministrator(Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
+        this(accounts, encoder, settings, clock, PAUSE);
+    }
+
+    /** @param pause between tries; also how long a start waits for the first to succeed */
+    FirstAdministrator(
+            Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock, Duration pause) {
         this.accounts = accounts;
         this.encoder = encoder;
         this.settings = settings;
         this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class FirstAdministrator implements SmartLifecycle {
         thread.start();
         try {
             // The password ought to be in the log before the line that says the gateway is ready.
-            if (!firstTry.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!firstTry.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The store does not answer yet; operators can sign in once it does");
             }
         } catch (InterruptedException e) {
@@ -79,7 +86,7 @@ final class FirstAdministrator implements SmartLifecycle {
                 LOG.debug("The administrator's account has to wait: {}", e.getMessage());
             }
             try {
-                Thread.sleep(PAUSE.toMillis());
+                Thread.sleep(pause.toMillis());
             } catch (InterruptedException e) {
                 return;
             }

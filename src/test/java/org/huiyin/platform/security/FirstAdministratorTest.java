@@ -1,0 +1,73 @@
+package org.huiyin.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FirstAdministratorTest {
+
+    private final AccountsInMemory accounts = new AccountsInMemory();
+    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+
+    @Test
+    void aPasswordIsMadeAndSaidOnceAndOnlyItsHashIsKept(CapturedOutput output) {
+        start(null);
+        start(null);
+
+        String hash = accounts.byName("admin").orElseThrow().passwordHash();
+        assertThat(output.getOut().split("with password ", -1)).hasSize(2);
+        String password = output.getOut().replaceAll("(?s).*with password (\\S+) .*", "$1");
+        assertThat(password).hasSize(20);
+        assertThat(hash).doesNotContain(password);
+        assertThat(encoder.matches(password, hash)).isTrue();
+    }
+
+    @Test
+    void aPasswordThatWasGivenIsNotSaid(CapturedOutput output) {
+        start("given by the operator");
+
+        assertThat(output.getOut()).doesNotContain("given by the operator");
+        assertThat(encoder.matches(
+                        "given by the operator",
+                        accounts.byName("admin").orElseThrow().passwordHash()))
+                .isTrue();
+    }
+
+    @Test
+    void aPasswordChangedSinceIsLeftAlone() {
+        accounts.create(new Accounts.Account("admin", "{noop}changed since", Instant.EPOCH, Instant.EPOCH));
+
+        start("given by the operator");
+
+        assertThat(accounts.byName("admin").orElseThrow().passwordHash()).isEqualTo("{noop}changed since");
+    }
+
+    @Test
+    void theAccountIsMadeOnceTheStoreIsBack() {
+        accounts.away(true);
+        FirstAdministrator administrator = start(null);
+        accounts.away(false);
+
+        Awaitility.await().until(() -> accounts.byName("admin").isPresent());
+        administrator.stop();
+    }
+
+    private FirstAdministrator start(@Nullable String password) {
+        SecuritySettings settings = new SecuritySettings(password, Duration.ZERO, 10, Duration.ZERO);
+        FirstAdministrator administrator =
+                new FirstAdministrator(accounts, encoder, settings, Clock.systemUTC(), Duration.ofMillis(500));
+        administrator.start();
+        return administrator;
+    }
+}
