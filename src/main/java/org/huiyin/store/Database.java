@@ -69,8 +69,7 @@ final class Database implements SmartInitializingSingleton {
                     "The store is MongoDB at {}; indexes and validators are installed",
                     engine.uri().getHosts());
         } else {
-            log.info("The store is embedded: it honours unique indexes only; validators and other indexes are declared"
-                    + " for MongoDB");
+            log.info("The store is embedded: it does not honour validators, which are installed on MongoDB only");
         }
     }
 }

@@ -186,13 +186,11 @@ final class DeclaredCollection {
     }
 
     private void installIndexes() {
-        List<CollectionSchema.Index> honoured = schema.indexes().stream()
-                .filter(index -> engine.isMongoDb() || index.unique())
-                .toList();
-        if (!honoured.isEmpty()) {
+        if (!schema.indexes().isEmpty()) {
             collection()
-                    .createIndexes(
-                            honoured.stream().map(CollectionSchema.Index::model).toList());
+                    .createIndexes(schema.indexes().stream()
+                            .map(CollectionSchema.Index::model)
+                            .toList());
         }
     }
 

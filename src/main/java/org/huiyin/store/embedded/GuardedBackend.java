@@ -1,6 +1,12 @@
 package org.huiyin.store.embedded;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
@@ -12,10 +18,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stand-in's engine with two holes closed. A commit in the middle of a command would leave, after a crash, a
+ * The stand-in's engine with secondary indexes, and with two holes closed. A commit in the middle of a command would leave, after a crash, a
  * document without its entry in a unique index or an entry without its document: commits run alone. And an answer holds
  * the stored documents themselves, which a later update changes under the reader's hands: answers are copied while no
  * write can run.
@@ -55,7 +64,14 @@ final class GuardedBackend extends H2Backend {
         if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
             return within(commits.readLock(), () -> within(lock.writeLock(), copied));
         }
-        return writesElsewhere(query) ? within(commits.writeLock(), copied) : within(lock.readLock(), copied);
+        return writesElsewhere(query)
+                ? within(commits.writeLock(), copied)
+                : within(lock.readLock(), () -> IndexedCollection.narrowedBy(firstMatch(query), copied));
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new IndexedDatabase(name);
     }
 
     @Override
@@ -72,10 +88,50 @@ final class GuardedBackend extends H2Backend {
         }
     }
 
+    /** What an aggregation asks for first; null where it asks for all. */
+    private static @Nullable Document firstMatch(Document query) {
+        return query.get("pipeline") instanceof List<?> stages
+                        && !stages.isEmpty()
+                        && stages.get(0) instanceof Document first
+                        && first.get("$match") instanceof Document match
+                ? match
+                : null;
+    }
+
     private static boolean writesElsewhere(Document query) {
         return query.get("pipeline") instanceof List<?> stages
                 && stages.stream()
                         .anyMatch(stage -> stage instanceof Document document
                                 && (document.containsKey("$merge") || document.containsKey("$out")));
+    }
+
+    /** An inner class for its outer reference, which is there while the superclass's constructor opens the indexes. */
+    private final class IndexedDatabase extends H2Database {
+
+        IndexedDatabase(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            String fullName = getFullCollectionNamespace(name);
+            return new IndexedCollection(
+                    this,
+                    name,
+                    options,
+                    getMvStore().openMap("databases." + fullName),
+                    getMvStore().openMap("meta." + fullName),
+                    cursorRegistry);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            MVMap<String, Object> positions = getMvStore()
+                    .openMap(
+                            getFullCollectionNamespace(collection) + "._index_" + name,
+                            new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
+            return new OrderedIndex(positions, name, keys, sparse);
+        }
     }
 }

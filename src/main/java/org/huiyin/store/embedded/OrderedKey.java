@@ -1,0 +1,59 @@
+package org.huiyin.store.embedded;
+
+import de.bwaldvogel.mongo.backend.Missing;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A field's value as text that sorts as the value does: a letter for its type, its body, an end mark. */
+final class OrderedKey {
+    /** What no value is written with; greater than everything that is. */
+    static final char BEYOND = '\uffff';
+    /** The beginning of the entries of documents that an index cannot place, for having an empty list in a field. */
+    static final String UNORDERED = "zz";
+
+    private static final String OTHER_TYPE = "z";
+    private static final char END = '\u0000';
+    private static final char ESCAPE = '\u0001';
+
+    private OrderedKey() {}
+
+    /** Ends in a mark, so that no value's text is the beginning of another's. */
+    static String of(@Nullable Object value) {
+        String open = openEnded(value);
+        return (open == null ? OTHER_TYPE : open) + END;
+    }
+
+    /** Without the end mark; null for a value of a type that has no order here. */
+    static @Nullable String openEnded(@Nullable Object value) {
+        if (Missing.isNullOrMissing(value)) {
+            return "a";
+        } else if (value instanceof Boolean truth) {
+            return truth ? "b1" : "b0";
+        } else if (value instanceof Instant time) {
+            return "d" + hex(time.toEpochMilli() ^ Long.MIN_VALUE);
+        } else if (value instanceof Number number) {
+            // -0.0 + 0.0 is 0.0
+            long bits = Double.doubleToLongBits(number.doubleValue() + 0.0);
+            return "n" + hex(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
+        } else if (value instanceof String text) {
+            return "s" + escaped(text);
+        }
+        return null;
+    }
+
+    /** The text just beyond all values of the type that this one has. */
+    static String beyondType(String openEnded) {
+        return String.valueOf((char) (openEnded.charAt(0) + 1));
+    }
+
+    private static String hex(long bits) {
+        return String.format("%016x", bits);
+    }
+
+    private static String escaped(String text) {
+        if (text.indexOf(END) < 0 && text.indexOf(ESCAPE) < 0) {
+            return text;
+        }
+        return text.replace("" + ESCAPE, ESCAPE + "2").replace("" + END, ESCAPE + "1");
+    }
+}
