@@ -1,15 +1,30 @@
 package org.huiyin;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.huiyin.channel.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The gateway's entrance. */
+/** The gateway's entrance: the command that the first argument names, or the server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class HuiyinApplication {
 
+    /** From a command's arguments to its exit status. */
+    private static final Map<String, ToIntFunction<List<String>>> COMMANDS =
+            new TreeMap<>(Map.of("check", CheckCommand::run));
+
     public static void main(String[] args) {
-        SpringApplication.run(HuiyinApplication.class, args);
+        if (args.length == 0 || args[0].startsWith("-")) {
+            SpringApplication.run(HuiyinApplication.class, args);
+            return;
+        }
+        ToIntFunction<List<String>> command =
+                COMMANDS.getOrDefault(args[0], rest -> UnknownCommand.run(args[0], COMMANDS.keySet()));
+        System.exit(command.applyAsInt(List.of(args).subList(1, args.length)));
     }
 }

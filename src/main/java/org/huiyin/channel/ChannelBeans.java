@@ -1,0 +1,125 @@
+package org.huiyin.channel;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.servlet.ServletComponent;
+import org.apache.camel.http.common.DefaultHttpRegistry;
+import org.apache.camel.http.common.HttpRegistry;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.SimpleTypeConverter;
+import org.huiyin.intake.Delivery;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChannelBeans {
+
+    @Bean
+    KnownChannels knownChannels() {
+        return new KnownChannels();
+    }
+
+    @Bean
+    Secrets secrets(ChannelSettings settings) {
+        return new Secrets(System.getenv(), settings.secrets().folder());
+    }
+
+    @Bean
+    ChannelFiles channelFiles(ObjectProvider<ChannelKind> kinds, Secrets secrets) {
+        return new ChannelFiles(kinds.stream().toList(), secrets);
+    }
+
+    @Bean(destroyMethod = "close")
+    Channels channels(
+            ChannelSettings settings,
+            ChannelFiles files,
+            ObjectProvider<Doors> doors,
+            CamelContext camel,
+            KnownChannels known,
+            Clock clock) {
+        ChannelRoutes routes = new ChannelRoutes(camel);
+        RouteShelf shelf = new RouteShelf(settings.routes().folder(), routes);
+        return new Channels(settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, clock);
+    }
+
+    @Bean
+    ChannelWatch channelWatch(ChannelSettings settings, Channels channels) {
+        Path routes = settings.routes().folder();
+        List<Path> folders = List.of(
+                settings.channels().folder(),
+                routes.resolve("channels"),
+                routes.resolve("pipeline"),
+                settings.secrets().folder());
+        return new ChannelWatch(folders, settings.channels().poll(), channels::reconcile);
+    }
+
+    /** Opens the channels once Camel runs. */
+    @Bean
+    CamelContextConfiguration opening(ObjectProvider<Channels> channels) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.getTypeConverterRegistry()
+                        .addTypeConverter(
+                                Delivery.class,
+                                HttpDelivery.class,
+                                new SimpleTypeConverter(
+                                        false, (type, exchange, body) -> ((HttpDelivery) body).delivery()));
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                channels.getObject().open();
+            }
+        };
+    }
+
+    @Bean
+    HttpRegistry httpRegistry() {
+        return new DefaultHttpRegistry();
+    }
+
+    @Bean
+    RawBinding rawBinding(Clock clock) {
+        return new RawBinding(clock);
+    }
+
+    /** Camel looks a component up by the name of its bean. */
+    @Bean
+    ServletComponent servlet(HttpRegistry registry, RawBinding binding) {
+        ServletComponent component = new ServletComponent();
+        component.setHttpRegistry(registry);
+        component.setHttpBinding(binding);
+        return component;
+    }
+
+    /** For people. */
+    @Bean
+    ServletRegistrationBean<ChannelServlet> pages(HttpRegistry registry) {
+        return servlet("pages", "/r/*", registry);
+    }
+
+    /** For programs that rate. */
+    @Bean
+    ServletRegistrationBean<ChannelServlet> ratings(HttpRegistry registry) {
+        return servlet("ratings", "/api/v1/ratings/*", registry);
+    }
+
+    /** For other services that call. */
+    @Bean
+    ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry) {
+        return servlet("channels", "/channels/*", registry);
+    }
+
+    private static ServletRegistrationBean<ChannelServlet> servlet(String name, String path, HttpRegistry registry) {
+        ServletRegistrationBean<ChannelServlet> bean =
+                new ServletRegistrationBean<>(new ChannelServlet(name, registry), path);
+        bean.setName(name);
+        bean.setLoadOnStartup(1);
+        return bean;
+    }
+}

@@ -1,0 +1,41 @@
+package org.huiyin.channel;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel fares.
+ *
+ * @param id by the name of its file
+ * @param kind as last understood; null if it never was
+ * @param title as last understood; null if it never was
+ * @param reason in plain words, without secrets; empty while it runs
+ * @param faults of its file; empty if the trouble, if any, is elsewhere
+ * @param since when it came into this condition
+ */
+public record ChannelState(
+        String id,
+        @Nullable String kind,
+        @Nullable String title,
+        Path file,
+        Condition condition,
+        String reason,
+        List<Fault> faults,
+        Instant since) {
+
+    /** Whether messages come in. */
+    public enum Condition {
+        RUNNING,
+        /** By its file or by hand. */
+        STOPPED,
+        /** It should run and cannot. */
+        FAULTY
+    }
+
+    static String reason(List<Fault> faults) {
+        return faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,90 @@
+package org.huiyin.channel;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** {@code check [folder]}: says what is wrong in channel and route files, without a server or store. */
+public final class CheckCommand {
+
+    private CheckCommand() {}
+
+    /** The kinds and the settings alone. */
+    @EnableConfigurationProperties(ChannelSettings.class)
+    @ComponentScan(
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ChannelKind.class))
+    static class Kinds {}
+
+    /**
+     * @param arguments a folder of channel files in place of the configured one, and settings as {@code --name=value}
+     * @return 0 if everything is right, 1 if not
+     */
+    public static int run(List<String> arguments) {
+        String[] options =
+                arguments.stream().filter(argument -> argument.startsWith("--")).toArray(String[]::new);
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Kinds.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .run(options)) {
+            ChannelSettings settings = context.getBean(ChannelSettings.class);
+            ObjectProvider<ChannelKind> kinds = context.getBeanProvider(ChannelKind.class);
+            Path folder = arguments.stream()
+                    .filter(argument -> !argument.startsWith("--"))
+                    .findFirst()
+                    .map(Path::of)
+                    .orElse(settings.channels().folder());
+            Secrets secrets = new Secrets(System.getenv(), settings.secrets().folder());
+            ChannelFiles files = new ChannelFiles(kinds.stream().toList(), secrets);
+            return check(files, folder, settings.routes().folder(), System.out);
+        }
+    }
+
+    static int check(ChannelFiles files, Path folder, Path routes, PrintStream out) {
+        List<Fault> faults = new ArrayList<>();
+        List<RouteFile> routeFiles = new ArrayList<>();
+        List<ChannelFile> channelFiles = new ArrayList<>();
+        try {
+            RouteFile.in(routes).forEach(path -> routeFiles.add(RouteFile.read(path)));
+            ChannelFiles.in(folder).forEach(path -> channelFiles.add(files.read(path)));
+        } catch (IOException e) {
+            faults.add(new Fault(folder, 1, "", "no readable folder", "the folder of channel files"));
+        }
+        Set<String> routed = new HashSet<>();
+        for (RouteFile file : routeFiles) {
+            faults.addAll(file.faults());
+            if (file.kind() != null) {
+                routed.add(file.kind());
+            }
+        }
+        for (ChannelFile file : channelFiles) {
+            faults.addAll(file.faults());
+            ChannelFile.Understood understood = file.understood();
+            if (understood != null && !routed.contains(understood.kind().name())) {
+                String kind = understood.kind().name();
+                Path expected = routes.resolve("channels").resolve(kind + ".yaml");
+                faults.add(file.fault("kind", "kind " + kind + ", which has no route templates", "a file " + expected));
+            }
+        }
+        faults.forEach(out::println);
+        out.printf(
+                "%d channel files, %d route files: %s%n",
+                channelFiles.size(),
+                routeFiles.size(),
+                faults.isEmpty() ? "all is right" : faults.size() == 1 ? "1 fault" : faults.size() + " faults");
+        return faults.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,26 @@
+package org.huiyin.channel;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.huiyin.intake.Sources;
+
+/** The channels whose files could be understood, running or not; of a file that went wrong, the last good reading. */
+final class KnownChannels implements Sources {
+
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Source> find(String channel) {
+        return Optional.ofNullable(sources.get(channel));
+    }
+
+    void learn(ChannelFile.Understood understood) {
+        Channel channel = understood.channel();
+        sources.put(channel.id(), new Source(channel.ref(), channel.subject(), understood.reader()));
+    }
+
+    void forget(String channel) {
+        sources.remove(channel);
+    }
+}

@@ -1,0 +1,122 @@
+package org.huiyin.channel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.http.common.DefaultHttpBinding;
+import org.huiyin.intake.Delivery;
+import org.huiyin.platform.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a request into an exchange as an {@link HttpDelivery} and writes an {@link HttpAnswer} as the response. Never asks
+ * the container for parameters, as it would read a form's body away; no header of the request becomes a Camel header, so
+ * none can steer a route.
+ */
+final class RawBinding extends DefaultHttpBinding {
+
+    private static final Logger log = LoggerFactory.getLogger(RawBinding.class);
+
+    private final Clock clock;
+
+    RawBinding(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void readRequest(HttpServletRequest request, Message message) {
+        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        String query = request.getQueryString();
+        String url = request.getRequestURL() + (query == null ? "" : "?" + query);
+        message.setBody(new HttpDelivery(
+                request.getMethod(),
+                url,
+                path,
+                ChannelServlet.variables(request),
+                request.getRemoteAddr(),
+                new Delivery(
+                        request.getContentType() == null ? "" : request.getContentType(),
+                        body(request),
+                        headers(request),
+                        query(query),
+                        clock.instant(),
+                        false)));
+        message.setHeader(Exchange.HTTP_PATH, path);
+    }
+
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The caller broke off", e);
+        }
+    }
+
+    private static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!lower.equals("cookie")) {
+                headers.put(lower, request.getHeader(name));
+            }
+        }
+        return headers;
+    }
+
+    /** Of a name that comes twice, the first value; what cannot be decoded stays as it is. */
+    private static Map<String, String> query(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> decoded = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            decoded.putIfAbsent(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        }
+        return decoded;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
+    }
+
+    @Override
+    public void writeResponse(Exchange exchange, HttpServletResponse response) throws IOException {
+        Object body = exchange.getMessage().getBody();
+        if (!exchange.isFailed() && body instanceof HttpAnswer answer) {
+            write(answer, response);
+            return;
+        }
+        if (!exchange.isFailed()) { // Camel has said so otherwise
+            String found = body == null ? "nothing" : body.getClass().getSimpleName();
+            log.error("Route {} ended with {}, expected an HttpAnswer", exchange.getFromRouteId(), found);
+        }
+        write(HttpAnswer.problem(Problem.of(500, "Internal Server Error")), response);
+    }
+
+    private static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setContentType(answer.contentType());
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+}

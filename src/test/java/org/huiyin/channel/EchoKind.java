@@ -1,0 +1,116 @@
+package org.huiyin.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.Submission;
+import org.huiyin.normalise.Read;
+
+/** A kind for tests: answers with its word and what it was given. */
+class EchoKind implements ChannelKind, Doors {
+
+    final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public String name() {
+        return "echo";
+    }
+
+    @Override
+    public String kind() {
+        return name();
+    }
+
+    @Override
+    public Reader reader(Channel channel) {
+        Set<String> names = new HashSet<>();
+        channel.settings().get("friends").forEach(friend -> {
+            if (!names.add(friend.get("name").stringValue())) {
+                throw new SettingException("friends." + names.size() + ".name", "a name twice", "each name once");
+            }
+        });
+        return new EchoReader(channel.id());
+    }
+
+    @Override
+    public Object door(Channel channel, Reader reader) {
+        Settings settings = channel.settings();
+        if (settings.text("word").equals("lock")) {
+            throw new SettingException("word", "\"lock\"", "a word that opens");
+        }
+        String secret = settings.has("secret") ? settings.text("secret") : "";
+        return new EchoDoor(settings.text("word") + settings.get("loudness").stringValue() + secret.length(), closed);
+    }
+
+    @Override
+    public Map<String, Object> routeParameters(Channel channel) {
+        return Map.of("path", channel.settings().text("path"), "unasked", "x");
+    }
+
+    /** The door, package-private as those of real kinds are. */
+    static final class EchoDoor implements AutoCloseable {
+
+        private final String word;
+        private final AtomicInteger closed;
+
+        EchoDoor(String word, AtomicInteger closed) {
+            this.word = word;
+            this.closed = closed;
+        }
+
+        public HttpAnswer say(HttpDelivery request) {
+            Delivery delivery = request.delivery();
+            String text = String.join(
+                    "|",
+                    word,
+                    request.method(),
+                    request.variable("name"),
+                    new String(delivery.body(), StandardCharsets.UTF_8),
+                    delivery.contentType(),
+                    delivery.query().toString(),
+                    String.valueOf(delivery.headers().get("x-given")),
+                    String.valueOf(delivery.headers().get("cookie")));
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            return new HttpAnswer(202, "text/plain;charset=utf-8", body, Map.of("X-Said", "yes"));
+        }
+
+        public HttpAnswer plain(Delivery delivery) {
+            if (delivery.query().containsKey("fail")) {
+                throw new IllegalStateException("the echo broke");
+            }
+            return HttpAnswer.text(200, "text/plain", word);
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    private record EchoReader(String channel) implements Reader {
+
+        @Override
+        public List<Submission> split(Delivery delivery) {
+            return List.of(new Submission(
+                    channel,
+                    Digest.of(delivery.body()),
+                    null,
+                    delivery.contentType(),
+                    delivery.body(),
+                    Map.of(),
+                    delivery.receivedAt(),
+                    delivery.verified()));
+        }
+
+        @Override
+        public Read read(Submission submission) {
+            return new Read.Ignored("an echo");
+        }
+    }
+}
