@@ -121,11 +121,16 @@ final class ChannelRoutes {
         for (Map.Entry<String, Opened> other : opened.entrySet()) {
             if (!other.getKey().equals(channel)
                     && other.getValue().endpoints().stream().anyMatch(endpoint -> collide(endpoint, wanted))) {
-                throw new RouteException(
-                        URISupport.sanitizeUri(wanted.getEndpointUri()) + " is taken by channel " + other.getKey());
+                throw new RouteException(address(wanted) + " is taken by channel " + other.getKey());
             }
         }
         these.endpoints().add(wanted);
+    }
+
+    private static String address(Endpoint endpoint) {
+        return endpoint instanceof ServletEndpoint servlet
+                ? "the path " + servlet.getPath() + " of servlet " + servlet.getServletName()
+                : URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
 
     private static boolean collide(Endpoint one, Endpoint other) {

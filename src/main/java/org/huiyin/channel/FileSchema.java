@@ -29,6 +29,11 @@ final class FileSchema {
             .keyword(new NonValidationKeyword("secret"))
             .build();
 
+    /** The draft of Camel's, with the word that it takes from a later one. */
+    private static final Dialect CAMELS = Dialect.builder(Dialects.getDraft4())
+            .keyword(new NonValidationKeyword("deprecated"))
+            .build();
+
     private final JsonNode json;
     private final Schema schema;
 
@@ -50,7 +55,7 @@ final class FileSchema {
     /** Camel's, for routes in canonical YAML. */
     static FileSchema ofRoutes() {
         String name = "/schema/camelYamlDsl-canonical.json";
-        return new FileSchema(read(FileSchema.class.getResourceAsStream(name), name), Dialects.getDraft4());
+        return new FileSchema(read(FileSchema.class.getResourceAsStream(name), name), CAMELS);
     }
 
     private static JsonNode read(@Nullable InputStream resource, String name) {

@@ -37,7 +37,7 @@ record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<Faul
             tree.faults.add(new Fault(file, 1, "", "bytes that are not UTF-8", "a text file in UTF-8"));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            tree.faults.add(new Fault(file, line, "", String.valueOf(e.getProblem()), "well-formed YAML"));
+            tree.faults.add(new Fault(file, line, "", "no YAML (" + e.getProblem() + ")", "well-formed YAML"));
         } catch (YamlEngineException e) {
             tree.faults.add(new Fault(file, 1, "", String.valueOf(e.getMessage()), "well-formed YAML"));
         }
