@@ -1,0 +1,62 @@
+package org.huiyin.evaluation;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.huiyin.evaluation.Standing.State;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on the standing of evaluations, telling others: the intent first, then the decision. */
+public final class Decisions {
+
+    private static final int TRIES = 5;
+
+    private final EvaluationStore evaluations;
+    private final Intents intents;
+    private final Clock clock;
+
+    public Decisions(EvaluationStore evaluations, Intents intents, Clock clock) {
+        this.evaluations = evaluations;
+        this.intents = intents;
+        this.clock = clock;
+    }
+
+    /** What became of a decision. */
+    public sealed interface Outcome {
+        /** It is in force. */
+        record Decided(Evaluation evaluation) implements Outcome {}
+
+        /** There is no such evaluation. */
+        record Unknown() implements Outcome {}
+
+        /** The evaluation is not as whoever decided saw it, or stands so already; nothing was changed. */
+        record Overtaken(Evaluation evaluation) implements Outcome {}
+    }
+
+    /**
+     * Puts a standing in force.
+     *
+     * @param by who decides
+     * @param why the reason
+     * @param seen the revision that the decision is about; null for whichever is in force
+     * @throws StoreUnavailableException if the store is away; the same call may be made again
+     */
+    public Outcome decide(String id, State state, String by, String why, @Nullable Integer seen) {
+        for (int i = 1; ; i++) {
+            Optional<Evaluation> found = evaluations.byId(id);
+            if (found.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            Evaluation evaluation = found.get();
+            int revision = evaluation.revision();
+            if (seen != null && seen != revision || evaluation.standing().state() == state || i > TRIES) {
+                return new Outcome.Overtaken(evaluation);
+            }
+            // should somebody else decide first, the intent speaks of their decision, and rightly stays
+            intents.intend(List.of(new Intents.Intent(id, revision + 1)));
+            if (evaluations.decide(id, revision, new Standing(state, by, clock.instant(), why))) {
+                return new Outcome.Decided(evaluations.byId(id).orElse(evaluation));
+            }
+        }
+    }
+}
