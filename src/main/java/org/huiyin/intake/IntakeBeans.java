@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
@@ -41,6 +42,11 @@ class IntakeBeans {
     Quarantine quarantine(
             QuarantineStore store, EvaluationStore evaluations, Desk desk, Settlement settlement, Clock clock) {
         return new Quarantine(store, evaluations, desk, settlement, clock);
+    }
+
+    @Bean
+    Sums sums(Journal journal, Tallies tallies, Settlement settlement, ZoneId zone) {
+        return new Sums(journal, tallies, settlement, zone);
     }
 
     @Bean

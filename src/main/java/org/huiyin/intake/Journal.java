@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ public final class Journal implements AutoCloseable {
 
     /** One channel's day, in the gateway's time zone. */
     public record ChannelDay(String channel, LocalDate day) {}
+
+    /** What was ever accepted of one channel and day of receipt, and what of it waits to be settled. */
+    public record Count(long accepted, long waiting) {}
 
     private final JournalSettings settings;
     private final Clock clock;
@@ -186,6 +190,20 @@ public final class Journal implements AutoCloseable {
     /** How many submissions were ever accepted here, per channel and day of receipt; survives restarts. */
     public Map<ChannelDay, Long> accepted() {
         return reading(JournalFile::accepted, Map.of());
+    }
+
+    /** The counts of every channel and day, what waits among them as of the same moment. */
+    public Map<ChannelDay, Count> counts() {
+        return reading(
+                open -> {
+                    Map<ChannelDay, Long> waiting = open.waitingByDay(zone);
+                    Map<ChannelDay, Count> counts = new HashMap<>();
+                    open.accepted()
+                            .forEach((day, accepted) ->
+                                    counts.put(day, new Count(accepted, waiting.getOrDefault(day, 0L))));
+                    return counts;
+                },
+                Map.of());
     }
 
     /** Bytes that the journal's file takes. */

@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -188,6 +189,17 @@ final class JournalFile {
             entries.add(new Journal.Entry(position, named.id(), named.submission()));
         }
         return entries;
+    }
+
+    /** How much waits, by channel and day of receipt; reads through all that waits. */
+    Map<ChannelDay, Long> waitingByDay(ZoneId zone) {
+        Map<ChannelDay, Long> days = new HashMap<>();
+        Cursor<Long, byte[]> cursor = waiting.cursor(null);
+        while (cursor.hasNext()) {
+            cursor.next();
+            days.merge(SubmissionCodec.channelDay(cursor.getValue(), zone), 1L, Long::sum);
+        }
+        return days;
     }
 
     long entries() {

@@ -58,6 +58,10 @@ public final class Quarantine {
      * @param by who asked for it
      */
     public Replay replay(String id, String by) {
+        return settlement.alone(() -> replayAlone(id, by));
+    }
+
+    private Replay replayAlone(String id, String by) {
         Optional<QuarantineEntry> found = store.byId(id).filter(entry -> entry.drop() == null);
         if (found.isEmpty()) {
             return new Replay.Absent();

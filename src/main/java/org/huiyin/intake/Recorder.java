@@ -84,8 +84,11 @@ final class Recorder implements SmartLifecycle {
             healQuarantine();
             List<Journal.Entry> batch = journal.oldest(settings.batch());
             if (!batch.isEmpty()) {
-                settle(batch);
-                journal.settled(batch);
+                settlement.alone(() -> {
+                    settle(batch);
+                    journal.settled(batch);
+                    return batch;
+                });
                 storeIsBack();
             }
             return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
@@ -37,6 +39,7 @@ final class Settlement {
     private final QuarantineStore quarantine;
     private final Receipts receipts;
     private final Clock clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     Settlement(
             EvaluationStore evaluations,
@@ -53,6 +56,16 @@ final class Settlement {
         this.quarantine = quarantine;
         this.receipts = receipts;
         this.clock = clock;
+    }
+
+    /** Does something while nobody else settles: a submission moves from place to place in several steps. */
+    <T> T alone(Supplier<T> task) {
+        oneAtATime.lock();
+        try {
+            return task.get();
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     /** Settles all, quarantine included; the ends are in the order of the cases. */

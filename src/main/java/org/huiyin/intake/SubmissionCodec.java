@@ -2,12 +2,14 @@ package org.huiyin.intake;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
+import org.huiyin.intake.Journal.ChannelDay;
 
 /**
  * How a submission lies in the journal. A header of fixed length comes first, then what makes up the key, then the rest:
@@ -130,6 +132,14 @@ final class SubmissionCodec {
     static Instant receivedAt(byte[] encoded) {
         ByteBuffer buffer = checked(encoded);
         return Instant.ofEpochSecond(buffer.getLong(RECEIVED_AT), buffer.getInt(RECEIVED_AT + Long.BYTES));
+    }
+
+    static ChannelDay channelDay(byte[] encoded, ZoneId zone) {
+        ByteBuffer buffer = checked(encoded);
+        buffer.position(HEADER_BYTES);
+        DataUtils.readString(buffer);
+        String channel = DataUtils.readString(buffer);
+        return new ChannelDay(channel, receivedAt(encoded).atZone(zone).toLocalDate());
     }
 
     /** Marks a submission that was accepted although its key was known with another body. */

@@ -1,0 +1,45 @@
+package org.huiyin.promise;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A store outside the gateway, which a test takes away and brings back with all it holds. */
+final class StoreServer implements AutoCloseable {
+
+    private final MemoryBackend backend;
+    private final InetSocketAddress address;
+    private @Nullable MongoServer server;
+
+    private StoreServer() {
+        this.backend = new MemoryBackend();
+        this.server = new MongoServer(backend);
+        this.address = server.bind();
+    }
+
+    static StoreServer start() {
+        return new StoreServer();
+    }
+
+    String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort() + "/huiyin";
+    }
+
+    void takeAway() {
+        if (server != null) {
+            server.shutdownNow();
+            server = null;
+        }
+    }
+
+    void bringBack() {
+        server = new MongoServer(backend);
+        server.bind(address);
+    }
+
+    @Override
+    public void close() {
+        takeAway();
+    }
+}
