@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -25,6 +27,9 @@ public final class GatewayProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "huiyin.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** So many lines of the log say why a start failed. */
+    private static final int TAIL = 40;
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -66,12 +71,17 @@ public final class GatewayProcess implements AutoCloseable {
     /** Starts it and returns once it is ready. */
     public GatewayProcess start() {
         launch();
-        Awaitility.await("the gateway to be ready")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .failFast(
-                        "the gateway ended; see " + logFile(), () -> !running().isAlive())
-                .until(this::isReady);
+        try {
+            Awaitility.await("the gateway to be ready")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast("the gateway ended", () -> !running().isAlive())
+                    .until(this::isReady);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            List<String> log = log();
+            String tail = String.join("\n", log.subList(Math.max(0, log.size() - TAIL), log.size()));
+            throw new AssertionError("The gateway is not ready: " + e.getMessage() + "\n" + tail, e);
+        }
         return this;
     }
 

@@ -99,13 +99,13 @@ class ChannelBeans {
 
     /** For people. */
     @Bean
-    ServletRegistrationBean<ChannelServlet> pages(HttpRegistry registry) {
+    ServletRegistrationBean<ChannelServlet> pagesServlet(HttpRegistry registry) {
         return servlet("pages", "/r/*", registry);
     }
 
     /** For programs that rate. */
     @Bean
-    ServletRegistrationBean<ChannelServlet> ratings(HttpRegistry registry) {
+    ServletRegistrationBean<ChannelServlet> ratingsServlet(HttpRegistry registry) {
         return servlet("ratings", "/api/v1/ratings/*", registry);
     }
 
