@@ -1,7 +1,12 @@
 package org.huiyin.intake;
 
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Journal.ChannelDay;
 
@@ -84,6 +89,20 @@ final class Append {
     /** Waits for the answer, interrupted or not: whether it is on disk cannot be left open. */
     Answer answer() {
         return answer.join();
+    }
+
+    /** Waits for the answer; empty if there is none in this time. */
+    Optional<Answer> answer(Duration atMost) {
+        try {
+            return Optional.of(answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The journal's writer gives answers, never exceptions", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     void answer(Answer given) {

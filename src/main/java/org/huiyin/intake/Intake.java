@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,32 @@ public final class Intake {
         /** The disk took no write. */
         DISK,
         /** The gateway is stopping. */
-        STOPPING
+        STOPPING,
+        /** It did not come to disk in the time that the sender waits. */
+        SLOW
     }
 
     /** Keeps a submission: returns once it is on disk, or refused. Never throws for what the sender wrote. */
     public Answer accept(Submission submission, OnConflict onConflict) {
-        Answer answer = journal.append(submission, onConflict);
+        return counted(submission, journal.append(submission, onConflict));
+    }
+
+    /**
+     * Keeps several in one go: returns once each is on disk, or refused. One that is refused as {@link Refusal#SLOW} may
+     * come to disk all the same; sent again it is a duplicate.
+     *
+     * @param atMost how long the sender can be kept waiting
+     * @return an answer for each, in the same order
+     */
+    public List<Answer> accept(List<Submission> submissions, OnConflict onConflict, Duration atMost) {
+        List<Answer> answers = journal.append(submissions, onConflict, atMost);
+        for (int i = 0; i < answers.size(); i++) {
+            counted(submissions.get(i), answers.get(i));
+        }
+        return answers;
+    }
+
+    private Answer counted(Submission submission, Answer answer) {
         if (answer instanceof Answer.Accepted) {
             meters.counter("huiyin.accepted", "channel", submission.channel()).increment();
         } else {

@@ -40,6 +40,7 @@ public final class Journal implements AutoCloseable {
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
     private static final Duration RETRY_DISK = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
+    private static final Duration RETRY_WHEN_SLOW = Duration.ofSeconds(1);
 
     /** What a rating with a few words takes. */
     private static final int ORDINARY_BYTES = 2048;
@@ -112,23 +113,53 @@ public final class Journal implements AutoCloseable {
 
     /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
     public Answer append(Submission submission, OnConflict onConflict) {
-        if (stopping) {
-            return refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
-        }
+        Append append = prepared(submission, onConflict);
+        return enqueued(append) ? append.answer() : refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
+    }
+
+    /**
+     * Appends all at once and waits until they are on disk, but no longer than the sender does. What is not on disk then
+     * is refused as slow; it may come to disk a little later.
+     */
+    public List<Answer> append(List<Submission> submissions, OnConflict onConflict, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        List<Append> appends = submissions.stream()
+                .map(submission -> prepared(submission, onConflict))
+                .toList();
+        appends.forEach(append -> {
+            if (!enqueued(append)) {
+                append.answer(refuse(Refusal.STOPPING, RETRY_AFTER_RESTART));
+            }
+        });
+        return appends.stream()
+                .map(append -> append.answer(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
+                        .orElseGet(() -> {
+                            // still waiting for its turn: then it shall not come to disk after all
+                            queue.remove(append);
+                            return refuse(Refusal.SLOW, RETRY_WHEN_SLOW);
+                        }))
+                .toList();
+    }
+
+    private Append prepared(Submission submission, OnConflict onConflict) {
         String key = submission.key();
         LocalDate day = submission.receivedAt().atZone(zone).toLocalDate();
-        Append append = new Append(
+        return new Append(
                 ids.next(),
                 key,
                 receipts.codeFor(key),
                 submission,
                 new ChannelDay(submission.channel(), day),
                 onConflict == OnConflict.REFUSE);
-        queue.add(append);
-        if (stopped && queue.remove(append)) {
-            return refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
+    }
+
+    /** False if the journal takes nothing any more. */
+    private boolean enqueued(Append append) {
+        if (stopping) {
+            return false;
         }
-        return append.answer();
+        queue.add(append);
+        return !(stopped && queue.remove(append));
     }
 
     /** The oldest entries not yet settled, oldest first; empty when there is none, or none can be read now. */

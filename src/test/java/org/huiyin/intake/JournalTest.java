@@ -290,6 +290,40 @@ class JournalTest {
                 .hasMessageContaining("huiyin.journal.folder");
     }
 
+    @Test
+    void severalAreKeptInOneGoAndAnsweredInTheirOrder() {
+        List<Answer> answers = journal.append(
+                List.of(submission("a", "x"), submission("b", "y"), submission("a", "z")),
+                REFUSE,
+                Duration.ofSeconds(30));
+
+        assertThat(sources(journal.oldest(10))).containsExactly("a", "b");
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(0)).isInstanceOf(Answer.Accepted.class);
+        assertThat(answers.get(1)).isInstanceOf(Answer.Accepted.class);
+        assertThat(answers.get(2)).isEqualTo(new Answer.Conflict());
+    }
+
+    @Test
+    void whoCannotWaitIsToldThatItWasTooSlowAndWhatWasAcknowledgedIsThere() {
+        List<String> acknowledged = new ArrayList<>();
+        int slow = 0;
+        for (int i = 0; i < 200; i++) {
+            Answer answer = journal.append(List.of(submission("no-" + i, "x")), REFUSE, Duration.ZERO)
+                    .get(0);
+            if (answer instanceof Answer.Accepted) {
+                acknowledged.add("no-" + i);
+            } else {
+                assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(Refusal.SLOW));
+                slow++;
+            }
+        }
+
+        assertThat(slow).isPositive();
+        assertThat(sources(journal.oldest(300))).containsAll(acknowledged);
+    }
+
     private void reopen() {
         journal.close();
         journal = journal(settings("1GB", "0B", 1000));
