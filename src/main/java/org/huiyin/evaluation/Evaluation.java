@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipt the code by which the citizen asks what became of it; unique
  * @param link what ties records of one contact together, for example a call's id; null where there is only this one
  * @param satisfaction null where the citizen gave no level; never invented
- * @param given null where no level was given
+ * @param given null where nothing was given that a mapping reads; it may be there without a level: solved or not is none
  * @param tags national tag codes, in the order given
  * @param text cleaned; null where there is none
  * @param assessedAt when the citizen rated

@@ -1,6 +1,8 @@
 package org.huiyin.intake;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.huiyin.evaluation.Raw;
 import org.huiyin.normalise.Normaliser;
@@ -57,7 +59,7 @@ public final class Desk {
                 submission.verified(),
                 new Raw(
                         submission.contentType(),
-                        submission.headers(),
+                        withoutContact(submission.headers()),
                         submission.body(),
                         Digest.of(submission.body())));
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
@@ -66,5 +68,11 @@ public final class Desk {
         }
         Normaliser.Normalised.Refused refused = (Normaliser.Normalised.Refused) normalised;
         return new Outcome.Unreadable(refused.field(), refused.reason());
+    }
+
+    private static Map<String, String> withoutContact(Map<String, String> headers) {
+        Map<String, String> rest = new LinkedHashMap<>(headers);
+        rest.remove(Submission.CONTACT);
+        return rest;
     }
 }

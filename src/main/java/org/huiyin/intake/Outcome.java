@@ -9,7 +9,7 @@ public sealed interface Outcome {
     /**
      * An evaluation.
      *
-     * @param contact how the citizen wants to be reached, in the clear; null for none
+     * @param contact how the citizen wants to be reached, in the clear or sealed at the door; null for none
      */
     record Recordable(Evaluation evaluation, @Nullable String contact) implements Outcome {}
 

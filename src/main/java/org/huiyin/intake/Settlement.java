@@ -2,10 +2,12 @@ package org.huiyin.intake;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.huiyin.evaluation.Evaluation;
@@ -78,7 +80,8 @@ final class Settlement {
     /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
     List<End> settleReplayed(List<Case> cases) {
         Map<String, Added> added = add(cases);
-        List<End> ends = cases.stream().map(each -> end(each, added)).toList();
+        Map<String, String> unrated = new HashMap<>();
+        List<End> ends = cases.stream().map(each -> end(each, added, unrated)).toList();
         dispositions.add(ends.stream()
                 .filter(End.Disposed.class::isInstance)
                 .map(end -> ((End.Disposed) end).disposition())
@@ -119,14 +122,14 @@ final class Settlement {
         return byId;
     }
 
-    private End end(Case each, Map<String, Added> added) {
+    private End end(Case each, Map<String, Added> added, Map<String, String> unrated) {
         Outcome outcome = each.outcome();
         if (outcome instanceof Outcome.Recordable recordable) {
             return end(each, recordable.evaluation(), Objects.requireNonNull(added.get(each.id())));
         } else if (outcome instanceof Outcome.Ignored ignored) {
             return disposed(each, Disposition.End.IGNORED, null, ignored.reason());
-        } else if (outcome instanceof Outcome.Unrated unrated) {
-            return disposed(each, Disposition.End.UNRATED, null, unrated.reason());
+        } else if (outcome instanceof Outcome.Unrated silent) {
+            return unrated(each, silent, unrated);
         } else if (outcome instanceof Outcome.Unreadable unreadable) {
             return new End.Quarantined(QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
         } else if (outcome instanceof Outcome.Failed failed) {
@@ -151,6 +154,19 @@ final class Settlement {
                             "another body is recorded under the same key, as " + known.id());
         }
         return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
+    }
+
+    /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */
+    private End unrated(Case each, Outcome.Unrated silent, Map<String, String> inThisBatch) {
+        String key = each.submission().key();
+        Optional<String> earlier = evaluations.byKey(key).map(Evaluation::id).or(() -> dispositions.byKey(key).stream()
+                .filter(known -> known.end() == Disposition.End.UNRATED)
+                .map(Disposition::id)
+                .findFirst());
+        String first = inThisBatch.computeIfAbsent(key, unknown -> earlier.orElse(each.id()));
+        return first.equals(each.id())
+                ? disposed(each, Disposition.End.UNRATED, null, silent.reason())
+                : disposed(each, Disposition.End.DUPLICATE, first, "");
     }
 
     private End disposed(Case each, Disposition.End how, @Nullable String of, String reason) {

@@ -27,6 +27,12 @@ public record Submission(
         Instant receivedAt,
         boolean verified) {
 
+    /**
+     * The header under which a door adds the citizen's contact, sealed: it goes along to where contacts are kept and is no
+     * part of the raw message.
+     */
+    public static final String CONTACT = "huiyin-contact";
+
     /** {@code <channel>:<source message id>[:<item>]}. */
     public String key() {
         return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;

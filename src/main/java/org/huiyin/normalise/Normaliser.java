@@ -69,9 +69,9 @@ public final class Normaliser {
     }
 
     private static Optional<Normalised.Refused> fault(Reading reading) {
-        if ((reading.satisfaction() == null) != (reading.given() == null)) {
-            return Optional.of(new Normalised.Refused(
-                    "satisfaction", "a level and the wording it was given in belong together; one of them is missing"));
+        if (reading.satisfaction() != null && reading.given() == null) {
+            return Optional.of(
+                    new Normalised.Refused("satisfaction", "found a level without the wording that it was given in"));
         }
         for (String code : reading.tags()) {
             String fault = tagFault(code, reading.satisfaction());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the citizen's word is
  * @param satisfaction the level given; null where none was given
- * @param given the level as given, with the mapping that read it; null exactly where {@code satisfaction} is
+ * @param given what was given, with the mapping that read it: a level, or something that is none, such as solved or not;
+ *     never null where there is a level
  * @param occasion first, follow-up or default
  * @param subject what is rated, as far as the message says; the channel's own subject fills the rest
  * @param subjectKnown false where the message names a subject that the channel does not know
