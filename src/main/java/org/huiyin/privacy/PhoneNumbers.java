@@ -49,6 +49,11 @@ public final class PhoneNumbers {
                 + e164(plain, region).or(() -> e164("+" + plain, region)).orElse(plain.replaceAll("[\\s()-]", "")));
     }
 
+    /** Whether this is a telephone number that can exist, with its country code or as the region writes it. */
+    public static boolean isNumber(String written, String region) {
+        return e164(written.strip(), region).isPresent();
+    }
+
     private static Optional<String> e164(String written, String region) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {

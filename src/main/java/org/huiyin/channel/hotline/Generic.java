@@ -1,0 +1,107 @@
+package org.huiyin.channel.hotline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.evaluation.Subject;
+
+/**
+ * Any other call centre, in the gateway's own words: a JSON object for each call, or an array of them. {@code call} is the
+ * call's id and the only field that must be there; {@code service} and {@code matter} are the keys pressed, one key or an
+ * array of them; {@code outcome} says why there are none. The others: {@code at} (ISO 8601), {@code number},
+ * {@code staff}, {@code window}, {@code item}, {@code project}, {@code department}, {@code area}.
+ */
+record Generic() implements Provider {
+
+    static final String NAME = "generic";
+
+    private static final String ANSWERED = "answered";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ItemFormat format() {
+        return ItemFormat.JSON;
+    }
+
+    @Override
+    public Set<String> numberFields() {
+        return Set.of("number", "caller", "callee", "from", "to", "phone", "mobile", "tel");
+    }
+
+    @Override
+    public Set<String> fieldsLeftOut() {
+        return Set.of("delivery", "attempt", "location", "recording");
+    }
+
+    @Override
+    public Call hear(Fields item) throws NotUnderstoodException {
+        return new Call.Answered(
+                item.id("call", "the call's id"),
+                item.text("number").orElse(null),
+                item.time("at"),
+                new Subject(
+                        item.word("area"),
+                        item.word("department"),
+                        item.word("item"),
+                        item.word("project"),
+                        item.word("window"),
+                        item.word("staff")),
+                keys(item));
+    }
+
+    private static Keys keys(Fields item) throws NotUnderstoodException {
+        Map<CallSubject, Keys.Answer> answers = new EnumMap<>(CallSubject.class);
+        for (CallSubject subject : CallSubject.values()) {
+            List<String> presses = item.keys(subject.word(), null);
+            if (!presses.isEmpty()) {
+                answers.put(subject, new Keys.Answer.Pressed(presses));
+            }
+        }
+        String outcome = item.text("outcome").orElse(ANSWERED);
+        Optional<Silence> silence = Silence.of(outcome);
+        if (silence.isEmpty() && !outcome.equals(ANSWERED)) {
+            throw new NotUnderstoodException(
+                    "outcome",
+                    "expected answered, no-input, time-out, wrong-key, machine, fax,"
+                            + " busy, no-answer, unreachable, failed or hang-up");
+        }
+        if (silence.isPresent() && answers.isEmpty()) {
+            return new Keys.None(silence.get());
+        }
+        if (silence.isPresent() && silence.get() != Silence.HANG_UP) {
+            throw new NotUnderstoodException("outcome", "found keys in a call that was " + outcome + ", expected none");
+        }
+        return new Keys.ByQuestion(answers);
+    }
+
+    @Override
+    public Guard guard(Channel channel, Clock clock) {
+        return new GenericSignature(channel.settings().text("secret"), HotlineSettings.replayWindow(channel), clock);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public HttpAnswer received(int submissions) {
+        return HttpAnswer.text(200, "application/json", "{\"accepted\":" + submissions + "}");
+    }
+
+    @Override
+    public HttpAnswer notKept(Duration retryAfter) {
+        return Answers.unavailable(
+                "application/json", "{\"accepted\":0,\"error\":\"not kept, try again\"}", retryAfter);
+    }
+}

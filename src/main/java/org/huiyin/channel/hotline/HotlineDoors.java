@@ -1,0 +1,91 @@
+package org.huiyin.channel.hotline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.Doors;
+import org.huiyin.channel.SettingException;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.Reader;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.Seals;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Opens the doors of hotlines. */
+@Component
+final class HotlineDoors implements Doors {
+
+    /** Stands in the demo hotline's file, where everybody can read it. */
+    static final String DEMO_SECRET = "huiyin-demo-hotline-secret";
+
+    private static final String DEMO = "demo";
+
+    private final Intake intake;
+    private final Pseudonyms pseudonyms;
+    private final Seals seals;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Environment environment;
+
+    HotlineDoors(
+            Intake intake,
+            Pseudonyms pseudonyms,
+            Seals seals,
+            MeterRegistry meters,
+            Clock clock,
+            Environment environment) {
+        this.intake = intake;
+        this.pseudonyms = pseudonyms;
+        this.seals = seals;
+        this.meters = meters;
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    @Override
+    public String kind() {
+        return HotlineKind.NAME;
+    }
+
+    @Override
+    public Object door(Channel channel, Reader reader) {
+        if (channel.settings().text("secret").equals(DEMO_SECRET) && !demo()) {
+            throw new SettingException(
+                    "secret",
+                    "the demo secret, which everybody knows",
+                    "a secret of your own: the profile " + DEMO + " is not on, or a MongoDB is configured");
+        }
+        HotlineSettings settings = HotlineSettings.of(channel);
+        return new HotlineDoor(
+                settings.provider(),
+                settings.provider().guard(channel, clock),
+                new Refusals(channel.id(), meters, clock),
+                reader,
+                new Masks(settings, pseudonyms, seals),
+                lead(channel, settings),
+                submissions -> intake.accept(
+                        submissions, OnConflict.ACCEPT, settings.provider().patience()));
+    }
+
+    /** Whether this is a gateway for trying out: one that has a MongoDB is not, whatever its profiles. */
+    private boolean demo() {
+        return environment.acceptsProfiles(Profiles.of(DEMO))
+                && environment.getProperty("spring.mongodb.uri", "").isBlank();
+    }
+
+    private static Optional<HotlineDoor.Lead> lead(Channel channel, HotlineSettings settings) {
+        Optional<Dialogue> dialogue = Dialogue.of(channel.settings(), settings.menu());
+        if (dialogue.isEmpty()) {
+            return Optional.empty();
+        }
+        if (settings.provider() instanceof Provider.Leading leading) {
+            return Optional.of(new HotlineDoor.Lead(leading, dialogue.get()));
+        }
+        throw new SettingException(
+                "dialogue", "texts", "none: " + settings.provider().name() + " never asks what to say");
+    }
+}

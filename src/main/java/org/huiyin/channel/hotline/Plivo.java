@@ -1,0 +1,102 @@
+package org.huiyin.channel.hotline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.evaluation.Subject;
+
+/**
+ * Plivo's voice callbacks: a form for each step of a call and for its end.
+ *
+ * @see <a href="https://www.plivo.com/docs/voice/xml/request/">Request parameters</a>
+ * @see <a href="https://www.plivo.com/docs/voice/xml/getinput/">GetInput</a>
+ * @see <a href="https://www.plivo.com/docs/voice/api/call/#machine-detection-and-fields">Machine detection</a>
+ */
+record Plivo() implements Provider.Leading {
+
+    static final String NAME = "plivo";
+
+    private static final Map<String, Silence> ENDINGS = Map.of(
+            "busy", Silence.BUSY,
+            "no-answer", Silence.NO_ANSWER,
+            "timeout", Silence.NO_ANSWER,
+            "cancel", Silence.NO_ANSWER,
+            "failed", Silence.FAILED);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ItemFormat format() {
+        return ItemFormat.FORM;
+    }
+
+    @Override
+    public Set<String> numberFields() {
+        return Set.of("From", "To", "CallerName", "ForwardedFrom", "ALegRequestedNumber", "BLegFrom", "BLegTo");
+    }
+
+    @Override
+    public Set<String> fieldsLeftOut() {
+        return Set.of("RecordUrl", "Speech", "UnstableSpeech", "SequenceNumber");
+    }
+
+    @Override
+    public Call hear(Fields item) throws NotUnderstoodException {
+        String id = item.id("CallUUID", "the call's id");
+        boolean outbound = item.text("Direction").orElse("inbound").equals("outbound");
+        return new Call.Answered(
+                id, item.text(outbound ? "To" : "From").orElse(null), null, Subject.UNKNOWN, keys(item));
+    }
+
+    private static Keys keys(Fields item) throws NotUnderstoodException {
+        if (item.text("Machine").orElse("false").equalsIgnoreCase("true")) {
+            return new Keys.None(Silence.MACHINE);
+        }
+        String status = item.text("CallStatus").orElse("in-progress");
+        Optional<String> digits = item.text("Digits");
+        Silence ending = ENDINGS.get(status);
+        if (ending != null && digits.isPresent()) {
+            throw new NotUnderstoodException(
+                    "Digits", "found keys in a call that was " + ending.word() + ", expected none");
+        } else if (ending != null) {
+            return new Keys.None(ending);
+        } else if (digits.isEmpty() && status.equals("completed")) {
+            return new Keys.None(Silence.HANG_UP);
+        }
+        return new Keys.OneAnswer(digits.orElse(""));
+    }
+
+    @Override
+    public Guard guard(Channel channel, Clock clock) {
+        return new PlivoSignature(
+                channel.settings().text("secret"), channel.settings().text("signature"));
+    }
+
+    /** Plivo gives a callback 15 seconds; a caller waits in silence meanwhile. */
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
+    public HttpAnswer received(int submissions) {
+        return HttpAnswer.text(200, "text/xml", CallXml.EMPTY);
+    }
+
+    @Override
+    public HttpAnswer notKept(Duration retryAfter) {
+        return Answers.unavailable("text/plain", "not kept, try again", retryAfter);
+    }
+
+    @Override
+    public String spoken(Dialogue.Turn turn, String here) {
+        return CallXml.plivo(turn, here);
+    }
+}

@@ -1,0 +1,123 @@
+package org.huiyin.channel.hotline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.evaluation.Subject;
+
+/**
+ * Tencent Cloud Contact Center: one call record, pushed when the call is over, up to four times and in any order. The
+ * delivery's id stands in a header, {@code X-TCCC-PUSH-UUID}; the call's own id tells more, since a call pushed twice
+ * with two delivery ids is still one call.
+ *
+ * @param source which keys rate: {@code post} for those after the talk, {@code main} for those of the menu before it
+ * @see <a href="https://cloud.tencent.com/document/product/679/67257">Call record push (电话 CDR 数据推送)</a>
+ * @see <a href="https://www.tencentcloud.com/document/product/1229/59640">Push in general: answers, retries, checks</a>
+ * @see <a href="https://cloud.tencent.com/document/product/679/123938">How calls end</a>
+ */
+record TencentTccc(String source) implements Provider {
+
+    static final String NAME = "tencent-tccc";
+
+    private static final Map<String, Silence> ENDINGS = Map.of(
+            "ivrGiveUp", Silence.HANG_UP,
+            "waitingGiveUp", Silence.HANG_UP,
+            "ringingGiveUp", Silence.HANG_UP,
+            "noSeatOnline", Silence.NO_ANSWER,
+            "notWorkTime", Silence.NO_ANSWER,
+            "userReject", Silence.NO_ANSWER,
+            "userBusy", Silence.BUSY,
+            "busy", Silence.BUSY,
+            "noAnswer", Silence.NO_ANSWER,
+            "powerOff", Silence.UNREACHABLE);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ItemFormat format() {
+        return ItemFormat.JSON;
+    }
+
+    @Override
+    public Set<String> numberFields() {
+        return Set.of("Caller", "Callee", "Phone", "ProtectedCaller", "ProtectedCallee", "TransferTo", "TransferFrom");
+    }
+
+    @Override
+    public Set<String> fieldsLeftOut() {
+        return Set.of(
+                "CallerLocation",
+                "CalleeLocation",
+                "RecordURL",
+                "CustomRecordURL",
+                "VoicemailRecordURL",
+                "VoicemailAsrURL",
+                "AsrUrl",
+                "Mail");
+    }
+
+    @Override
+    public Call hear(Fields item) throws NotUnderstoodException {
+        String id = item.id("SessionId", "the call's id");
+        boolean outbound = item.text("Direction").orElse("0").equals("1");
+        return new Call.Answered(
+                id,
+                item.text(outbound ? "Callee" : "Caller").orElse(null),
+                item.seconds("EndedTimestamp"),
+                subject(item),
+                keys(item));
+    }
+
+    private Keys keys(Fields item) throws NotUnderstoodException {
+        List<String> presses =
+                source.equals("main") ? item.keys("IVRKeyPressed", "Key") : item.keys("PostIVRKeyPressed", "Key");
+        if (!presses.isEmpty()) {
+            return new Keys.InOrder(presses);
+        }
+        return new Keys.None(ENDINGS.getOrDefault(item.text("EndStatusString").orElse("ok"), Silence.NO_INPUT));
+    }
+
+    private static Subject subject(Fields item) throws NotUnderstoodException {
+        Optional<Fields> seat = item.inner("SeatUser");
+        if (seat.isEmpty()) {
+            return Subject.UNKNOWN;
+        }
+        String number = seat.get().word("StaffNumber");
+        return new Subject(
+                null,
+                null,
+                null,
+                null,
+                null,
+                number != null ? number : seat.get().word("UserId"));
+    }
+
+    @Override
+    public Guard guard(Channel channel, Clock clock) {
+        return SecretPath.of(channel);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public HttpAnswer received(int submissions) {
+        return HttpAnswer.text(200, "application/json", "{\"ErrCode\":0}");
+    }
+
+    @Override
+    public HttpAnswer notKept(Duration retryAfter) {
+        return Answers.unavailable(
+                "application/json", "{\"ErrCode\":1,\"ErrMsg\":\"not kept, try again\"}", retryAfter);
+    }
+}

@@ -1,0 +1,125 @@
+package org.huiyin.channel.hotline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.evaluation.Subject;
+
+/**
+ * Twilio's voice webhooks: a form for each step of a call and for its end.
+ *
+ * @see <a href="https://www.twilio.com/docs/voice/twiml#request-parameters">Request parameters</a>
+ * @see <a href="https://www.twilio.com/docs/voice/twiml/gather">Gather</a>
+ * @see <a href="https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent">Status callbacks</a>
+ * @see <a href="https://www.twilio.com/docs/voice/answering-machine-detection">AnsweredBy</a>
+ */
+record Twilio() implements Provider.Leading {
+
+    static final String NAME = "twilio";
+
+    private static final Map<String, Silence> ENDINGS = Map.of(
+            "busy", Silence.BUSY,
+            "no-answer", Silence.NO_ANSWER,
+            "failed", Silence.FAILED,
+            "canceled", Silence.NO_ANSWER);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ItemFormat format() {
+        return ItemFormat.FORM;
+    }
+
+    @Override
+    public Set<String> numberFields() {
+        return Set.of("From", "To", "Caller", "Called", "ForwardedFrom", "CallerName", "ParentCallerName");
+    }
+
+    /** {@code CallToken} would let others place calls; the places are derived from the numbers. */
+    @Override
+    public Set<String> fieldsLeftOut() {
+        return Set.of(
+                "CallToken",
+                "SequenceNumber",
+                "FromCity",
+                "FromState",
+                "FromZip",
+                "FromCountry",
+                "ToCity",
+                "ToState",
+                "ToZip",
+                "ToCountry",
+                "CallerCity",
+                "CallerState",
+                "CallerZip",
+                "CallerCountry",
+                "CalledCity",
+                "CalledState",
+                "CalledZip",
+                "CalledCountry",
+                "RecordingUrl",
+                "SpeechResult");
+    }
+
+    @Override
+    public Call hear(Fields item) throws NotUnderstoodException {
+        String id = item.id("CallSid", "the call's id");
+        boolean outbound = item.text("Direction").orElse("inbound").startsWith("outbound");
+        return new Call.Answered(
+                id, item.text(outbound ? "To" : "From").orElse(null), null, Subject.UNKNOWN, keys(item));
+    }
+
+    private static Keys keys(Fields item) throws NotUnderstoodException {
+        String answeredBy = item.text("AnsweredBy").orElse("human");
+        if (answeredBy.startsWith("machine")) {
+            return new Keys.None(Silence.MACHINE);
+        } else if (answeredBy.equals("fax")) {
+            return new Keys.None(Silence.FAX);
+        }
+        String status = item.text("CallStatus").orElse("in-progress");
+        Optional<String> digits = item.text("Digits");
+        Silence ending = ENDINGS.get(status);
+        if (ending != null && digits.isPresent()) {
+            throw new NotUnderstoodException(
+                    "Digits", "found keys in a call that was " + ending.word() + ", expected none");
+        } else if (ending != null) {
+            return new Keys.None(ending);
+        } else if (digits.isEmpty() && status.equals("completed")) {
+            return new Keys.None(Silence.HANG_UP);
+        }
+        return new Keys.OneAnswer(digits.orElse(""));
+    }
+
+    @Override
+    public Guard guard(Channel channel, Clock clock) {
+        return new TwilioSignature(channel.settings().text("secret"));
+    }
+
+    /** Twilio gives a webhook 15 seconds; a caller waits in silence meanwhile. */
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
+    public HttpAnswer received(int submissions) {
+        return HttpAnswer.text(200, "text/xml", CallXml.EMPTY);
+    }
+
+    @Override
+    public HttpAnswer notKept(Duration retryAfter) {
+        return Answers.unavailable("text/plain", "not kept, try again", retryAfter);
+    }
+
+    @Override
+    public String spoken(Dialogue.Turn turn, String here) {
+        return CallXml.twilio(turn, here);
+    }
+}
