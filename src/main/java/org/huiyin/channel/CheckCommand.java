@@ -33,6 +33,10 @@ public final class CheckCommand {
      * @return 0 if everything is right, 1 if not
      */
     public static int run(List<String> arguments) {
+        return run(arguments, System.out);
+    }
+
+    static int run(List<String> arguments, PrintStream out) {
         String[] options =
                 arguments.stream().filter(argument -> argument.startsWith("--")).toArray(String[]::new);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Kinds.class)
@@ -49,7 +53,7 @@ public final class CheckCommand {
                     .orElse(settings.channels().folder());
             Secrets secrets = new Secrets(System.getenv(), settings.secrets().folder());
             ChannelFiles files = new ChannelFiles(kinds.stream().toList(), secrets);
-            return check(files, folder, settings.routes().folder(), System.out);
+            return check(files, folder, settings.routes().folder(), out);
         }
     }
 

@@ -34,8 +34,13 @@ record RouteFile(
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^}:]+)(:[^}]*)?}}");
 
-    /** A route template and the parameters that it declares. */
-    record Template(String id, Set<String> parameters) {}
+    /**
+     * A route template.
+     *
+     * @param parameters all that it declares
+     * @param required those of them that have no default
+     */
+    record Template(String id, Set<String> parameters, Set<String> required) {}
 
     /** The schema is large: read once, and only by who needs it. */
     private static final class Canonical {
@@ -98,8 +103,14 @@ record RouteFile(
             tree.fault(at.appendProperty("id"), FileSchema.shown(template.path("id")), kind + " or " + kind + "-…");
         }
         Set<String> declared = new TreeSet<>();
-        template.path("parameters")
-                .forEach(parameter -> declared.add(parameter.path("name").asString("")));
+        Set<String> required = new TreeSet<>();
+        template.path("parameters").forEach(parameter -> {
+            String name = parameter.path("name").asString("");
+            declared.add(name);
+            if (!parameter.has("defaultValue") && parameter.path("required").asBoolean(true)) {
+                required.add(name);
+            }
+        });
         Set<String> used = new TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(template.toString());
         while (matcher.find()) {
@@ -112,6 +123,6 @@ record RouteFile(
         declared.stream()
                 .filter(name -> !used.contains(name))
                 .forEach(name -> tree.fault(parameters, "'" + name + "' declared and unused", "each parameter used"));
-        return new Template(id, declared);
+        return new Template(id, declared, required);
     }
 }

@@ -14,10 +14,14 @@ public final class Settings {
         this(values, name -> {});
     }
 
-    /** @param reads is told the name of each setting that is asked for */
-    Settings(JsonNode values, Consumer<String> reads) {
+    private Settings(JsonNode values, Consumer<String> reads) {
         this.values = values;
         this.reads = reads;
+    }
+
+    /** The same settings; {@code reads} is told the name of each that is asked for. */
+    Settings observed(Consumer<String> reads) {
+        return new Settings(values, reads);
     }
 
     /** The setting of this name; the schema says that it is there. A secret is there only in a channel that may run. */

@@ -65,7 +65,7 @@ class ChannelsTest {
     static void folders(DynamicPropertyRegistry registry) throws IOException {
         Path routes = Files.createDirectories(folder.resolve("routes/channels"));
         Files.createDirectories(folder.resolve("channel-config"));
-        Files.copy(Path.of("src/test/resources/channel/echo.routes.yaml"), routes.resolve("echo.yaml"));
+        Files.copy(Path.of("src/test/resources/channel/routes/channels/echo.yaml"), routes.resolve("echo.yaml"));
         Files.writeString(file("always"), echo("always", "here"));
         Files.writeString(file("broken"), "channel: broken\nkind: echo\ntitle: [\n");
         Files.writeString(

@@ -50,7 +50,7 @@ class EchoKind implements ChannelKind, Doors {
 
     @Override
     public Map<String, Object> routeParameters(Channel channel) {
-        return Map.of("path", channel.settings().text("path"), "unasked", "x");
+        return Map.of("path", channel.settings().text("path"));
     }
 
     /** The door, package-private as those of real kinds are. */
