@@ -10,7 +10,7 @@ import org.huiyin.evaluation.Attachment;
  *
  * @param type the media type of the whole, lower-case; empty where the message says none
  * @param parameters of the media type, by lower-case name
- * @param types the media types of all parts
+ * @param types the media types of all parts, those of attached messages left out
  * @param text all that is there to read, as plain text with LF; quoted HTML stands behind {@code >}
  * @param embedded the text of attached messages, not part of {@code text}
  * @param attachments in their order

@@ -30,6 +30,7 @@ final class MailWalk {
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     private final StringBuilder embedded = new StringBuilder();
     private int parts;
+    private int within;
     private int textBytes;
 
     Mail read(Slice message) {
@@ -54,7 +55,9 @@ final class MailWalk {
     private Piece part(Entity entity, int depth, String usual) {
         HeaderValue given = entity.headers().value("Content-Type");
         String type = given.value().contains("/") ? given.value() : usual;
-        types.add(type);
+        if (within == 0) {
+            types.add(type);
+        }
         if (++parts > MOST_PARTS) {
             troubles.add(Trouble.TOO_MANY_PARTS);
             return Piece.NONE;
@@ -150,7 +153,9 @@ final class MailWalk {
             troubles.add(Trouble.TOO_DEEP);
             return Piece.NONE;
         }
+        within++;
         String text = part(message, depth + 1, "text/plain").text();
+        within--;
         embedded.append(text, 0, Math.min(text.length(), TEXT_LIMIT - Math.min(TEXT_LIMIT, embedded.length())));
         return Piece.NONE;
     }
