@@ -23,7 +23,6 @@ public record Cell(
         @Nullable String staff,
         String channel) {
 
-    private static final int DAY_CHARACTERS = 10;
     private static final int HASH_BYTES = 16;
 
     /** The day, so that ids sort by it, and a hash of the rest, as that may be long: 33 characters. */
@@ -34,11 +33,6 @@ public record Cell(
         }
         byte[] hash = sha256().digest(rest.toString().getBytes(StandardCharsets.UTF_8));
         return day + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES));
-    }
-
-    /** The day in a cell's id, as {@code 2026-07-01}. */
-    public static String dayIn(String id) {
-        return id.substring(0, DAY_CHARACTERS);
     }
 
     private static MessageDigest sha256() {

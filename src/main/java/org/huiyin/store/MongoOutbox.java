@@ -98,11 +98,8 @@ final class MongoOutbox implements OutboxStore {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        candidates.sort(null);
         String claim = UUID.randomUUID().toString();
-        // the upper bound spares the stand-in, which looks at every document, the long list for most of them
-        Document free = new Document(due)
-                .append("_id", new Document("$lte", candidates.get(candidates.size() - 1)).append("$in", candidates));
+        Document free = new Document(due).append("_id", new Document("$in", candidates));
         outbox.write(collection -> collection.updateMany(
                 free, new Document("$set", new Document("due", Date.from(until)).append("claim", claim))));
         List<Owed> claimed = new ArrayList<>();

@@ -159,11 +159,7 @@ final class MongoScores implements ScoreStore {
 
     @Override
     public List<Slice> slices(Collection<String> ids) {
-        List<String> days = ids.stream().map(Cell::dayIn).sorted().toList();
-        // the days spare the stand-in, which looks at every entry, the long list for most of them
-        Document match = new Document(
-                        "latest.day", new Document("$gte", days.get(0)).append("$lte", days.get(days.size() - 1)))
-                .append("latest.cell", new Document("$in", List.copyOf(ids)));
+        Document match = new Document("latest.cell", new Document("$in", List.copyOf(ids)));
         Document alike = new Document();
         for (String field : List.of("cell", "kind", "level", "occasion", "standing")) {
             alike.append(field, "$latest." + field);

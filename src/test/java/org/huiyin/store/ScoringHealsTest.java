@@ -82,7 +82,7 @@ class ScoringHealsTest {
 
     @BeforeContainer
     static void open() throws IOException {
-        folder = Files.createTempDirectory(Path.of("/dev/shm"), "scoring-heals");
+        folder = Files.createTempDirectory("scoring-heals");
         store = StoreUnderTest.embedded(folder);
     }
 
