@@ -63,12 +63,16 @@ public final class Journal implements AutoCloseable {
     /** What was ever accepted of one channel and day of receipt, and what of it waits to be settled. */
     public record Count(long accepted, long waiting) {}
 
+    /** As of the last write, so that to ask never waits for the disk. */
+    private record Fill(long entries, long bytes, @Nullable Instant oldest, long fileSize) {}
+
     private final JournalSettings settings;
     private final Clock clock;
     private final ZoneId zone;
     private final Ids ids;
     private final Receipts receipts;
     private final JournalFolder folder;
+    private final Duration retryDisk;
     private final JournalMeters meters;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::run, "journal-writer");
@@ -80,6 +84,8 @@ public final class Journal implements AutoCloseable {
     private @Nullable JournalFile file;
 
     private long reopenAt;
+    private volatile Fill fill = new Fill(0, 0, null, 0);
+    private final JournalCounts counts = new JournalCounts();
     private volatile boolean stopping;
     private volatile boolean stopped;
 
@@ -89,12 +95,13 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalStateException naming the folder and its setting, if it cannot be used
      */
     Journal(JournalSettings settings, Clock clock, ZoneId zone, Ids ids, Receipts receipts, MeterRegistry registry) {
-        this(settings, new JournalFolder(settings), clock, zone, ids, receipts, registry);
+        this(settings, new JournalFolder(settings), RETRY_DISK, clock, zone, ids, receipts, registry);
     }
 
     Journal(
             JournalSettings settings,
             JournalFolder folder,
+            Duration retryDisk,
             Clock clock,
             ZoneId zone,
             Ids ids,
@@ -106,15 +113,19 @@ public final class Journal implements AutoCloseable {
         this.zone = zone;
         this.ids = ids;
         this.receipts = receipts;
-        this.file = folder.open();
+        this.retryDisk = retryDisk;
+        JournalFile open = folder.open();
+        this.file = open;
+        opened(open);
         this.meters = new JournalMeters(registry, this);
+        writer.setDaemon(true);
         writer.start();
     }
 
     /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
     public Answer append(Submission submission, OnConflict onConflict) {
         Append append = prepared(submission, onConflict);
-        return enqueued(append) ? append.answer() : refuse(Refusal.STOPPING, RETRY_AFTER_RESTART);
+        return enqueued(append) ? append.answer() : new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART);
     }
 
     /**
@@ -128,7 +139,7 @@ public final class Journal implements AutoCloseable {
                 .toList();
         appends.forEach(append -> {
             if (!enqueued(append)) {
-                append.answer(refuse(Refusal.STOPPING, RETRY_AFTER_RESTART));
+                append.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART));
             }
         });
         return appends.stream()
@@ -136,7 +147,7 @@ public final class Journal implements AutoCloseable {
                         .orElseGet(() -> {
                             // still waiting for its turn: then it shall not come to disk after all
                             queue.remove(append);
-                            return refuse(Refusal.SLOW, RETRY_WHEN_SLOW);
+                            return new Answer.Refused(Refusal.SLOW, RETRY_WHEN_SLOW);
                         }))
                 .toList();
     }
@@ -171,7 +182,15 @@ public final class Journal implements AutoCloseable {
     public void settled(List<Entry> entries) {
         reading(
                 open -> {
-                    entries.forEach(entry -> open.settle(entry.position()));
+                    Map<ChannelDay, Long> gone = new HashMap<>();
+                    for (Entry entry : entries) {
+                        byte[] removed = open.settle(entry.position());
+                        if (removed != null) {
+                            gone.merge(SubmissionCodec.channelDay(removed, zone), 1L, Long::sum);
+                        }
+                    }
+                    counts.settled(gone);
+                    measure(open);
                     return true;
                 },
                 false);
@@ -196,11 +215,10 @@ public final class Journal implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** How full the journal is; all zero while it cannot be read. */
+    /** How full the journal is. */
     public Depth depth() {
-        return reading(
-                open -> new Depth(open.entries(), open.bytes(), age(open.oldestReceivedAt())),
-                new Depth(0, 0, Duration.ZERO));
+        Fill now = fill;
+        return new Depth(now.entries(), now.bytes(), age(now.oldest()));
     }
 
     /** Why an ordinary submission would be refused now; empty if it would be kept. */
@@ -218,28 +236,14 @@ public final class Journal implements AutoCloseable {
                 Optional.of(Refusal.DISK));
     }
 
-    /** How many submissions were ever accepted here, per channel and day of receipt; survives restarts. */
-    public Map<ChannelDay, Long> accepted() {
-        return reading(JournalFile::accepted, Map.of());
-    }
-
-    /** The counts of every channel and day, what waits among them as of the same moment. */
+    /** What was ever accepted here, per channel and day of receipt, and what of it waits; survives restarts. */
     public Map<ChannelDay, Count> counts() {
-        return reading(
-                open -> {
-                    Map<ChannelDay, Long> waiting = open.waitingByDay(zone);
-                    Map<ChannelDay, Count> counts = new HashMap<>();
-                    open.accepted()
-                            .forEach((day, accepted) ->
-                                    counts.put(day, new Count(accepted, waiting.getOrDefault(day, 0L))));
-                    return counts;
-                },
-                Map.of());
+        return counts.all();
     }
 
     /** Bytes that the journal's file takes. */
     long fileSize() {
-        return reading(JournalFile::size, 0L);
+        return fill.fileSize();
     }
 
     /** Keeps what was handed in before, refuses what comes after, and closes the file. */
@@ -285,7 +289,7 @@ public final class Journal implements AutoCloseable {
             stopped = true;
             List<Append> late = new ArrayList<>();
             queue.drainTo(late);
-            late.forEach(append -> append.answer(refuse(Refusal.STOPPING, RETRY_AFTER_RESTART)));
+            late.forEach(append -> append.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART)));
         }
     }
 
@@ -309,15 +313,7 @@ public final class Journal implements AutoCloseable {
         try {
             JournalFile open = usable();
             if (open != null) {
-                boolean room = folder.hasRoom();
-                long before = System.nanoTime();
-                for (Append append : batch) {
-                    answers.add(put(open, append, room));
-                }
-                if (open.hasChanges()) {
-                    open.commit();
-                    meters.written(batch.size(), System.nanoTime() - before);
-                }
+                put(open, batch, answers);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             lost(e);
@@ -326,7 +322,26 @@ public final class Journal implements AutoCloseable {
             lock.unlock();
         }
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).answer(answers.isEmpty() ? refuse(Refusal.DISK, RETRY_DISK) : answers.get(i));
+            batch.get(i).answer(answers.isEmpty() ? new Answer.Refused(Refusal.DISK, retryDisk) : answers.get(i));
+        }
+    }
+
+    private void put(JournalFile open, List<Append> batch, List<Answer> answers) {
+        long before = System.nanoTime();
+        boolean room = folder.hasRoom();
+        Map<ChannelDay, Long> more = new HashMap<>();
+        for (Append append : batch) {
+            Answer answer = put(open, append, room);
+            answers.add(answer);
+            if (answer instanceof Answer.Accepted) {
+                more.merge(append.day(), 1L, Long::sum);
+            }
+        }
+        if (open.hasChanges()) {
+            more.forEach(open::count);
+            commit(open);
+            counts.accepted(more);
+            meters.written(batch.size(), System.nanoTime() - before);
         }
     }
 
@@ -339,18 +354,13 @@ public final class Journal implements AutoCloseable {
             append.markContender();
         }
         if (open.bytes() + append.size() > settings.limit().toBytes()) {
-            return refuse(Refusal.JOURNAL_FULL, RETRY_WHEN_FULL);
+            return new Answer.Refused(Refusal.JOURNAL_FULL, RETRY_WHEN_FULL);
         }
         if (!room) {
-            return refuse(Refusal.DISK, RETRY_WHEN_FULL);
+            return new Answer.Refused(Refusal.DISK, RETRY_WHEN_FULL);
         }
-        open.add(append.encoded(), append.day());
+        open.add(append.encoded());
         return new Answer.Accepted(append.id(), append.receipt());
-    }
-
-    private Answer refuse(Refusal refusal, Duration retryAfter) {
-        meters.refused(refusal);
-        return new Answer.Refused(refusal, retryAfter);
     }
 
     private void commitRemovals() {
@@ -358,7 +368,7 @@ public final class Journal implements AutoCloseable {
         try {
             JournalFile open = usable();
             if (open != null && open.hasChanges()) {
-                open.commit();
+                commit(open);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             lost(e);
@@ -367,24 +377,40 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    private void commit(JournalFile open) {
+        open.commit();
+        measure(open);
+    }
+
     /** The open file; after a failure it is opened anew, but not more often than every few seconds. */
     private @Nullable JournalFile usable() {
         if (file == null && System.nanoTime() - reopenAt >= 0) {
-            file = folder.open();
+            JournalFile open = folder.open();
+            file = open;
+            opened(open);
             log.info("The journal is open again");
         }
         return file;
     }
 
+    private void opened(JournalFile open) {
+        counts.restart(open.accepted(), open.waiting(zone));
+        measure(open);
+    }
+
+    private void measure(JournalFile open) {
+        fill = new Fill(open.entries(), open.bytes(), open.oldestReceivedAt(), open.size());
+    }
+
     /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
     private void lost(Throwable cause) {
         log.warn(
-                "The journal cannot be written; submissions are refused until it can. Look at the disk of {} ({})",
+                "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
                 settings.folder(),
                 cause.toString());
         JournalFile broken = file;
         file = null;
-        reopenAt = System.nanoTime() + RETRY_DISK.toNanos();
+        reopenAt = System.nanoTime() + retryDisk.toNanos();
         if (broken != null) {
             broken.abandon();
         }

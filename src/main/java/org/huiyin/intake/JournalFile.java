@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,9 @@ import java.util.Optional;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.DataType;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
 import org.huiyin.intake.Journal.ChannelDay;
@@ -38,17 +39,17 @@ final class JournalFile {
     private final MVMap<String, Long> counts;
     private final int keysKept;
     private final KeyIndex index = new KeyIndex();
-    private final Map<ChannelDay, Long> accepted = new HashMap<>();
     private long last;
     private long bytes;
-    private int commits;
+    private long commits;
 
     /**
      * Opens or makes the file and reads through what waits there.
      *
-     * @param name a file name as H2 knows it, scheme included
-     * @throws org.h2.mvstore.MVStoreException if it is locked, damaged or cannot be read
-     * @throws IllegalStateException if a newer release wrote it
+     * @param name a file name as H2 knows it; the file system must be one that keeps all changes between two syncs or
+     *     none, as {@link AtomicFile} does
+     * @throws MVStoreException if it is locked, damaged or cannot be read
+     * @throws NewerFormatException if a newer release wrote it
      */
     JournalFile(String name, int keysKept) {
         this.keysKept = keysKept;
@@ -66,13 +67,9 @@ final class JournalFile {
             store.setRetentionTime(-1);
             store.setVersionsToKeep(0);
             checkFormat();
-            waiting = store.openMap("waiting", longToBytes());
-            settled = store.openMap("settled", longToBytes());
-            counts = store.openMap(
-                    "accepted",
-                    new MVMap.Builder<String, Long>()
-                            .keyType(StringDataType.INSTANCE)
-                            .valueType(LongDataType.INSTANCE));
+            waiting = open("waiting", LongDataType.INSTANCE, ByteArrayDataType.INSTANCE);
+            settled = open("settled", LongDataType.INSTANCE, ByteArrayDataType.INSTANCE);
+            counts = open("accepted", StringDataType.INSTANCE, LongDataType.INSTANCE);
             readThrough();
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -80,17 +77,14 @@ final class JournalFile {
         }
     }
 
-    private static MVMap.Builder<Long, byte[]> longToBytes() {
-        return new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE);
+    private <K, V> MVMap<K, V> open(String map, DataType<K> keys, DataType<V> values) {
+        return store.openMap(map, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
     }
 
     private void checkFormat() {
         int found = store.getStoreVersion();
         if (found > FORMAT) {
-            throw new IllegalStateException(
-                    "The journal " + store.getFileStore().getFileName() + " has format " + found
-                            + "; this release reads up to format " + FORMAT
-                            + ". Start the release that wrote it, let it empty the journal, and try again");
+            throw new NewerFormatException("a file", found, FORMAT);
         }
         if (found == 0) {
             store.setStoreVersion(FORMAT);
@@ -105,7 +99,6 @@ final class JournalFile {
                 index.put(SubmissionCodec.fingerprint(entry), position);
             }
         });
-        counts.forEach((day, count) -> accepted.put(parsed(day), count));
         last = Math.max(lastOf(waiting), lastOf(settled));
     }
 
@@ -134,27 +127,56 @@ final class JournalFile {
         return Optional.ofNullable(waiting.get(index.get(fingerprint))).map(SubmissionCodec::known);
     }
 
-    void add(byte[] entry, ChannelDay day) {
+    void add(byte[] entry) {
         last++;
-        waiting.append(last, entry);
+        waiting.put(last, entry);
         bytes += entry.length;
         if (!SubmissionCodec.contender(entry)) {
             index.put(SubmissionCodec.fingerprint(entry), last);
         }
-        counts.put(written(day), accepted.merge(day, 1L, Long::sum));
     }
 
-    /** Takes an entry out; its key stays known for a while. One that is not there is no error. */
-    void settle(long position) {
+    void count(ChannelDay day, long more) {
+        // day first, so that the days of the present lie together on one page
+        String key = day.day() + " " + day.channel();
+        Long before = counts.get(key);
+        counts.put(key, (before == null ? 0 : before) + more);
+    }
+
+    Map<ChannelDay, Long> accepted() {
+        Map<ChannelDay, Long> all = new HashMap<>();
+        counts.forEach((day, count) -> all.put(parsed(day), count));
+        return all;
+    }
+
+    /** How much waits, by channel and day of receipt; reads through all that waits. */
+    Map<ChannelDay, Long> waiting(ZoneId zone) {
+        Map<ChannelDay, Long> days = new HashMap<>();
+        Cursor<Long, byte[]> cursor = waiting.cursor(null);
+        while (cursor.hasNext()) {
+            cursor.next();
+            days.merge(SubmissionCodec.channelDay(cursor.getValue(), zone), 1L, Long::sum);
+        }
+        return days;
+    }
+
+    private static ChannelDay parsed(String key) {
+        int space = key.indexOf(' ');
+        return new ChannelDay(key.substring(space + 1), LocalDate.parse(key.substring(0, space)));
+    }
+
+    /** Takes an entry out and returns it, its key staying known for a while; null if it is not there. */
+    byte @Nullable [] settle(long position) {
         byte[] entry = waiting.remove(position);
         if (entry == null) {
-            return;
+            return null;
         }
         bytes -= entry.length;
         if (!SubmissionCodec.contender(entry)) {
             settled.put(position, SubmissionCodec.firstPart(entry));
             trim();
         }
+        return entry;
     }
 
     private void trim() {
@@ -191,21 +213,11 @@ final class JournalFile {
         return entries;
     }
 
-    /** How much waits, by channel and day of receipt; reads through all that waits. */
-    Map<ChannelDay, Long> waitingByDay(ZoneId zone) {
-        Map<ChannelDay, Long> days = new HashMap<>();
-        Cursor<Long, byte[]> cursor = waiting.cursor(null);
-        while (cursor.hasNext()) {
-            cursor.next();
-            days.merge(SubmissionCodec.channelDay(cursor.getValue(), zone), 1L, Long::sum);
-        }
-        return days;
-    }
-
     long entries() {
         return waiting.sizeAsLong();
     }
 
+    /** Bytes of all that waits. */
     long bytes() {
         return bytes;
     }
@@ -217,10 +229,6 @@ final class JournalFile {
         return cursor.hasNext() && cursor.next() != null ? SubmissionCodec.receivedAt(cursor.getValue()) : null;
     }
 
-    Map<ChannelDay, Long> accepted() {
-        return Map.copyOf(accepted);
-    }
-
     /** Bytes on disk. */
     long size() {
         return store.getFileStore().size();
@@ -228,26 +236,14 @@ final class JournalFile {
 
     /** Commits what there is and closes. */
     void close() {
-        commit();
+        if (hasChanges()) {
+            commit();
+        }
         store.close();
     }
 
     /** Closes without writing; for after an exception. */
     void abandon() {
         store.closeImmediately();
-    }
-
-    /** Day first, so that the days of the present lie together on one page. */
-    private static String written(ChannelDay day) {
-        return day.day() + " " + day.channel();
-    }
-
-    private static ChannelDay parsed(String written) {
-        int space = written.indexOf(' ');
-        return new ChannelDay(written.substring(space + 1), LocalDate.parse(written.substring(0, space)));
-    }
-
-    static boolean sameBody(Known known, byte[] digest) {
-        return Arrays.equals(known.digest(), digest);
     }
 }

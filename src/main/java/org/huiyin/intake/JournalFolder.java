@@ -1,6 +1,7 @@
 package org.huiyin.intake;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
@@ -25,7 +26,7 @@ final class JournalFolder {
         this(settings, SCHEME);
     }
 
-    /** @param scheme H2's name of the file system that holds the file */
+    /** @param scheme H2's name of the file system that holds the file, with its colon */
     JournalFolder(JournalSettings settings, String scheme) {
         this.folder = settings.folder().toAbsolutePath();
         this.minFreeDisk = settings.minFreeDisk().toBytes();
@@ -33,19 +34,27 @@ final class JournalFolder {
         this.scheme = scheme;
     }
 
-    /** @throws IllegalStateException naming the folder and its setting, if the file cannot be opened */
+    /**
+     * Opens the file, or makes it.
+     *
+     * @throws IllegalStateException naming the folder and its setting, if it cannot be opened
+     */
     JournalFile open() {
+        Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
+            if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+                throw new IllegalStateException("The journal folder " + folder + SETTING + " cannot be written to");
+            }
+            JournalFile open = new JournalFile(AtomicFilePath.nameOf(scheme + file), keysKept);
+            // a file just made is not there after a crash unless its folder is synced too, and that one's folder
+            for (Path each = folder; each != null; each = each.getParent()) {
+                sync(each);
+            }
+            return open;
         } catch (IOException e) {
-            throw new IllegalStateException("The journal folder " + folder + SETTING + " cannot be made: " + e, e);
-        }
-        Path file = folder.resolve(FILE);
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw new IllegalStateException("The journal folder " + folder + SETTING + " cannot be written to");
-        }
-        try {
-            return new JournalFile(scheme + file, keysKept);
+            throw new IllegalStateException(
+                    "The journal folder " + folder + SETTING + " cannot be made or written to: " + e, e);
         } catch (MVStoreException e) {
             throw new IllegalStateException(
                     e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
@@ -56,11 +65,22 @@ final class JournalFolder {
         }
     }
 
+    private static void sync(Path directory) throws IOException {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                || !Files.isReadable(directory)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory)) {
+            channel.force(true);
+        }
+    }
+
+    /** Whether the disk has the free space that is to be left to others; a disk that cannot tell has none. */
     boolean hasRoom() {
         try {
             return Files.getFileStore(folder).getUsableSpace() >= minFreeDisk;
         } catch (IOException e) {
-            throw new IllegalStateException("The disk of " + folder + " cannot be asked for its free space", e);
+            return false;
         }
     }
 }

@@ -1,22 +1,17 @@
 package org.huiyin.intake;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.huiyin.intake.Intake.Refusal;
 
-/** What the journal tells of itself: how full it is, how it writes, what it refused. */
+/** What the journal tells of itself: how full it is and how it writes. */
 final class JournalMeters {
 
     private final DistributionSummary batches;
     private final Timer commits;
-    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
     JournalMeters(MeterRegistry registry, Journal journal) {
         batches = DistributionSummary.builder("huiyin.journal.batch")
@@ -25,14 +20,6 @@ final class JournalMeters {
         commits = Timer.builder("huiyin.journal.commit")
                 .description("Time to write and sync one batch")
                 .register(registry);
-        for (Refusal refusal : Refusal.values()) {
-            refused.put(
-                    refusal,
-                    Counter.builder("huiyin.journal.refused")
-                            .description("Submissions not kept, by reason")
-                            .tag("reason", refusal.name())
-                            .register(registry));
-        }
         Gauge.builder("huiyin.journal.entries", journal, j -> j.depth().entries())
                 .description("Submissions not yet settled")
                 .register(registry);
@@ -54,12 +41,5 @@ final class JournalMeters {
     void written(int batch, long nanos) {
         batches.record(batch);
         commits.record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    void refused(Refusal refusal) {
-        Counter counter = refused.get(refusal);
-        if (counter != null) {
-            counter.increment();
-        }
     }
 }

@@ -71,7 +71,7 @@ final class SubmissionCodec {
         return Arrays.copyOf(buffer.getBuffer().array(), buffer.position());
     }
 
-    /** @throws IllegalStateException if a newer release wrote it */
+    /** @throws NewerFormatException if a newer release wrote it */
     static Named decode(byte[] encoded) {
         ByteBuffer buffer = checked(encoded);
         boolean verified = (encoded[FLAGS_AT] & VERIFIED) != 0;
@@ -112,7 +112,7 @@ final class SubmissionCodec {
         return Arrays.copyOf(encoded, buffer.position());
     }
 
-    /** @throws IllegalStateException if a newer release wrote it */
+    /** @throws NewerFormatException if a newer release wrote it */
     static Known known(byte[] encoded) {
         ByteBuffer buffer = checked(encoded);
         buffer.position(HEADER_BYTES);
@@ -124,7 +124,7 @@ final class SubmissionCodec {
         return new Known(id, key, Arrays.copyOfRange(encoded, DIGEST_AT, RECEIVED_AT), receivedAt(encoded));
     }
 
-    /** @throws IllegalStateException if a newer release wrote it */
+    /** @throws NewerFormatException if a newer release wrote it */
     static long fingerprint(byte[] encoded) {
         return checked(encoded).getLong(FINGERPRINT_AT);
     }
@@ -157,9 +157,7 @@ final class SubmissionCodec {
 
     private static ByteBuffer checked(byte[] encoded) {
         if (encoded[0] != VERSION) {
-            throw new IllegalStateException("The journal has an entry of format " + encoded[0]
-                    + "; this release reads format " + VERSION + ". Start the release that wrote it, let it empty the"
-                    + " journal, and try again");
+            throw new NewerFormatException("an entry", encoded[0], VERSION);
         }
         return ByteBuffer.wrap(encoded);
     }
