@@ -79,8 +79,9 @@ final class JournalStream {
         System.out.printf(
                 "opened again in %d ms: %s, file %d kB%n",
                 (System.nanoTime() - before) / 1_000_000, again.depth(), again.fileSize() / 1024);
-        long counted =
-                again.counts().values().stream().mapToLong(Journal.Count::accepted).sum();
+        long counted = again.counts().values().stream()
+                .mapToLong(Journal.Count::accepted)
+                .sum();
         again.close();
         System.out.printf("accepted %d, counted %d%n", accepted.get(), counted);
     }

@@ -57,7 +57,9 @@ class JournalFaultsTest {
         for (int cut = 0; cut < CUTS; cut++) {
             Journal journal = journal();
             assertThat(sources(journal)).as("after cut %d", cut).containsAll(acknowledged);
-            assertThat(journal.counts().values().stream().mapToLong(Journal.Count::accepted).sum())
+            assertThat(journal.counts().values().stream()
+                            .mapToLong(Journal.Count::accepted)
+                            .sum())
                     .as("counted after cut %d, each of which may have kept one more", cut)
                     .isBetween((long) accepted, (long) accepted + cut);
             FaultyDisk.cutPowerAfter(random.nextInt(60));

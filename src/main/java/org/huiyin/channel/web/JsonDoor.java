@@ -28,9 +28,6 @@ final class JsonDoor {
         if (!request.method().equals("POST")) {
             return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", "POST");
         }
-        if (Origin.isForeign(request)) {
-            return HttpAnswer.problem(Problem.of(403, "Sent by another website"));
-        }
         if (!WebReader.mediaType(request.delivery().contentType()).equals(WebReader.JSON)) {
             Problem problem = Problem.of(415, "A rating is sent as " + WebReader.JSON);
             return with(HttpAnswer.problem(problem), "Accept", WebReader.JSON);

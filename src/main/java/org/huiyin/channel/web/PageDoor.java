@@ -62,9 +62,6 @@ final class PageDoor {
     }
 
     private HttpAnswer receive(HttpDelivery request, Visit visit) {
-        if (Origin.isForeign(request)) {
-            return notice(403, "elsewhere", visit.language());
-        }
         Delivery sent = request.delivery();
         if (!WebReader.mediaType(sent.contentType()).equals(WebReader.FORM)) {
             return with(notice(415, "media", visit.language()), "Accept", WebReader.FORM);

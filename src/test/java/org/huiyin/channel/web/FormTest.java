@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.evaluation.Evaluation;
@@ -221,23 +220,6 @@ class FormTest {
                         .status())
                 .isEqualTo(422);
         assertThat(hall.kept()).isEmpty();
-    }
-
-    @Test
-    void whatAnotherWebsiteMadeTheBrowserSendIsNotTaken() {
-        String form = hall.opened("window-01") + "&satisfaction=5";
-        String type = "application/x-www-form-urlencoded";
-
-        for (Map<String, String> foreign : List.of(
-                Map.of("sec-fetch-site", "cross-site"),
-                Map.of("origin", "https://elsewhere.example"),
-                Map.of("origin", "https://hall.example.elsewhere.example"),
-                Map.of("origin", "not a url"))) {
-            assertThat(hall.page("POST", "window-01", type, form, foreign).status())
-                    .isEqualTo(403);
-        }
-        Map<String, String> own = Map.of("origin", "https://hall.example", "sec-fetch-site", "same-origin");
-        assertThat(hall.page("POST", "window-01", type, form, own).status()).isEqualTo(303);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package org.huiyin.reply;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.intake.Receipts;
+import org.huiyin.platform.Language;
+import org.huiyin.platform.Pages;
+import org.huiyin.platform.Problem;
+import org.huiyin.reply.ReceiptStatus.Stage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells whoever has a receipt what became of the rating: the status only, as a page or as JSON. */
+@RestController
+final class ReceiptController {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final Duration STORE_RETURNS_WITHIN = Duration.ofMinutes(1);
+
+    private final ReceiptStatus receipts;
+    private final Pages pages;
+
+    ReceiptController(ReceiptStatus receipts, Pages pages) {
+        this.receipts = receipts;
+        this.pages = pages;
+    }
+
+    /** The answer to a program. */
+    record Status(String receipt, String status) {}
+
+    /** How an answer is worded: as a page in a language, or as JSON where that is null. */
+    private record Reader(@Nullable Locale language) {}
+
+    @GetMapping("/receipt/{code}")
+    ResponseEntity<byte[]> receipt(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
+        Reader reader = new Reader(accept.contains("text/html") ? Language.of(lang, acceptLanguage) : null);
+        String receipt = Receipts.normalised(code);
+        try {
+            Optional<Stage> stage = receipts.of(receipt);
+            return stage.isPresent()
+                    ? found(receipt, stage.get().name().toLowerCase(Locale.ROOT), reader)
+                    : refused(Problem.of(404, "There is no such receipt"), "receipt", reader);
+        } catch (StoreUnavailableException e) {
+            Problem problem = Problem.of(503, "The status cannot be looked up now");
+            return refused(problem.withRetryAfter(STORE_RETURNS_WITHIN), "away", reader);
+        }
+    }
+
+    private ResponseEntity<byte[]> found(String receipt, String status, Reader reader) {
+        return reader.language() == null
+                ? answer(200, MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(new Status(receipt, status)))
+                : page(answer(200, HTML), "receipt", Map.of("code", receipt, "status", status), reader.language());
+    }
+
+    private ResponseEntity<byte[]> refused(Problem problem, String notice, Reader reader) {
+        MediaType type = reader.language() == null ? MediaType.parseMediaType(Problem.CONTENT_TYPE) : HTML;
+        ResponseEntity.BodyBuilder answer = answer(problem.status(), type);
+        if (problem.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
+        }
+        return reader.language() == null
+                ? answer.body(problem.toBytes())
+                : page(answer, "notice", Map.of("notice", notice), reader.language());
+    }
+
+    private ResponseEntity<byte[]> page(
+            ResponseEntity.BodyBuilder answer, String template, Map<String, Object> model, Locale language) {
+        return answer.header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                .body(pages.render(template, language, model).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(int status, MediaType type) {
+        return ResponseEntity.status(status)
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
+                .header("X-Robots-Tag", "noindex");
+    }
+}
