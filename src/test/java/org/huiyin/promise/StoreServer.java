@@ -13,7 +13,7 @@ final class StoreServer implements AutoCloseable {
     private @Nullable MongoServer server;
 
     private StoreServer() {
-        this.backend = new MemoryBackend();
+        this.backend = new LastingBackend();
         this.server = new MongoServer(backend);
         this.address = server.bind();
     }
@@ -41,5 +41,14 @@ final class StoreServer implements AutoCloseable {
     @Override
     public void close() {
         takeAway();
+    }
+
+    /** Keeps what it holds when its server stops. */
+    private static final class LastingBackend extends MemoryBackend {
+
+        @Override
+        public void close() {
+            // The server closes its backend with itself; this one is to outlive it.
+        }
     }
 }
