@@ -7,54 +7,49 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** {@code check [folder]}: says what is wrong in channel and route files, without a server or store. */
 public final class CheckCommand {
 
     private CheckCommand() {}
 
-    /** The kinds and the settings alone. */
-    @EnableConfigurationProperties(ChannelSettings.class)
-    @ComponentScan(
-            useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ChannelKind.class))
-    static class Kinds {}
-
     /**
      * @param arguments a folder of channel files in place of the configured one, and settings as {@code --name=value}
-     * @return 0 if everything is right, 1 if not
+     * @return the exit status: 0 if everything is right, 1 if not
      */
     public static int run(List<String> arguments) {
+        LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize(); // faults are all that it says
         return run(arguments, System.out);
     }
 
     static int run(List<String> arguments, PrintStream out) {
-        String[] options =
-                arguments.stream().filter(argument -> argument.startsWith("--")).toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Kinds.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .run(options)) {
-            ChannelSettings settings = context.getBean(ChannelSettings.class);
-            ObjectProvider<ChannelKind> kinds = context.getBeanProvider(ChannelKind.class);
-            Path folder = arguments.stream()
-                    .filter(argument -> !argument.startsWith("--"))
-                    .findFirst()
-                    .map(Path::of)
-                    .orElse(settings.channels().folder());
-            Secrets secrets = new Secrets(System.getenv(), settings.secrets().folder());
-            ChannelFiles files = new ChannelFiles(kinds.stream().toList(), secrets);
-            return check(files, folder, settings.routes().folder(), out);
-        }
+        ChannelSettings settings = settings(arguments);
+        Path folder = arguments.stream()
+                .filter(argument -> !argument.startsWith("--"))
+                .findFirst()
+                .map(Path::of)
+                .orElse(settings.channels().folder());
+        Secrets secrets = new Secrets(System.getenv(), settings.secrets().folder());
+        return check(
+                new ChannelFiles(Kinds.find(), secrets),
+                folder,
+                settings.routes().folder(),
+                out);
+    }
+
+    /** As the server would have them. */
+    private static ChannelSettings settings(List<String> arguments) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return Binder.get(environment).bindOrCreate("huiyin", ChannelSettings.class);
     }
 
     static int check(ChannelFiles files, Path folder, Path routes, PrintStream out) {

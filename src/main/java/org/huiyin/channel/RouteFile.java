@@ -42,6 +42,8 @@ record RouteFile(
      */
     record Template(String id, Set<String> parameters, Set<String> required) {}
 
+    private static final String UNREADABLE = "unreadable";
+
     /** The schema is large: read once, and only by who needs it. */
     private static final class Canonical {
         private static final FileSchema SCHEMA = FileSchema.ofRoutes();
@@ -63,6 +65,15 @@ record RouteFile(
         return found;
     }
 
+    /** What the fingerprint would be if the file were read now: comparing costs less than checking. */
+    static String fingerprint(Path path) {
+        try {
+            return Digest.of(Files.readAllBytes(path));
+        } catch (IOException e) {
+            return UNREADABLE;
+        }
+    }
+
     /** Never throws for what stands in the file. */
     static RouteFile read(Path path) {
         String kind = path.getName(path.getNameCount() - 2).toString().equals("channels")
@@ -73,7 +84,7 @@ record RouteFile(
             content = Files.readAllBytes(path);
         } catch (IOException e) {
             Fault fault = new Fault(path, 1, "", "a file that cannot be read: " + e, "a readable file");
-            return new RouteFile(path, kind, new byte[0], "unreadable", List.of(), List.of(), List.of(fault));
+            return new RouteFile(path, kind, new byte[0], UNREADABLE, List.of(), List.of(), List.of(fault));
         }
         LinedTree tree = LinedTree.of(path, content);
         if (tree.faults().isEmpty()) {

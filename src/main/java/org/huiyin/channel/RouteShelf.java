@@ -62,13 +62,13 @@ final class RouteShelf {
 
     private void refresh(Path path) {
         Loaded before = loaded.get(path);
-        RouteFile file = RouteFile.read(path);
-        if (before != null && before.file().fingerprint().equals(file.fingerprint())) {
-            return;
-        }
         if (before != null) {
+            if (before.file().fingerprint().equals(RouteFile.fingerprint(path))) {
+                return;
+            }
             routes.unload(before.file());
         }
+        RouteFile file = RouteFile.read(path);
         String trouble = load(file);
         if (!trouble.isEmpty()) {
             log.warn("Routes {} are not in use: {}", path, trouble);

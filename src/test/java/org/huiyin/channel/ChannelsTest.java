@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.ChannelState.Condition;
@@ -141,6 +146,14 @@ class ChannelsTest {
     @Test
     void aFileAddedMendedAndRemovedConcernsItsChannelAlone() throws Exception {
         Instant since = state("always").since();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Set<Integer>> served = CompletableFuture.supplyAsync(() -> {
+            Set<Integer> statuses = new HashSet<>();
+            while (!over.get()) {
+                statuses.add(status("/channels/always"));
+            }
+            return statuses;
+        });
 
         Files.writeString(file("b"), echo("b", "first"));
         awaitState("b", Condition.RUNNING);
@@ -170,6 +183,8 @@ class ChannelsTest {
         assertThat(camel.getRoutes()).allMatch(route -> route.getId().startsWith("always/"));
         assertThat(camel.getRegistry().lookupByName("b.door")).isNull();
         assertThat(state("always").since()).isEqualTo(since);
+        over.set(true);
+        assertThat(served.join()).as("what the other channel answered throughout").containsExactly(200);
     }
 
     @Test
@@ -300,6 +315,16 @@ class ChannelsTest {
 
     private URI at(String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    private int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -23,6 +23,25 @@ class CheckCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
+    void whatShipsIsRight() {
+        int status = CheckCommand.run(List.of("--huiyin.secrets.folder=no-such-folder"), print());
+
+        assertThat(said()).endsWith("all is right\n");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void everySampleIsCalledAfterAKindSoThatItsTestRunsIt() throws IOException {
+        List<String> beginnings =
+                Kinds.find().stream().map(kind -> kind.name() + "-").toList();
+        for (Path samples : List.of(SampleFiles.VALID, SampleFiles.INVALID)) {
+            assertThat(ChannelFiles.in(samples))
+                    .extracting(path -> path.getFileName().toString())
+                    .allMatch(name -> beginnings.stream().anyMatch(name::startsWith));
+        }
+    }
+
+    @Test
     void eachFaultIsALineAndTheStatusIsOne() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("hall.yaml"), "channel: hall\nkind: echo\ntitle: Hall\nsettings:\n  word: 7\n");
