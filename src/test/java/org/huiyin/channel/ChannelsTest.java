@@ -184,7 +184,9 @@ class ChannelsTest {
         assertThat(camel.getRegistry().lookupByName("b.door")).isNull();
         assertThat(state("always").since()).isEqualTo(since);
         over.set(true);
-        assertThat(served.join()).as("what the other channel answered throughout").containsExactly(200);
+        assertThat(served.join())
+                .as("what the other channel answered throughout")
+                .containsExactly(200);
     }
 
     @Test
