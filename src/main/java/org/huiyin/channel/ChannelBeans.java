@@ -99,25 +99,26 @@ class ChannelBeans {
 
     /** For people. */
     @Bean
-    ServletRegistrationBean<ChannelServlet> pagesServlet(HttpRegistry registry) {
-        return servlet("pages", "/r/*", registry);
+    ServletRegistrationBean<ChannelServlet> pagesServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet("pages", "/r/*", registry, known);
     }
 
     /** For programs that rate. */
     @Bean
-    ServletRegistrationBean<ChannelServlet> ratingsServlet(HttpRegistry registry) {
-        return servlet("ratings", "/api/v1/ratings/*", registry);
+    ServletRegistrationBean<ChannelServlet> ratingsServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet("ratings", "/api/v1/ratings/*", registry, known);
     }
 
     /** For other services that call. */
     @Bean
-    ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry) {
-        return servlet("channels", "/channels/*", registry);
+    ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet("channels", "/channels/*", registry, known);
     }
 
-    private static ServletRegistrationBean<ChannelServlet> servlet(String name, String path, HttpRegistry registry) {
+    private static ServletRegistrationBean<ChannelServlet> servlet(
+            String name, String path, HttpRegistry registry, KnownChannels known) {
         ServletRegistrationBean<ChannelServlet> bean =
-                new ServletRegistrationBean<>(new ChannelServlet(name, registry), path);
+                new ServletRegistrationBean<>(new ChannelServlet(name, registry, known), path);
         bean.setName(name);
         bean.setLoadOnStartup(1);
         return bean;

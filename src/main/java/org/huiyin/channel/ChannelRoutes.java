@@ -22,6 +22,9 @@ final class ChannelRoutes {
     /** How long what is under way in a route may take to end before the route is stopped all the same. */
     private static final long STOP_SECONDS = 10;
 
+    /** In the ids of routes, between channel and template. */
+    private static final String BETWEEN = "/";
+
     private final ModelCamelContext camel;
     private final Map<String, Opened> opened = new HashMap<>();
 
@@ -84,7 +87,7 @@ final class ChannelRoutes {
         camel.getRegistry().bind(doorName(channel), door);
         try {
             for (RouteFile.Template template : templates) {
-                String id = channel + "/" + template.id();
+                String id = channel + BETWEEN + template.id();
                 these.routes().add(id);
                 add(id, template, all);
                 claim(channel, these, id);
@@ -170,6 +173,12 @@ final class ChannelRoutes {
         } catch (Exception e) {
             throw new IllegalStateException("Route " + id + " cannot be removed", e);
         }
+    }
+
+    /** The channel that a route of this id belongs to. */
+    static String channelOf(String route) {
+        int between = route.indexOf(BETWEEN);
+        return between < 0 ? route : route.substring(0, between);
     }
 
     private static String doorName(String channel) {

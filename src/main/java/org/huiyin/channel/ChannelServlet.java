@@ -2,11 +2,7 @@ package org.huiyin.channel;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.component.servlet.ServletEndpoint;
 import org.apache.camel.http.common.CamelServlet;
 import org.apache.camel.http.common.HttpConsumer;
@@ -17,30 +13,23 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * One of the gateway's servlets. Camel's own keep their registry for the whole JVM, so that a second gateway in it (as in
- * tests) would not start; and they split every path anew for each request.
+ * tests) would not start; split every path anew for each request; and say 404 while a channel restarts, which a caller
+ * takes as final.
  */
 final class ChannelServlet extends CamelServlet {
 
     private static final String VARIABLES = ChannelServlet.class.getName() + ".variables";
 
-    /** Before the channels have started and while they stop, a caller may as well try again soon. */
+    /** When a caller may try again with a channel that is not there yet, or stopped. */
     private static final String RETRY_SECONDS = "5";
 
     private final transient HttpRegistry registry;
-    private transient volatile List<Way> ways = List.of();
+    private final transient KnownChannels known;
+    private final transient Ways ways = new Ways();
 
-    /** @param methods null for all */
-    private record Way(PathTemplate path, HttpConsumer consumer, @Nullable Set<String> methods) {
-
-        static Way to(HttpConsumer consumer) {
-            String restrict = consumer.getEndpoint().getHttpMethodRestrict();
-            return new Way(
-                    PathTemplate.of(consumer.getPath()), consumer, restrict == null ? null : HttpMethods.of(restrict));
-        }
-    }
-
-    ChannelServlet(String name, HttpRegistry registry) {
+    ChannelServlet(String name, HttpRegistry registry, KnownChannels known) {
         this.registry = registry;
+        this.known = known;
         setServletName(name);
         setServletResolveConsumerStrategy(new ByPath());
         registry.register(this);
@@ -54,30 +43,37 @@ final class ChannelServlet extends CamelServlet {
     }
 
     @Override
-    public synchronized void connect(HttpConsumer consumer) {
+    public void connect(HttpConsumer consumer) {
         if (((ServletEndpoint) consumer.getEndpoint()).getServletName().equals(getServletName())) {
             super.connect(consumer);
-            List<Way> more = new ArrayList<>(ways);
-            more.add(Way.to(consumer));
-            more.sort(Comparator.comparingInt(way -> way.path().variables()));
-            ways = List.copyOf(more);
+            ways.open(consumer);
         }
     }
 
     @Override
-    public synchronized void disconnect(HttpConsumer consumer) {
+    public void disconnect(HttpConsumer consumer) {
         super.disconnect(consumer);
-        ways = ways.stream().filter(way -> way.consumer() != consumer).toList();
+        ways.close(consumer);
     }
 
     @Override
     protected void doService(HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (ways.isEmpty()) {
+        Ways.Taken taken = ways.take(request.getMethod(), request.getPathInfo());
+        if (taken != null) {
+            request.setAttribute(VARIABLES, taken.variables());
+        } else if (isAway(request)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             sendError(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } else {
-            super.doService(request, response);
+            return;
         }
+        super.doService(request, response);
+    }
+
+    /** Whether it is too early to say that nobody takes such a request, or somebody does who has stopped. */
+    private boolean isAway(HttpServletRequest request) {
+        String route = ways.stopped(request.getMethod(), request.getPathInfo());
+        return !known.complete()
+                || route != null && known.find(ChannelRoutes.channelOf(route)).isPresent();
     }
 
     @Override
@@ -86,32 +82,22 @@ final class ChannelServlet extends CamelServlet {
         super.destroy();
     }
 
-    /** The way with the fewest variables whose path and method are the request's. */
     private final class ByPath implements ServletResolveConsumerStrategy {
 
         @Override
         public @Nullable HttpConsumer resolve(HttpServletRequest request, Map<String, HttpConsumer> consumers) {
-            return resolve(request, request.getMethod());
+            return taker(request, request.getMethod());
         }
 
         @Override
         public boolean isHttpMethodAllowed(
                 HttpServletRequest request, String method, Map<String, HttpConsumer> consumers) {
-            return resolve(request, method) != null;
+            return taker(request, method) != null;
         }
 
-        private @Nullable HttpConsumer resolve(HttpServletRequest request, String method) {
-            String path = request.getPathInfo();
-            List<String> segments = path == null ? List.of() : PathTemplate.segments(path);
-            for (Way way : ways) {
-                boolean allowed = way.methods() == null || way.methods().contains(method);
-                Map<String, String> variables = allowed ? way.path().match(segments) : null;
-                if (variables != null) {
-                    request.setAttribute(VARIABLES, variables);
-                    return way.consumer();
-                }
-            }
-            return null;
+        private @Nullable HttpConsumer taker(HttpServletRequest request, String method) {
+            Ways.Taken taken = ways.take(method, request.getPathInfo());
+            return taken == null ? null : taken.by();
         }
     }
 }

@@ -105,11 +105,13 @@ public final class Channels {
     synchronized void open() {
         open = true;
         reconcile();
+        known.complete(true);
     }
 
     /** From now on nothing is started, and what ran is closed. */
     synchronized void close() {
         open = false;
+        known.complete(false);
         states.keySet().forEach(this::close);
     }
 

@@ -9,6 +9,7 @@ import org.huiyin.intake.Sources;
 final class KnownChannels implements Sources {
 
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
+    private volatile boolean complete;
 
     @Override
     public Optional<Source> find(String channel) {
@@ -22,5 +23,14 @@ final class KnownChannels implements Sources {
 
     void forget(String channel) {
         sources.remove(channel);
+    }
+
+    /** Whether every file has been looked at, so that what is not known is not there. */
+    boolean complete() {
+        return complete;
+    }
+
+    void complete(boolean now) {
+        complete = now;
     }
 }

@@ -131,7 +131,7 @@ class ChannelsTest {
         assertThat(get("/channels/always/").statusCode()).isEqualTo(200);
         assertThat(get("/channels/never").statusCode()).isEqualTo(404);
         assertThat(get("/channels/always/x").statusCode()).isEqualTo(405);
-        assertThat(get("/r/x").statusCode()).isEqualTo(503);
+        assertThat(get("/r/x").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -167,7 +167,8 @@ class ChannelsTest {
         Files.writeString(file("b"), echo("b", "THIRD"));
         awaitState("b", Condition.FAULTY);
         assertThat(state("b").reason()).endsWith("b.yaml:5: settings.word: found \"THIRD\", expected small letters");
-        assertThat(get("/channels/b").statusCode()).isEqualTo(404);
+        assertThat(get("/channels/b").statusCode()).isEqualTo(503);
+        assertThat(get("/channels/b").headers().firstValue("Retry-After")).contains("5");
         assertThat(known.find("b")).isPresent();
 
         Files.writeString(file("b"), echo("b", "fourth"));
@@ -180,6 +181,7 @@ class ChannelsTest {
         Files.delete(file("b"));
         await().until(() -> channels.state("b").isEmpty());
         assertThat(known.find("b")).isEmpty();
+        assertThat(get("/channels/b").statusCode()).isEqualTo(404);
         assertThat(camel.getRoutes()).allMatch(route -> route.getId().startsWith("always/"));
         assertThat(camel.getRegistry().lookupByName("b.door")).isNull();
         assertThat(state("always").since()).isEqualTo(since);
@@ -249,7 +251,7 @@ class ChannelsTest {
         awaitState("held", Condition.RUNNING);
 
         assertThat(channels.stop("held").orElseThrow().reason()).isEqualTo("stopped by hand");
-        assertThat(get("/channels/held").statusCode()).isEqualTo(404);
+        assertThat(get("/channels/held").statusCode()).isEqualTo(503);
         Files.writeString(file("held"), echo("held", "other"));
         channels.reconcile();
         assertThat(state("held").condition()).isEqualTo(Condition.STOPPED);
