@@ -10,6 +10,7 @@ import org.apache.camel.http.common.HttpRegistry;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.huiyin.intake.Delivery;
+import org.huiyin.platform.PlatformSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -84,8 +85,8 @@ class ChannelBeans {
     }
 
     @Bean
-    RawBinding rawBinding(Clock clock) {
-        return new RawBinding(clock);
+    RawBinding rawBinding(Clock clock, PlatformSettings platform) {
+        return new RawBinding(clock, platform.publicUrl());
     }
 
     /** Camel looks a component up by the name of its bean. */

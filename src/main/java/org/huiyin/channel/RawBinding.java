@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,16 +32,19 @@ final class RawBinding extends DefaultHttpBinding {
     private static final Logger log = LoggerFactory.getLogger(RawBinding.class);
 
     private final Clock clock;
+    private final @Nullable URI publicUrl;
 
-    RawBinding(Clock clock) {
+    /** @param publicUrl where callers reach the gateway; null where that is where it listens */
+    RawBinding(Clock clock, @Nullable URI publicUrl) {
         this.clock = clock;
+        this.publicUrl = publicUrl;
     }
 
     @Override
     public void readRequest(HttpServletRequest request, Message message) {
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         String query = request.getQueryString();
-        String url = request.getRequestURL() + (query == null ? "" : "?" + query);
+        String url = address(request) + (query == null ? "" : "?" + query);
         message.setBody(new HttpDelivery(
                 request.getMethod(),
                 url,
@@ -55,6 +59,13 @@ final class RawBinding extends DefaultHttpBinding {
                         clock.instant(),
                         false)));
         message.setHeader(Exchange.HTTP_PATH, path);
+    }
+
+    /** Callers sign the address that they know, whatever stands between them and here. */
+    private String address(HttpServletRequest request) {
+        return publicUrl == null
+                ? request.getRequestURL().toString()
+                : publicUrl.toString().replaceFirst("/+$", "") + request.getRequestURI();
     }
 
     private static byte[] body(HttpServletRequest request) {
