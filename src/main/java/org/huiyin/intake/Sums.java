@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the journal's count of what was accepted against the store's count of how it ended. */
 public final class Sums {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Tallies.Tally NONE = new Tallies.Tally(0, Map.of(), 0);
 
     private final Journal journal;
@@ -53,12 +54,8 @@ public final class Sums {
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
     public List<Sum> of(@Nullable LocalDate day) {
-        Instant from = day == null ? Instant.EPOCH : day.atStartOfDay(zone).toInstant();
-        Instant until = day == null
-                ? Instant.parse("9999-01-01T00:00:00Z")
-                : day.plusDays(1).atStartOfDay(zone).toInstant();
         return settlement.alone(() -> {
-            Map<String, Tallies.Tally> ended = tallies.receivedBetween(from, until);
+            Map<String, Tallies.Tally> ended = tallies.receivedBetween(start(day), end(day));
             Map<ChannelDay, Journal.Count> counts = journal.counts();
             TreeSet<String> channels = new TreeSet<>(ended.keySet());
             counts.keySet().stream()
@@ -70,6 +67,23 @@ public final class Sums {
                     .sorted(Comparator.comparing(Sum::channel))
                     .toList();
         });
+    }
+
+    /**
+     * The contacts without a rating of a day, of all days for null: how many by channel, then by reason.
+     *
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    public Map<String, Map<String, Long>> unrated(@Nullable LocalDate day) {
+        return tallies.unratedBetween(start(day), end(day));
+    }
+
+    private Instant start(@Nullable LocalDate day) {
+        return day == null ? Instant.EPOCH : day.atStartOfDay(zone).toInstant();
+    }
+
+    private Instant end(@Nullable LocalDate day) {
+        return day == null ? END_OF_TIME : day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     private static Sum sum(

@@ -34,4 +34,13 @@ public interface Tallies {
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
     Map<String, Tally> receivedBetween(Instant from, Instant until);
+
+    /**
+     * How many contacts had no rating, of those received in a time: by channel, then by reason.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    Map<String, Map<String, Long>> unratedBetween(Instant from, Instant until);
 }

@@ -19,6 +19,7 @@ final class MongoDispositions implements Dispositions {
     static final String CHANNEL = "channel";
     static final String END = "end";
     static final String RECEIVED_AT = "receivedAt";
+    static final String REASON = "reason";
 
     private static final String KEY = "key";
 
@@ -61,7 +62,7 @@ final class MongoDispositions implements Dispositions {
                 .put(KEY, disposition.key())
                 .put(END, Words.of(disposition.end()))
                 .put("of", disposition.of())
-                .put("reason", disposition.reason())
+                .put(REASON, disposition.reason())
                 .put(RECEIVED_AT, disposition.receivedAt())
                 .put("at", disposition.at())
                 .document();
@@ -74,7 +75,7 @@ final class MongoDispositions implements Dispositions {
                 document.getString(KEY),
                 Words.read(Disposition.End.class, document.getString(END)),
                 document.getString("of"),
-                document.getString("reason"),
+                document.getString(REASON),
                 Fields.instant(document, RECEIVED_AT),
                 Fields.instant(document, "at"));
     }
@@ -82,13 +83,13 @@ final class MongoDispositions implements Dispositions {
     private static Document validator() {
         Document text = type("string");
         return object(
-                List.of("_id", CHANNEL, KEY, END, "reason", RECEIVED_AT, "at"),
+                List.of("_id", CHANNEL, KEY, END, REASON, RECEIVED_AT, "at"),
                 new Document("_id", text)
                         .append(CHANNEL, text)
                         .append(KEY, text)
                         .append(END, oneOf(Words.all(Disposition.End.class)))
                         .append("of", text)
-                        .append("reason", text)
+                        .append(REASON, text)
                         .append(RECEIVED_AT, type("date"))
                         .append("at", type("date")));
     }

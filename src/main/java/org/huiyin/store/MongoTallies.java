@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.Tallies;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MongoTallies implements Tallies {
     private static final String COUNT = "count";
+    private static final String CHANNEL = "channel";
+    private static final String REASON = "reason";
 
     private final DeclaredCollection evaluations;
     private final DeclaredCollection dispositions;
@@ -52,28 +55,46 @@ final class MongoTallies implements Tallies {
         Document group =
                 new Document("channel", "$" + MongoDispositions.CHANNEL).append("end", "$" + MongoDispositions.END);
         Map<String, Map<Disposition.End, Long>> disposed = new HashMap<>();
-        groups(dispositions, MongoDispositions.RECEIVED_AT, group, from, until).forEach(counted -> {
-            Document of = counted.get("_id", Document.class);
-            disposed.computeIfAbsent(of.getString("channel"), channel -> new EnumMap<>(Disposition.End.class))
-                    .put(Words.read(Disposition.End.class, of.getString("end")), count(counted));
-        });
+        groups(dispositions, within(MongoDispositions.RECEIVED_AT, from, until), group)
+                .forEach(counted -> {
+                    Document of = counted.get("_id", Document.class);
+                    disposed.computeIfAbsent(of.getString("channel"), channel -> new EnumMap<>(Disposition.End.class))
+                            .put(Words.read(Disposition.End.class, of.getString("end")), count(counted));
+                });
         return disposed;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> unratedBetween(Instant from, Instant until) {
+        Document unrated = within(MongoDispositions.RECEIVED_AT, from, until)
+                .append(MongoDispositions.END, Words.of(Disposition.End.UNRATED));
+        Document group =
+                new Document(CHANNEL, "$" + MongoDispositions.CHANNEL).append(REASON, "$" + MongoDispositions.REASON);
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        groups(dispositions, unrated, group).forEach(counted -> {
+            Document of = counted.get("_id", Document.class);
+            counts.computeIfAbsent(of.getString(CHANNEL), channel -> new TreeMap<>())
+                    .put(of.getString(REASON), count(counted));
+        });
+        return counts;
     }
 
     private static Map<String, Long> counts(
             DeclaredCollection collection, String time, String group, Instant from, Instant until) {
         Map<String, Long> counts = new HashMap<>();
-        groups(collection, time, group, from, until)
+        groups(collection, within(time, from, until), group)
                 .forEach(counted -> counts.put(counted.getString("_id"), count(counted)));
         return counts;
     }
 
-    private static List<Document> groups(
-            DeclaredCollection collection, String time, Object group, Instant from, Instant until) {
-        Document within = new Document(time, new Document("$gte", from).append("$lt", until));
+    private static Document within(String time, Instant from, Instant until) {
+        return new Document(time, new Document("$gte", from).append("$lt", until));
+    }
+
+    private static List<Document> groups(DeclaredCollection collection, Document match, Object group) {
         return collection.read(documents -> documents
                 .aggregate(List.of(
-                        new Document("$match", within),
+                        new Document("$match", match),
                         new Document("$group", new Document("_id", group).append(COUNT, new Document("$sum", 1)))))
                 .into(new ArrayList<>()));
     }

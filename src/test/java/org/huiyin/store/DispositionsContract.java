@@ -80,6 +80,29 @@ abstract class DispositionsContract {
     }
 
     @Test
+    void contactsWithoutARatingAreCountedByChannelAndReason() {
+        Instant day = Instant.parse("2026-03-01T16:00:00Z");
+        Instant nextDay = Instant.parse("2026-03-02T16:00:00Z");
+        dispositions.add(List.of(
+                unrated("01A", "hotline", "service: busy", day),
+                unrated("01B", "hotline", "service: busy", day.plusSeconds(1)),
+                unrated("01C", "hotline", "matter: busy", day),
+                unrated("01D", "other", "service: fax", day),
+                unrated("01E", "hotline", "service: busy", nextDay),
+                duplicate("01F", "hotline", day)));
+
+        assertThat(tallies.unratedBetween(day, nextDay))
+                .containsOnly(
+                        Map.entry("hotline", Map.of("service: busy", 2L, "matter: busy", 1L)),
+                        Map.entry("other", Map.of("service: fax", 1L)));
+    }
+
+    private static Disposition unrated(String id, String channel, String reason, Instant receivedAt) {
+        return new Disposition(
+                id, channel, channel + ":" + id, Disposition.End.UNRATED, null, reason, receivedAt, Samples.NOW);
+    }
+
+    @Test
     void anEmptyDayHasNoTallies() {
         assertThat(tallies.receivedBetween(Samples.NOW, Samples.NOW.plusSeconds(1)))
                 .isEmpty();

@@ -132,7 +132,7 @@ final class HotlineReader implements Reader {
     private Read read(Call.Answered call, CallSubject subject, Map<String, String> headers) {
         Choice choice = settings.menu().choose(subject, call.keys());
         if (choice instanceof Choice.Silent silent) {
-            return new Read.Unrated(silent.why().word());
+            return new Read.Unrated(subject.word() + ": " + silent.why().word());
         } else if (choice instanceof Choice.Unclear unclear) {
             return new Read.Unreadable("keys", unclear.why());
         }
