@@ -86,7 +86,8 @@ record Generic() implements Provider {
 
     @Override
     public Guard guard(Channel channel, Clock clock) {
-        return new GenericSignature(channel.settings().text("secret"), HotlineSettings.replayWindow(channel), clock);
+        return new GenericSignature(
+                HotlineSettings.genericSecret(channel.settings()), HotlineSettings.replayWindow(channel), clock);
     }
 
     @Override

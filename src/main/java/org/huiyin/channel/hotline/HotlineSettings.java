@@ -17,6 +17,9 @@ import org.huiyin.channel.Settings;
  */
 record HotlineSettings(Provider provider, Menu menu, boolean keepNumber, String region) {
 
+    /** Everybody can read it here. */
+    static final String DEMO_SECRET = "huiyin-demo-hotline-secret";
+
     static HotlineSettings of(Channel channel) {
         Settings settings = channel.settings();
         Provider provider = Provider.of(channel);
@@ -36,5 +39,10 @@ record HotlineSettings(Provider provider, Menu menu, boolean keepNumber, String 
     /** How old or early a signed request may be. */
     static Duration replayWindow(Channel channel) {
         return Duration.ofSeconds(channel.settings().get("replaySeconds").longValue());
+    }
+
+    /** What the generic provider's requests are signed with: the file's secret, or the one for trying out. */
+    static String genericSecret(Settings settings) {
+        return settings.has("secret") ? settings.text("secret") : DEMO_SECRET;
     }
 }
