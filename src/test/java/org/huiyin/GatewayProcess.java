@@ -33,7 +33,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final int port = freePort();
     private @Nullable Process process;
 

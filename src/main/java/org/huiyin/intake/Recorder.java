@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 
 /**
  * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
@@ -35,10 +37,21 @@ final class Recorder implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** Last of all to start: the channels must be known by then, or their submissions would find no reader. */
+    /** Stops first of all. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Starts by {@link #gatewayIsReady}: before the channels are open, their submissions would find no reader. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void gatewayIsReady() {
+        start();
     }
 
     @Override
