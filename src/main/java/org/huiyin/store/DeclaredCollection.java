@@ -58,8 +58,9 @@ final class DeclaredCollection {
     /** Does what writes, durable on return; throws {@link StoreUnavailableException} when the server is away. */
     <T> T write(Function<MongoCollection<Document>, T> work) {
         install();
+        long generation = engine.generation();
         T result = translating(() -> work.apply(collection()));
-        engine.force();
+        engine.force(generation);
         return result;
     }
 

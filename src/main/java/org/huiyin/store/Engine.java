@@ -23,7 +23,12 @@ sealed interface Engine extends Durability, AutoCloseable {
         }
 
         @Override
-        public void force() {}
+        public long generation() {
+            return 0;
+        }
+
+        @Override
+        public void force(long since) {}
 
         @Override
         public void close() {}
@@ -43,8 +48,13 @@ sealed interface Engine extends Durability, AutoCloseable {
         }
 
         @Override
-        public void force() {
-            server.force();
+        public long generation() {
+            return server.generation();
+        }
+
+        @Override
+        public void force(long since) {
+            server.force(since);
         }
 
         @Override

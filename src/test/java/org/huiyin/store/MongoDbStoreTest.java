@@ -15,7 +15,11 @@ class MongoDbStoreTest extends StoreContracts {
 
     @AfterAll
     static void close() {
-        store.close();
+        try {
+            everyQueryWasServedByADeclaredIndex(store);
+        } finally {
+            store.close();
+        }
     }
 
     @Override

@@ -1,11 +1,19 @@
 package org.huiyin.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.huiyin.platform.security.Accounts;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract of this room; a store keeps to all of them. */
 abstract class StoreContracts {
 
     abstract StoreUnderTest opened();
+
+    /** What the application asked for in all contracts; called after the last of them. */
+    static void everyQueryWasServedByADeclaredIndex(StoreUnderTest store) {
+        assertThat(store.unserved()).isEmpty();
+    }
 
     @Nested
     class Evaluations extends EvaluationStoreContract {
@@ -60,6 +68,14 @@ abstract class StoreContracts {
         @Override
         StoreUnderTest store() {
             return opened();
+        }
+    }
+
+    @Nested
+    class OperatorsAccounts implements AccountsContract {
+        @Override
+        public Accounts accounts() {
+            return new MongoAccounts(opened().database());
         }
     }
 }

@@ -6,6 +6,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.huiyin.store.embedded.EmbeddedServer;
@@ -15,20 +17,26 @@ final class StoreUnderTest implements AutoCloseable {
     static final String VARIABLE = "HUIYIN_TEST_MONGODB_URI";
 
     private final Engine engine;
-    private final MongoClient client;
+    private final AskedQueries asked = new AskedQueries();
+    private final MongoClient applications;
+    private final MongoClient own;
     private final MongoDatabase mongo;
     private final Database database;
-    private final SeenCommands seen = new SeenCommands();
 
     private StoreUnderTest(Engine engine) {
         this.engine = engine;
-        MongoClientSettings.Builder settings = MongoClientSettings.builder()
-                .applyConnectionString(engine.uri())
-                .addCommandListener(seen);
+        String name = "huiyin-test-" + UUID.randomUUID();
+        applications =
+                MongoClients.create(settings(engine).addCommandListener(asked).build());
+        own = MongoClients.create(settings(engine).build());
+        mongo = own.getDatabase(name);
+        database = new Database(applications.getDatabase(name), engine);
+    }
+
+    private static MongoClientSettings.Builder settings(Engine engine) {
+        MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(engine.uri());
         new ConnectionRules(engine).customize(settings);
-        client = MongoClients.create(settings.build());
-        mongo = client.getDatabase("huiyin-test-" + UUID.randomUUID());
-        database = new Database(mongo, engine);
+        return settings;
     }
 
     static StoreUnderTest embedded(Path folder) {
@@ -40,23 +48,38 @@ final class StoreUnderTest implements AutoCloseable {
         return new StoreUnderTest(new Engine.Configured(new ConnectionString(System.getenv(VARIABLE))));
     }
 
+    /** For what is tested. */
     Database database() {
         return database;
     }
 
+    /** For the test's own look at what is stored. */
     MongoDatabase mongo() {
         return mongo;
     }
 
-    /** What the application has asked of the store so far. */
-    SeenCommands seen() {
-        return seen;
+    /** What was asked for so far that no declared index serves, in words. */
+    List<String> unserved() {
+        List<String> unserved = new ArrayList<>();
+        for (AskedQueries.Query query : asked.queries()) {
+            boolean served = engine.isMongoDb() ? query.isServed(mongo) : query.isServed(schema(query.collection()));
+            if (!served) {
+                unserved.add(query.toString());
+            }
+        }
+        return unserved;
+    }
+
+    private CollectionSchema schema(String collection) {
+        return database.schemas().stream()
+                .filter(schema -> schema.name().equals(collection))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Nobody declared the collection " + collection));
     }
 
     /** Empties every collection. */
     void clear() {
-        seen.pausing(() -> database.schemas()
-                .forEach(schema -> mongo.getCollection(schema.name()).deleteMany(new Document())));
+        database.schemas().forEach(schema -> mongo.getCollection(schema.name()).deleteMany(new Document()));
     }
 
     @Override
@@ -64,7 +87,8 @@ final class StoreUnderTest implements AutoCloseable {
         if (engine.isMongoDb()) {
             mongo.drop();
         }
-        client.close();
+        applications.close();
+        own.close();
         engine.close();
     }
 }

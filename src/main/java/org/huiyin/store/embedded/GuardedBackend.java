@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,15 @@ final class GuardedBackend extends H2Backend {
 
     @Override
     public Document handleMessage(MongoMessage message) {
+        try {
+            return guarded(message);
+        } catch (MVStoreException e) {
+            // as MongoDB says it of a server that is going down, so that the driver takes this one to be away
+            throw new MongoServerError(11600, "InterruptedAtShutdown", "The store's file has failed", e);
+        }
+    }
+
+    private Document guarded(MongoMessage message) {
         Document query = message.getDocument();
         String command = query.keySet().iterator().next();
         Object named = query.get(query.containsKey("collection") ? "collection" : command);

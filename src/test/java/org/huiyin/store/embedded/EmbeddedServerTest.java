@@ -1,0 +1,97 @@
+package org.huiyin.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stand-in's promise about its file. */
+class EmbeddedServerTest {
+    @TempDir
+    Path folder;
+
+    private EmbeddedServer server;
+
+    @BeforeEach
+    void open() {
+        server = new EmbeddedServer(folder);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aSecondOneOnTheSameFolderIsRefusedWithItsReason() {
+        assertThatThrownBy(() -> new EmbeddedServer(folder).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in use by another running process")
+                .hasMessageContaining("huiyin.store.folder");
+    }
+
+    @Test
+    void whatWasForcedIsThereAfterItsFileFailedAndWasOpenedAgain() {
+        try (MongoClient client = MongoClients.create(server.uri())) {
+            MongoCollection<Document> kept = client.getDatabase("test").getCollection("kept");
+            kept.insertOne(new Document("_id", "forced"));
+            server.force(server.generation());
+            long before = server.generation();
+            takeTheFileAway();
+
+            kept.insertOne(new Document("_id", "not forced"));
+            assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
+
+            await().atMost(10, TimeUnit.SECONDS)
+                    .ignoreExceptionsInstanceOf(MongoException.class)
+                    .until(() -> server.generation() > before && kept.countDocuments() == 1);
+            assertThat(kept.find().first()).isEqualTo(new Document("_id", "forced"));
+            assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
+            server.force(server.generation());
+        }
+    }
+
+    @Test
+    void aClosedStoreForcesNothing() {
+        server.close();
+        assertThatThrownBy(() -> server.force(0)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void anInterruptedThreadForcesWithoutHarm() {
+        Thread.currentThread().interrupt();
+        server.force(server.generation());
+        assertThat(Thread.interrupted()).isTrue();
+        server.force(server.generation());
+    }
+
+    @Test
+    void manyForceAtOnce() {
+        List<CompletableFuture<Void>> forces = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            forces.add(CompletableFuture.runAsync(() -> server.force(0)));
+        }
+        assertThat(CompletableFuture.allOf(forces.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(20, TimeUnit.SECONDS);
+    }
+
+    /** As a disk that fails does; the next write to the file notices. */
+    private void takeTheFileAway() {
+        server.opened().file().getFileStore().close();
+    }
+}
