@@ -1,0 +1,201 @@
+package org.huiyin.channel.email;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.huiyin.evaluation.Satisfaction;
+
+/**
+ * Finds the rating that a letter gives in so many words: in its subject, behind a label such as 满意度, or as one of its
+ * first lines. A level that is only spoken of, denied, quoted or contradicted is none: then a person looks.
+ */
+final class ExplicitRating {
+
+    private static final String LABELS =
+            "(?:满意度|满意程度|服务满意度|满意度评价|评价|总评|总体评价|服务评价|评价结果|评价等级|评价分数|评分|打分|评级|星级|得分|" + "rating|score|satisfaction)";
+    private static final Pattern LABELLED = Pattern.compile(
+            "(?i)^[\\s\\d一二三四五、.．)）(（*#>·•【\\[-]{0,8}(?:我的|我|您的|本次|此次|总体|综合|整体|最终){0,2}(?:对[^：:，,。]{0,20}的)?" + LABELS
+                    + "[】\\]]?\\s*(?:[(（][^)）]{0,30}[)）])?\\s*(?:[:：=]|是|为)\\s*(.*)$");
+    private static final Pattern IN_SUBJECT = Pattern.compile("(?i)" + LABELS + "\\s*[:：=]\\s*(.+)$");
+    private static final Pattern BRACKETED = Pattern.compile("[【\\[(（<《]([^】\\])）>》]{1,30})[】\\])）>》]");
+    private static final Pattern SEGMENT = Pattern.compile("[，,。；;！!、\\n]|\\s{2,}|\\.(?!\\d)");
+    private static final Pattern SPEECH = Pattern.compile(
+            "说|讲|声称|自称|谎称|要求|让我|叫我|逼|强迫|诱导|告诉|回复我|打电话|冒充|替我|代我|擅自|才怪|反话|讽刺|呵呵|难道|怎么可能|如果|假如|除非|否则|不敢|不想|别人");
+    private static final Pattern CHECKED = Pattern.compile("[☑✓✔√■●◉☒](?:\\s*)([^☑✓✔√■●◉☒□○☐◯\\s]{2,8})");
+    private static final Pattern BOX = Pattern.compile("[□○☐◯]");
+    private static final Pattern ROW_OF_BOXES = Pattern.compile("(?m)^.*[□○☐◯].*$");
+    private static final Pattern MENU = Pattern.compile("[1-5].{0,6}满意.{0,12}[1-5].{0,6}满意");
+
+    private final int firstLines;
+
+    /** @param firstLines how many lines with words may hold a level that no label announces */
+    ExplicitRating(int firstLines) {
+        this.firstLines = firstLines;
+    }
+
+    /**
+     * @param subject without the prefixes of an answer; empty where it is somebody else's
+     * @param own the lines that the writer wrote
+     * @param asked whether the letter answers our own request for a rating, where a bare number is a rating
+     */
+    Verdict find(String subject, String own, boolean asked) {
+        List<Verdict> found = new ArrayList<>();
+        inSubject(subject).ifPresent(found::add);
+        inLines(own.lines().filter(line -> !line.isBlank()).toList(), asked, found);
+        Set<Satisfaction> levels = new LinkedHashSet<>();
+        found.forEach(verdict -> Optional.ofNullable(verdict.level()).ifPresent(levels::add));
+        boolean prose = LevelWords.inProse(
+                        subject + "\n" + ROW_OF_BOXES.matcher(own).replaceAll(""))
+                .stream()
+                .anyMatch(word -> contradicts(word, levels));
+        if (found.isEmpty()) {
+            return prose ? Verdict.DOUBT : Verdict.NONE;
+        }
+        if (levels.size() > 1 || prose || found.contains(Verdict.DOUBT)) {
+            return Verdict.DOUBT;
+        }
+        return found.stream()
+                .filter(verdict -> verdict.level() != null)
+                .findFirst()
+                .orElse(found.get(0));
+    }
+
+    private static Optional<Verdict> inSubject(String subject) {
+        Matcher labelled = IN_SUBJECT.matcher(subject);
+        if (labelled.find()) {
+            return phrase(labelled.group(1), subject, true);
+        }
+        Matcher bracketed = BRACKETED.matcher(subject);
+        while (bracketed.find()) {
+            Optional<Verdict> verdict = phrase(bracketed.group(1), subject, false);
+            if (verdict.isPresent()) {
+                return verdict;
+            }
+        }
+        for (String piece : subject.split("[-—–|_]")) {
+            Optional<Verdict> verdict = phrase(piece, subject, false);
+            if (verdict.isPresent()) {
+                return verdict;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void inLines(List<String> lines, boolean asked, List<Verdict> found) {
+        String before = "";
+        for (int i = 0; i < lines.size(); i++) {
+            String line = LevelWords.plain(lines.get(i));
+            Matcher labelled = LABELLED.matcher(line);
+            if (BOX.matcher(line).find() && line.contains("满意")) {
+                found.add(checked(line));
+            } else if (MENU.matcher(line).find()) {
+                found.add(Verdict.DOUBT);
+            } else if (labelled.matches()) {
+                String value =
+                        labelled.group(1).isBlank() && i + 1 < lines.size() ? lines.get(i + 1) : labelled.group(1);
+                phrase(value, line, true).ifPresent(found::add);
+            } else if (i < firstLines) {
+                phrase(line, before.matches(".*[:：]") ? before + line : line, asked && i == 0)
+                        .ifPresent(found::add);
+            }
+            before = line;
+        }
+    }
+
+    /**
+     * The rating that a phrase begins with.
+     *
+     * @param around the line that it stands in: who tells of speech does not rate
+     * @param expected whether a rating is announced, so that a bare number is one
+     */
+    private static Optional<Verdict> phrase(String text, String around, boolean expected) {
+        String value = LevelWords.plain(text);
+        String segment = "";
+        LevelWords.Said said = null;
+        for (String candidate : candidates(value, expected)) {
+            said = said == null ? LevelWords.read(candidate).orElse(null) : said;
+            segment = said != null && segment.isEmpty() ? candidate : segment;
+        }
+        if (said == null) {
+            return expected && isForeignScore(value) ? Optional.of(Verdict.DOUBT) : Optional.empty();
+        }
+        if (!expected && !said.scored() && said.level() != null) {
+            return Optional.empty();
+        }
+        boolean spoken = SPEECH.matcher(around).find()
+                || value.startsWith("\"")
+                || value.startsWith("“")
+                || value.startsWith("「");
+        boolean asked = value.substring(segment.length()).stripLeading().matches("(?s)[?吗呢].*");
+        return Optional.of(spoken || asked ? Verdict.DOUBT : Verdict.of(said, segment));
+    }
+
+    /** How far the rating at the beginning of a value may go, the longest first: "差评，1分", "不满意", "不满意（等太久）". */
+    private static List<String> candidates(String value, boolean expected) {
+        List<String> candidates = new ArrayList<>();
+        Matcher end = SEGMENT.matcher(value);
+        int first = end.find() ? end.start() : value.length();
+        int second = end.find() ? end.start() : value.length();
+        candidates.add(value.substring(0, second));
+        candidates.add(value.substring(0, first));
+        int bracket = value.indexOf('(');
+        if (bracket > 0 && bracket < first) {
+            candidates.add(value.substring(0, bracket));
+        }
+        if (expected) {
+            candidates.add(value.split("\\s", 2)[0]);
+        }
+        return candidates;
+    }
+
+    /** A number on some other scale: 8, 2.5, 80, 9/10. */
+    private static boolean isForeignScore(String value) {
+        return value.matches("(?s)\\d+(?:\\.\\d+)?(?!\\s*[年月日号时点:：-]).*");
+    }
+
+    /** A row of boxes of which exactly one is ticked. */
+    private static Verdict checked(String line) {
+        List<String> ticked =
+                CHECKED.matcher(line).results().map(result -> result.group(1)).toList();
+        if (ticked.size() != 1) {
+            return Verdict.DOUBT;
+        }
+        return LevelWords.read(ticked.get(0))
+                .filter(said -> said.level() != null)
+                .map(said -> Verdict.of(said, ticked.get(0)))
+                .orElse(Verdict.DOUBT);
+    }
+
+    /** Whether a word of satisfaction somewhere in the letter is not the rating itself over again. */
+    private static boolean contradicts(String word, Set<Satisfaction> levels) {
+        if (levels.isEmpty()) {
+            return true;
+        }
+        Satisfaction rated = levels.iterator().next();
+        Optional<LevelWords.Said> said = LevelWords.read(word);
+        if (said.isEmpty()) {
+            return isOtherMood(word, rated);
+        }
+        Satisfaction level = said.get().level();
+        return level == null ? isOtherGrade(word, rated) : level != rated;
+    }
+
+    /** 很不满意 goes with 不满意, 十分满意 with 满意; a denial of a denial goes with nothing. */
+    private static boolean isOtherMood(String word, Satisfaction rated) {
+        long denials = word.chars().filter(c -> "不没未无非难".indexOf(c) >= 0).count() - (word.contains("非常") ? 1 : 0);
+        return denials == 1 ? !rated.isNegative() : denials > 1 || rated.level() < 4;
+    }
+
+    private static boolean isOtherGrade(String word, Satisfaction rated) {
+        return switch (word) {
+            case "好评" -> rated.level() < 4;
+            case "中评" -> rated.level() != 3;
+            case "差评" -> rated.level() > 2;
+            default -> true;
+        };
+    }
+}
