@@ -63,7 +63,7 @@ public final class Normaliser {
                 assessedAt,
                 origin.receivedAt(),
                 recordedAt,
-                origin.raw(),
+                reading.attachments().isEmpty() ? origin.raw() : origin.raw().with(reading.attachments()),
                 flags(reading, origin, assessedAt, text),
                 List.of(Standing.counted(recordedAt))));
     }

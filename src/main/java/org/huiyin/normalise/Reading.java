@@ -3,6 +3,7 @@ package org.huiyin.normalise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Kind;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param assessedAt when the citizen rated; null for the time of receipt
  * @param servedAt when the service step took place; null where the message does not say
  * @param link what ties several records of one contact together; null where there is only this one
+ * @param attachments what came with the message
  * @param flags what the reader wants a person to look at
  */
 public record Reading(
@@ -48,5 +50,43 @@ public record Reading(
         @Nullable Instant assessedAt,
         @Nullable Instant servedAt,
         @Nullable String link,
+        List<Attachment> attachments,
         Set<Flag> flags)
-        implements Read {}
+        implements Read {
+
+    /** Without attachments. */
+    public Reading(
+            Kind kind,
+            @Nullable Satisfaction satisfaction,
+            @Nullable Given given,
+            Occasion occasion,
+            Subject subject,
+            boolean subjectKnown,
+            List<String> tags,
+            @Nullable String text,
+            @Nullable String rater,
+            boolean named,
+            @Nullable String contact,
+            @Nullable Instant assessedAt,
+            @Nullable Instant servedAt,
+            @Nullable String link,
+            Set<Flag> flags) {
+        this(
+                kind,
+                satisfaction,
+                given,
+                occasion,
+                subject,
+                subjectKnown,
+                tags,
+                text,
+                rater,
+                named,
+                contact,
+                assessedAt,
+                servedAt,
+                link,
+                List.of(),
+                flags);
+    }
+}

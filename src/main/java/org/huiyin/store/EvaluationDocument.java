@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Flag;
@@ -188,6 +189,7 @@ final class EvaluationDocument {
                 .put("headers", Fields.pairs(raw.headers()))
                 .put("body", Fields.binary(raw.body()))
                 .put("digest", raw.digest())
+                .put("attachments", attachments(raw.attachments()))
                 .put("since", raw.body() == null ? null : evaluation.receivedAt())
                 .document();
     }
@@ -197,7 +199,33 @@ final class EvaluationDocument {
                 raw.getString("contentType"),
                 Fields.readPairs(raw.getList("headers", Document.class)),
                 Fields.bytes(raw, "body"),
-                raw.getString("digest"));
+                raw.getString("digest"),
+                readAttachments(raw.getList("attachments", Document.class)));
+    }
+
+    private static @Nullable List<Document> attachments(List<Attachment> attachments) {
+        return attachments.isEmpty()
+                ? null
+                : attachments.stream()
+                        .map(each -> new Document("name", each.name())
+                                .append("type", each.type())
+                                .append("size", each.size())
+                                .append("digest", each.digest())
+                                .append("refused", each.refused()))
+                        .toList();
+    }
+
+    private static List<Attachment> readAttachments(@Nullable List<Document> attachments) {
+        return attachments == null
+                ? List.of()
+                : attachments.stream()
+                        .map(each -> new Attachment(
+                                each.getString("name"),
+                                each.getString("type"),
+                                each.getLong("size"),
+                                each.getString("digest"),
+                                each.getBoolean("refused", false)))
+                        .toList();
     }
 
     private static Set<Flag> readFlags(List<String> words) {
@@ -208,6 +236,17 @@ final class EvaluationDocument {
 
     private static Document part(Document document, String name) {
         return Objects.requireNonNull(document.get(name, Document.class), name);
+    }
+
+    private static Document attachment() {
+        Document text = type("string");
+        return object(
+                List.of("name", "type", "size", "digest", "refused"),
+                new Document("name", text)
+                        .append("type", text)
+                        .append("size", type("long"))
+                        .append("digest", text)
+                        .append("refused", type("bool")));
     }
 
     private static Document validator() {
@@ -292,6 +331,7 @@ final class EvaluationDocument {
                                                 .append("headers", listOf(Fields.pairSchema()))
                                                 .append("body", type("binData"))
                                                 .append("digest", text)
+                                                .append("attachments", listOf(attachment()))
                                                 .append("since", time)))
                         .append("flags", listOf(oneOf(Words.all(Flag.class))))
                         .append(STANDING, standing)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Flag;
@@ -50,7 +51,8 @@ final class Samples {
                 receivedAt.minusSeconds(60),
                 receivedAt,
                 receivedAt.plusSeconds(1),
-                new Raw("application/json", Map.of("x.forwarded.for", "a", "$odd", "b"), body, Digest.of(body)),
+                new Raw("application/json", Map.of("x.forwarded.for", "a", "$odd", "b"), body, Digest.of(body))
+                        .with(List.of(new Attachment("照片.jpg", "image/jpeg", 5_000_000_000L, Digest.of(body), false))),
                 Set.of(Flag.BEFORE_SERVICE, Flag.UNVERIFIED),
                 List.of(Standing.counted(receivedAt.plusSeconds(1))));
     }
