@@ -12,9 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.h2.mvstore.MVStoreException;
@@ -34,12 +31,8 @@ public final class Journal implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-    /** How long removals may wait for an append to ride with. */
-    private static final Duration IDLE = Duration.ofMillis(100);
-
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
     private static final Duration RETRY_DISK = Duration.ofSeconds(5);
-    private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
     private static final Duration RETRY_WHEN_SLOW = Duration.ofSeconds(1);
 
     /** What a rating with a few words takes. */
@@ -74,8 +67,7 @@ public final class Journal implements AutoCloseable {
     private final JournalFolder folder;
     private final Duration retryDisk;
     private final JournalMeters meters;
-    private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
-    private final Thread writer = new Thread(this::run, "journal-writer");
+    private final JournalWriter writer;
 
     /** Held by whoever uses the file, the writer's sync included; fair, so that the writer lets others in. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -86,8 +78,6 @@ public final class Journal implements AutoCloseable {
     private long reopenAt;
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
-    private volatile boolean stopping;
-    private volatile boolean stopped;
 
     /**
      * Opens the journal and starts its writer.
@@ -118,14 +108,15 @@ public final class Journal implements AutoCloseable {
         this.file = open;
         opened(open);
         this.meters = new JournalMeters(registry, this);
-        writer.setDaemon(true);
+        this.writer = new JournalWriter(settings.batchMost(), new Work());
         writer.start();
     }
 
     /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
     public Answer append(Submission submission, OnConflict onConflict) {
         Append append = prepared(submission, onConflict);
-        return enqueued(append) ? append.answer() : new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART);
+        writer.take(append);
+        return append.answer();
     }
 
     /**
@@ -137,16 +128,12 @@ public final class Journal implements AutoCloseable {
         List<Append> appends = submissions.stream()
                 .map(submission -> prepared(submission, onConflict))
                 .toList();
-        appends.forEach(append -> {
-            if (!enqueued(append)) {
-                append.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART));
-            }
-        });
+        appends.forEach(writer::take);
         return appends.stream()
                 .map(append -> append.answer(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
                         .orElseGet(() -> {
                             // still waiting for its turn: then it shall not come to disk after all
-                            queue.remove(append);
+                            writer.takeBack(append);
                             return new Answer.Refused(Refusal.SLOW, RETRY_WHEN_SLOW);
                         }))
                 .toList();
@@ -162,15 +149,6 @@ public final class Journal implements AutoCloseable {
                 submission,
                 new ChannelDay(submission.channel(), day),
                 onConflict == OnConflict.REFUSE);
-    }
-
-    /** False if the journal takes nothing any more. */
-    private boolean enqueued(Append append) {
-        if (stopping) {
-            return false;
-        }
-        queue.add(append);
-        return !(stopped && queue.remove(append));
     }
 
     /** The oldest entries not yet settled, oldest first; empty when there is none, or none can be read now. */
@@ -223,7 +201,7 @@ public final class Journal implements AutoCloseable {
 
     /** Why an ordinary submission would be refused now; empty if it would be kept. */
     public Optional<Refusal> refusal() {
-        if (stopping) {
+        if (writer.stopping()) {
             return Optional.of(Refusal.STOPPING);
         }
         return reading(
@@ -249,62 +227,26 @@ public final class Journal implements AutoCloseable {
     /** Keeps what was handed in before, refuses what comes after, and closes the file. */
     @Override
     public void close() {
-        stopping = true;
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 
-    private void run() {
-        try {
-            while (!stopping || !queue.isEmpty()) {
-                List<Append> batch = next();
-                if (batch.isEmpty()) {
-                    commitRemovals();
-                } else {
-                    write(batch);
-                }
-            }
-            lock.lock();
-            try {
-                if (file != null) {
-                    file.close();
-                }
-            } catch (MVStoreException e) {
-                log.warn("The journal could not be closed cleanly: {}", e.getMessage());
-            } finally {
-                file = null;
-                lock.unlock();
-            }
-        } finally {
-            stopping = true;
-            stopped = true;
-            List<Append> late = new ArrayList<>();
-            queue.drainTo(late);
-            late.forEach(append -> append.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART)));
-        }
-    }
+    /** What the writer's thread does here. */
+    private final class Work implements JournalWriter.Work {
 
-    private List<Append> next() {
-        List<Append> batch = new ArrayList<>();
-        try {
-            Append first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                queue.drainTo(batch, settings.batchMost() - 1);
-            }
-        } catch (InterruptedException e) {
-            log.warn("Somebody interrupted the journal's writer; it goes on");
+        @Override
+        public void write(List<Append> batch) {
+            Journal.this.write(batch);
         }
-        return batch;
+
+        @Override
+        public void idle() {
+            commitRemovals();
+        }
+
+        @Override
+        public void end() {
+            closeFile();
+        }
     }
 
     private void write(List<Append> batch) {
@@ -315,7 +257,7 @@ public final class Journal implements AutoCloseable {
             if (open != null) {
                 put(open, batch, answers);
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             lost(e);
             answers.clear();
         } finally {
@@ -370,9 +312,23 @@ public final class Journal implements AutoCloseable {
             if (open != null && open.hasChanges()) {
                 commit(open);
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             lost(e);
         } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeFile() {
+        lock.lock();
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("The journal could not be closed cleanly ({}); nothing acknowledged is lost", e.toString());
+        } finally {
+            file = null;
             lock.unlock();
         }
     }

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -38,7 +40,8 @@ import org.springframework.util.unit.DataSize;
 class JournalFaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T15:30:00Z");
-    private static final int CUTS = 40;
+    private static final int CUTS = 30;
+    private static final int KILLS = 4;
 
     @TempDir
     Path folder;
@@ -57,9 +60,7 @@ class JournalFaultsTest {
         for (int cut = 0; cut < CUTS; cut++) {
             Journal journal = journal();
             assertThat(sources(journal)).as("after cut %d", cut).containsAll(acknowledged);
-            assertThat(journal.counts().values().stream()
-                            .mapToLong(Journal.Count::accepted)
-                            .sum())
+            assertThat(accepted(journal))
                     .as("counted after cut %d, each of which may have kept one more", cut)
                     .isBetween((long) accepted, (long) accepted + cut);
             FaultyDisk.cutPowerAfter(random.nextInt(60));
@@ -81,6 +82,48 @@ class JournalFaultsTest {
             FaultyDisk.powerBack(random);
         }
         assertThat(tried).isGreaterThan(CUTS * 3);
+    }
+
+    @Test
+    void whatIsAcknowledgedOutlivesSigkill(@TempDir Path notes) throws Exception {
+        Random random = new Random(20260302);
+        Set<String> acknowledged = new HashSet<>();
+        Set<String> settled = new HashSet<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path said = Files.createFile(notes.resolve("said" + kill));
+            Process process = KilledJournal.start(folder, said);
+            int bytes = 10_000 + random.nextInt(100_000);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !process.isAlive() || Files.size(said) > bytes);
+            process.destroyForcibly();
+            assertThat(process.waitFor()).isNotZero();
+            for (String line : Files.readAllLines(said)) {
+                if (line.length() == KilledJournal.LINE) {
+                    (line.startsWith("+ ") ? acknowledged : settled).add(line.substring(2));
+                }
+            }
+
+            try (Journal journal = KilledJournal.open(folder)) {
+                List<String> waiting = journal.oldest(Integer.MAX_VALUE).stream()
+                        .map(Journal.Entry::id)
+                        .toList();
+                assertThat(waiting)
+                        .as("after kill %d", kill)
+                        .doesNotHaveDuplicates()
+                        .containsAll(acknowledged.stream()
+                                .filter(id -> !settled.contains(id))
+                                .toList());
+                assertThat(accepted(journal)).as("after kill %d", kill).isGreaterThanOrEqualTo(acknowledged.size());
+            }
+        }
+        assertThat(acknowledged).hasSizeGreaterThan(KILLS * 20);
+    }
+
+    private static long accepted(Journal journal) {
+        return journal.counts().values().stream()
+                .mapToLong(Journal.Count::accepted)
+                .sum();
     }
 
     @ParameterizedTest

@@ -1,0 +1,132 @@
+package org.huiyin.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.Intake.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The queue before the journal and the one thread that empties it, taking all that wait in one batch. */
+final class JournalWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
+
+    /** How long removals may wait for an append to ride with. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
+
+    /** A batch is in memory several times over while it is written. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    /** What the thread does; it must answer each append of a batch, and throw nothing. */
+    interface Work {
+        void write(List<Append> batch);
+
+        /** Nothing has come for a while. */
+        void idle();
+
+        /** The last call. */
+        void end();
+    }
+
+    private final int most;
+    private final Work work;
+    private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::run, "journal-writer");
+    private volatile boolean stopping;
+    private volatile boolean stopped;
+
+    /** @param most appends in one batch */
+    JournalWriter(int most, Work work) {
+        this.most = most;
+        this.work = work;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Queues an append, which will be answered; at once, if this is stopping. */
+    void take(Append append) {
+        if (stopping) {
+            refuse(append);
+            return;
+        }
+        queue.add(append);
+        if (stopped && queue.remove(append)) {
+            refuse(append);
+        }
+    }
+
+    /** Takes back an append whose turn has not come. */
+    void takeBack(Append append) {
+        queue.remove(append);
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** Takes nothing new, writes what is queued, and returns when that is done. */
+    void close() {
+        stopping = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping || !queue.isEmpty()) {
+                List<Append> batch = next();
+                if (batch.isEmpty()) {
+                    work.idle();
+                } else {
+                    work.write(batch);
+                }
+            }
+            work.end();
+        } finally {
+            stopping = true;
+            stopped = true;
+            List<Append> late = new ArrayList<>();
+            queue.drainTo(late);
+            late.forEach(JournalWriter::refuse);
+        }
+    }
+
+    private List<Append> next() {
+        List<Append> batch = new ArrayList<>();
+        try {
+            Append append = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            long bytes = 0;
+            while (append != null) {
+                batch.add(append);
+                bytes += append.size();
+                append = batch.size() < most && bytes < MOST_BYTES ? queue.poll() : null;
+            }
+        } catch (InterruptedException e) {
+            log.warn("Somebody interrupted the journal's writer; it goes on");
+        }
+        return batch;
+    }
+
+    private static void refuse(Append append) {
+        append.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART));
+    }
+}
