@@ -26,14 +26,15 @@ import org.springframework.util.FileSystemUtils;
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "huiyin.jar").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** So many lines of the log say why a start failed. */
     private static final int TAIL = 40;
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final List<String> jvmOptions =
+            new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final int port = freePort();
     private @Nullable Process process;
 

@@ -14,7 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.springframework.core.Ordered;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -23,10 +23,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies past the limit before anything reads them. A body that does not say its length is taken in here first,
- * so that no door can meet the limit half-way.
+ * so that no door can meet the limit half-way. It stands behind the security filters, which read no body and give every
+ * response its headers.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10)
 class BodyLimit extends OncePerRequestFilter {
 
     private final int most;

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers what controllers throw, and what Spring throws on their behalf, with a {@link Problem}. */
 @RestControllerAdvice
@@ -33,10 +34,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Problem problem = Problem.of(status.value(), titleOf(status));
-        if (body instanceof ProblemDetail detail && detail.getDetail() != null) {
-            problem = problem.withDetail(detail.getDetail());
-        } else if (e instanceof ErrorResponse response && response.getBody().getDetail() != null) {
-            problem = problem.withDetail(response.getBody().getDetail());
+        String said = detail(e, body);
+        if (said != null) {
+            problem = problem.withDetail(said);
         }
         if (e instanceof MethodArgumentNotValidException invalid) {
             problem = problem.withErrors(faults(invalid));
@@ -55,6 +55,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         } catch (IOException e) {
             throw new UncheckedIOException("The client has gone", e);
         }
+    }
+
+    private static @Nullable String detail(Exception e, @Nullable Object body) {
+        if (e instanceof NoResourceFoundException) {
+            // Spring's words for it speak of files, which are nobody's business.
+            return null;
+        }
+        if (body instanceof ProblemDetail detail) {
+            return detail.getDetail();
+        }
+        return e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
     }
 
     private static List<Problem.Fault> faults(MethodArgumentNotValidException invalid) {

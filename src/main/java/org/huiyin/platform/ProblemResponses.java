@@ -25,6 +25,9 @@ public final class ProblemResponses {
             Map.entry(500, "系统出错了"),
             Map.entry(503, "暂时无法处理，请稍后再试"));
 
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     private static final String PAGE =
             """
             <!DOCTYPE html>
@@ -33,6 +36,8 @@ public final class ProblemResponses {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
+            <link rel="icon" href="/assets/huiyin.svg">
+            <link rel="stylesheet" href="/assets/citizen.css">
             </head>
             <body>
             <main>
@@ -54,13 +59,18 @@ public final class ProblemResponses {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // What is refused at the very entrance has not been given the headers of the doors.
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         if (problem.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
         }
         byte[] body;
         if (wantsPage(request)) {
             response.setContentType("text/html;charset=UTF-8");
-            body = page(problem, request.getLocale()).getBytes(StandardCharsets.UTF_8);
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+            body = page(problem, Language.of(null, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
+                    .getBytes(StandardCharsets.UTF_8);
         } else {
             response.setContentType(Problem.CONTENT_TYPE);
             body = problem.toBytes();
@@ -75,7 +85,7 @@ public final class ProblemResponses {
     }
 
     private static String page(Problem problem, Locale locale) {
-        boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+        boolean chinese = locale.equals(Language.CHINESE);
         String title = chinese ? CHINESE.getOrDefault(problem.status(), problem.title()) : problem.title();
         String detail = problem.detail() == null || chinese ? String.valueOf(problem.status()) : problem.detail();
         return PAGE.formatted(

@@ -54,6 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration,"
+                    + "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration,"
                     + "org.apache.camel.spring.boot.CamelAutoConfiguration"
         })
 class SecurityTest {
@@ -280,6 +281,7 @@ class SecurityTest {
                     BodyHandlers.ofString());
             assertThat(refused.statusCode()).isEqualTo(413);
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(refused.headers().firstValue("X-Frame-Options")).contains("DENY");
         }
     }
 
