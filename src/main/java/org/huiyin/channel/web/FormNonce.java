@@ -38,7 +38,7 @@ final class FormNonce {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         ByteBuffer.wrap(id).putInt((int) clock.instant().getEpochSecond());
-        return TO_TEXT.encodeToString(id) + TO_TEXT.encodeToString(sign(channel, subject, id));
+        return text(channel, subject, id);
     }
 
     /** Whether the nonce was issued here, for this subject, and not longer ago than {@code lifetime}. */
@@ -47,11 +47,11 @@ final class FormNonce {
             return false;
         }
         byte[] id = Base64.getUrlDecoder().decode(nonce.substring(0, ID_CHARACTERS));
-        byte[] signature = Base64.getUrlDecoder().decode(nonce.substring(ID_CHARACTERS));
         Instant issued =
                 Instant.ofEpochSecond(Integer.toUnsignedLong(ByteBuffer.wrap(id).getInt()));
         Instant now = clock.instant();
-        return MessageDigest.isEqual(signature, sign(channel, subject, id))
+        // As text and not as bytes: several texts stand for the same bytes, and each would be a form of its own.
+        return MessageDigest.isEqual(ascii(nonce), ascii(text(channel, subject, id)))
                 && !now.isAfter(issued.plus(lifetime))
                 && !issued.isAfter(now.plus(CLOCK_TOLERANCE));
     }
@@ -59,6 +59,14 @@ final class FormNonce {
     /** The form's number: what is left of a nonce without its signature. */
     static String idOf(String nonce) {
         return nonce.length() > ID_CHARACTERS ? nonce.substring(0, ID_CHARACTERS) : nonce;
+    }
+
+    private String text(String channel, String subject, byte[] id) {
+        return TO_TEXT.encodeToString(id) + TO_TEXT.encodeToString(sign(channel, subject, id));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private byte[] sign(String channel, String subject, byte[] id) {
