@@ -3,6 +3,7 @@ package org.huiyin.channel.web;
 import java.util.HashMap;
 import java.util.Map;
 import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Submission;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it, because each seal is another.
  */
 final class Veil {
-
-    /** The header under which a sealed contact goes with a submission. */
-    static final String SEALED_CONTACT = "sealed-contact";
 
     private final Pseudonyms pseudonyms;
     private final Seals seals;
@@ -32,9 +30,9 @@ final class Veil {
     Delivery over(Delivery delivery, Rating rating, boolean verified) {
         Map<String, String> headers = new HashMap<>(delivery.headers());
         // Whatever the sender wrote under the name of our own header is not ours.
-        headers.remove(SEALED_CONTACT);
+        headers.remove(Submission.CONTACT);
         if (rating.contact() != null) {
-            headers.put(SEALED_CONTACT, seals.seal(rating.contact()));
+            headers.put(Submission.CONTACT, seals.seal(rating.contact()));
         }
         return new Delivery(
                 delivery.contentType(),

@@ -42,8 +42,8 @@ final class WebReader implements Reader {
                 null,
                 delivery.contentType(),
                 delivery.body(),
-                delivery.headers().containsKey(Veil.SEALED_CONTACT)
-                        ? Map.of(Veil.SEALED_CONTACT, delivery.headers().get(Veil.SEALED_CONTACT))
+                delivery.headers().containsKey(Submission.CONTACT)
+                        ? Map.of(Submission.CONTACT, delivery.headers().get(Submission.CONTACT))
                         : Map.of(),
                 delivery.receivedAt(),
                 delivery.verified()));
@@ -56,7 +56,7 @@ final class WebReader implements Reader {
         if (!faults.isEmpty()) {
             return new Read.Unreadable(faults.get(0).field(), faults.get(0).reason());
         }
-        return reading(parsed.rating(), submission.headers().get(Veil.SEALED_CONTACT));
+        return reading(parsed.rating(), submission.headers().get(Submission.CONTACT));
     }
 
     static Rating.Parsed parse(String contentType, byte[] body) {

@@ -112,7 +112,7 @@ class JsonRatingTest {
     void aHeaderThatLooksLikeOursIsNotOurs() {
         hall.json(
                 "{\"subject\":\"passport\",\"satisfaction\":5}".getBytes(StandardCharsets.UTF_8),
-                Map.of("idempotency-key", "a1", "sealed-contact", "sealed:1:x"));
+                Map.of("idempotency-key", "a1", "huiyin-contact", "sealed:1:x"));
 
         assertThat(hall.recorded().get(0).rater().contact()).isFalse();
     }
