@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.channel.Channel;
@@ -71,7 +70,7 @@ final class Hall implements AutoCloseable {
     /** @param limit of the journal, for example {@code 1MB} */
     Hall(Path folder, String limit) {
         journal = OpenWaist.journal(folder, limit, SECRET, clock);
-        door = door();
+        door = doors().door(channel, reader);
     }
 
     @Override
@@ -79,12 +78,9 @@ final class Hall implements AutoCloseable {
         journal.close();
     }
 
-    private WebDoor door() {
-        WebSettings settings = WebSettings.of(channel);
-        FormNonce nonces = new FormNonce(SECRET, clock, new Random(1));
-        Veil veil = new Veil(new Pseudonyms(SECRET), new Seals(SECRET));
-        WebIntake intake = new WebIntake(reader, veil, desk, OpenWaist.intake(journal));
-        return new WebDoor(new PageDoor(channel.id(), settings, new Pages(), nonces, intake), new JsonDoor(intake));
+    WebDoors doors() {
+        return new WebDoors(
+                new Pseudonyms(SECRET), new Seals(SECRET), desk, OpenWaist.intake(journal), new Pages(), SECRET, clock);
     }
 
     static Channel channel(String settings) {
