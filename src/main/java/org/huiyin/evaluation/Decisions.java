@@ -53,8 +53,9 @@ public final class Decisions {
                 return new Outcome.Overtaken(evaluation);
             }
             // should somebody else decide first, the intent speaks of their decision, and rightly stays
-            intents.intend(List.of(new Intents.Intent(id, revision + 1)));
-            if (evaluations.decide(id, revision, new Standing(state, by, clock.instant(), why))) {
+            List<Intents.Intent> intent = List.of(new Intents.Intent(id, revision + 1));
+            Standing decision = new Standing(state, by, clock.instant(), why);
+            if (intents.during(intent, clock, () -> evaluations.decide(id, revision, decision))) {
                 return new Outcome.Decided(evaluations.byId(id).orElse(evaluation));
             }
         }

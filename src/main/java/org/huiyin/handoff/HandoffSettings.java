@@ -2,6 +2,7 @@ package org.huiyin.handoff;
 
 import java.net.URI;
 import java.time.Duration;
+import org.huiyin.evaluation.Intents;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,13 +29,15 @@ record HandoffSettings(
         @DefaultValue("5m") Duration backOffMost,
         @DefaultValue("10s") Duration measure) {
 
+    private static final Duration LEAST_GRACE = Intents.SAFE.multipliedBy(2);
+
     HandoffSettings {
         if (batch < 1) {
             throw new IllegalArgumentException("huiyin.handoff.batch is " + batch + "; expected at least 1");
         }
-        if (grace.compareTo(lease) < 0) {
-            throw new IllegalArgumentException("huiyin.handoff.grace is " + grace + "; expected at least the lease, "
-                    + lease + ", or intents are swept before their evaluations come");
+        if (grace.compareTo(LEAST_GRACE) < 0) {
+            throw new IllegalArgumentException("huiyin.handoff.grace is " + grace + "; expected at least " + LEAST_GRACE
+                    + ", or intents may be swept before their evaluations come");
         }
     }
 

@@ -99,8 +99,8 @@ final class Settlement {
         }
         List<Evaluation> records =
                 recordable.stream().map(Outcome.Recordable::evaluation).toList();
-        intents.intend(records.stream().map(Settlement::intent).toList());
-        List<Added> answers = evaluations.add(records);
+        List<Added> answers = intents.during(
+                records.stream().map(Settlement::intent).toList(), clock, () -> evaluations.add(records));
         Map<String, Added> byId = new LinkedHashMap<>();
         List<Intents.Intent> needless = new ArrayList<>();
         Map<String, String> reachable = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.OutboxStore.Depth;
 import org.huiyin.handoff.OutboxStore.Parked;
 import org.huiyin.handoff.Owed;
@@ -26,21 +27,18 @@ abstract class OutboxContract {
     private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
     private static final Parked ANY = new Parked(null, null, null);
 
-    abstract StoreUnderTest store();
+    private OutboxStore outbox;
 
-    private MongoOutbox outbox() {
-        return new MongoOutbox(store().database());
-    }
+    abstract OutboxStore emptyOutbox();
 
     @BeforeEach
-    void empty() {
-        outbox();
-        store().clear();
+    void open() {
+        outbox = emptyOutbox();
     }
 
     @Test
     void whatIsDueIsClaimedOnce() {
-        outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
 
         assertThat(claim(NOON)).extracting(Owed::id).containsExactly("a.1@scoring", "b.1@scoring");
         assertThat(claim(NOON)).isEmpty();
@@ -48,7 +46,7 @@ abstract class OutboxContract {
 
     @Test
     void whatIsNotDueIsLeftAlone() {
-        outbox().add(List.of(owed("a", NOON)), NOON.plusSeconds(1));
+        outbox.add(List.of(owed("a", NOON)), NOON.plusSeconds(1));
 
         assertThat(claim(NOON)).isEmpty();
         assertThat(claim(NOON.plusSeconds(1))).hasSize(1);
@@ -56,22 +54,22 @@ abstract class OutboxContract {
 
     @Test
     void aClaimIsNoLargerThanAskedFor() {
-        outbox().add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
 
-        assertThat(outbox().claim("scoring", 2, NOON, NOON.plusSeconds(20))).hasSize(2);
+        assertThat(outbox.claim("scoring", 2, NOON, NOON.plusSeconds(20))).hasSize(2);
         assertThat(claim(NOON)).hasSize(1);
     }
 
     @Test
     void oneTargetsThingsAreNotAnothers() {
-        outbox().add(List.of(new Owed("elsewhere", "a", 1, NOON, 0, null, null)), NOON);
+        outbox.add(List.of(new Owed("elsewhere", "a", 1, NOON, 0, null, null)), NOON);
 
         assertThat(claim(NOON)).isEmpty();
     }
 
     @Test
     void aClaimThatLapsedIsAnybodys() {
-        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
 
         assertThat(claim(NOON.plusSeconds(19))).isEmpty();
@@ -84,8 +82,7 @@ abstract class OutboxContract {
         for (int i = 100; i < 200; i++) {
             many.add(owed("e" + i, NOON));
         }
-        outbox().add(many, NOON);
-        MongoOutbox outbox = outbox();
+        outbox.add(many, NOON);
         Callable<List<Owed>> claim = () -> outbox.claim("scoring", 60, NOON, NOON.plusSeconds(20));
 
         List<String> claimed = new ArrayList<>();
@@ -103,8 +100,8 @@ abstract class OutboxContract {
 
     @Test
     void theSameThingOwedTwiceIsOneAndAsYoungAsTheLast() {
-        outbox().add(List.of(owed("a", NOON)), NOON);
-        outbox().add(List.of(owed("a", NOON.plusSeconds(60))), NOON.plusSeconds(60));
+        outbox.add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON.plusSeconds(60))), NOON.plusSeconds(60));
 
         assertThat(claim(NOON)).extracting(Owed::since).containsExactly(NOON.plusSeconds(60));
         assertThat(claim(NOON.plusSeconds(60))).hasSize(1);
@@ -112,34 +109,34 @@ abstract class OutboxContract {
 
     @Test
     void addingAgainDoesNotDisturbAClaim() {
-        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
-        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON)), NOON);
 
         assertThat(claim(NOON)).isEmpty();
     }
 
     @Test
     void whatIsRemovedIsGone() {
-        outbox().add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
-        outbox().remove(List.of("a.1@scoring", "never.1@scoring"));
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+        outbox.remove(List.of("a.1@scoring", "never.1@scoring"));
 
         assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
     }
 
     @Test
     void onlyTheOldIsSwept() {
-        outbox().add(List.of(owed("a", NOON), owed("b", NOON.plusSeconds(10))), NOON);
-        outbox().sweep(Set.of("a.1@scoring", "b.1@scoring"), NOON.plusSeconds(5));
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON.plusSeconds(10))), NOON);
+        outbox.sweep(Set.of("a.1@scoring", "b.1@scoring"), NOON.plusSeconds(5));
 
         assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
     }
 
     @Test
     void whatIsPostponedComesBackUnblamed() {
-        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
-        outbox().postpone(List.of("a.1@scoring"), NOON.plusSeconds(1));
+        outbox.postpone(List.of("a.1@scoring"), NOON.plusSeconds(1));
 
         assertThat(claim(NOON)).isEmpty();
         assertThat(claim(NOON.plusSeconds(1))).extracting(Owed::attempts).containsExactly(0);
@@ -147,9 +144,9 @@ abstract class OutboxContract {
 
     @Test
     void whatFailedComesBackWithItsAnswer() {
-        outbox().add(List.of(owed("a", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
-        outbox().failed(List.of("a.1@scoring"), NOON.plusSeconds(1), "busy", NOON);
+        outbox.failed(List.of("a.1@scoring"), NOON.plusSeconds(1), "busy", NOON);
 
         assertThat(claim(NOON)).isEmpty();
         assertThat(claim(NOON.plusSeconds(1))).containsExactly(new Owed("scoring", "a", 1, NOON, 1, "busy", NOON));
@@ -160,7 +157,7 @@ abstract class OutboxContract {
         park("a", NOON);
 
         assertThat(claim(NOON.plus(Duration.ofDays(1)))).isEmpty();
-        assertThat(outbox().parked(ANY, null, 10)).containsExactly(new Owed("scoring", "a", 1, NOON, 1, "no", NOON));
+        assertThat(outbox.parked(ANY, null, 10)).containsExactly(new Owed("scoring", "a", 1, NOON, 1, "no", NOON));
     }
 
     @Test
@@ -181,8 +178,8 @@ abstract class OutboxContract {
         park("a", NOON);
         park("b", NOON);
 
-        assertThat(outbox().replay("a.1@scoring", NOON)).isTrue();
-        assertThat(outbox().replay("a.1@scoring", NOON)).isFalse();
+        assertThat(outbox.replay("a.1@scoring", NOON)).isTrue();
+        assertThat(outbox.replay("a.1@scoring", NOON)).isFalse();
         assertThat(claim(NOON)).extracting(Owed::evaluation, Owed::attempts).containsExactly(tuple("a", 0));
     }
 
@@ -191,31 +188,31 @@ abstract class OutboxContract {
         park("a", NOON);
         park("b", NOON.plusSeconds(1));
 
-        assertThat(outbox().replay(new Parked(null, NOON.plusSeconds(1), null), NOON))
+        assertThat(outbox.replay(new Parked(null, NOON.plusSeconds(1), null), NOON))
                 .isEqualTo(1);
         assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
-        assertThat(outbox().replay(ANY, NOON)).isEqualTo(1);
+        assertThat(outbox.replay(ANY, NOON)).isEqualTo(1);
     }
 
     @Test
     void theDepthIsCountedByTarget() {
-        outbox().add(
-                        List.of(
-                                owed("a", NOON.plusSeconds(3)),
-                                owed("b", NOON.plusSeconds(2)),
-                                new Owed("elsewhere", "a", 1, NOON, 0, null, null)),
-                        NOON);
+        outbox.add(
+                List.of(
+                        owed("a", NOON.plusSeconds(3)),
+                        owed("b", NOON.plusSeconds(2)),
+                        new Owed("elsewhere", "a", 1, NOON, 0, null, null)),
+                NOON);
         park("c", NOON);
-        outbox().remove(List.of("a.1@elsewhere"));
+        outbox.remove(List.of("a.1@elsewhere"));
 
-        assertThat(outbox().depths()).containsExactly(new Depth("scoring", 2, 1, NOON.plusSeconds(2)));
+        assertThat(outbox.depths()).containsExactly(new Depth("scoring", 2, 1, NOON.plusSeconds(2)));
     }
 
     @Test
     void nothingWaitingHasNoAge() {
         park("c", NOON);
 
-        assertThat(outbox().depths()).containsExactly(new Depth("scoring", 0, 1, null));
+        assertThat(outbox.depths()).containsExactly(new Depth("scoring", 0, 1, null));
     }
 
     private Owed owed(String evaluation, Instant since) {
@@ -223,17 +220,15 @@ abstract class OutboxContract {
     }
 
     private List<Owed> claim(Instant now) {
-        return outbox().claim("scoring", 10, now, now.plusSeconds(20));
+        return outbox.claim("scoring", 10, now, now.plusSeconds(20));
     }
 
     private void park(String evaluation, Instant at) {
-        outbox().add(List.of(owed(evaluation, NOON)), NOON);
-        outbox().park(List.of(evaluation + ".1@scoring"), "no", at);
+        outbox.add(List.of(owed(evaluation, NOON)), NOON);
+        outbox.park(List.of(evaluation + ".1@scoring"), "no", at);
     }
 
     private List<String> evaluations(Parked which, @Nullable String after, int limit) {
-        return outbox().parked(which, after, limit).stream()
-                .map(Owed::evaluation)
-                .toList();
+        return outbox.parked(which, after, limit).stream().map(Owed::evaluation).toList();
     }
 }

@@ -13,6 +13,7 @@ import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Levels;
 import org.huiyin.scoring.ScoreEntry;
+import org.huiyin.scoring.ScoreStore;
 import org.huiyin.scoring.ScoreStore.Mark;
 import org.huiyin.scoring.ScoreStore.Recounted;
 import org.huiyin.scoring.ScoreStore.Slice;
@@ -28,27 +29,24 @@ abstract class ScoresContract {
     private static final Cell WINDOW_1 = cell(DAY, "D1", "1");
     private static final Cell WINDOW_2 = cell(DAY, "D1", "2");
 
-    abstract StoreUnderTest store();
+    private ScoreStore scores;
 
-    private MongoScores scores() {
-        return new MongoScores(store().database());
-    }
+    abstract ScoreStore emptyScores();
 
     @BeforeEach
-    void empty() {
-        scores();
-        store().clear();
+    void open() {
+        scores = emptyScores();
     }
 
     @Test
     void entriesAreCountedByWhatIsAlike() {
-        scores().keep(List.of(
+        scores.keep(List.of(
                 entry("a", 1, WINDOW_1, 5, "counted"),
                 entry("b", 1, WINDOW_1, 5, "counted"),
                 entry("c", 1, WINDOW_1, null, "held"),
                 entry("d", 1, WINDOW_2, 1, "counted")));
 
-        assertThat(scores().slices(List.of(WINDOW_1.id())))
+        assertThat(scores.slices(List.of(WINDOW_1.id())))
                 .containsExactlyInAnyOrder(
                         new Slice(WINDOW_1, "rating", 5, "first", "counted", 2),
                         new Slice(WINDOW_1, "rating", null, "first", "held", 1));
@@ -56,18 +54,18 @@ abstract class ScoresContract {
 
     @Test
     void anEntryToldAgainIsOne() {
-        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
-        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
+        scores.keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
+        scores.keep(List.of(entry("a", 1, WINDOW_1, 5, "counted")));
 
-        assertThat(scores().slices(List.of(WINDOW_1.id()))).extracting(Slice::n).containsExactly(1L);
+        assertThat(scores.slices(List.of(WINDOW_1.id()))).extracting(Slice::n).containsExactly(1L);
     }
 
     @Test
     void theHighestRevisionIsInForceInWhateverOrderTheyCome() {
-        scores().keep(List.of(entry("a", 2, WINDOW_1, 5, "excluded"), entry("b", 9, WINDOW_1, 5, "held")));
-        scores().keep(List.of(entry("a", 1, WINDOW_1, 5, "counted"), entry("b", 10, WINDOW_1, 5, "counted")));
+        scores.keep(List.of(entry("a", 2, WINDOW_1, 5, "excluded"), entry("b", 9, WINDOW_1, 5, "held")));
+        scores.keep(List.of(entry("a", 1, WINDOW_1, 5, "counted"), entry("b", 10, WINDOW_1, 5, "counted")));
 
-        assertThat(scores().slices(List.of(WINDOW_1.id())))
+        assertThat(scores.slices(List.of(WINDOW_1.id())))
                 .extracting(Slice::standing)
                 .containsExactlyInAnyOrder("excluded", "counted");
     }
@@ -77,30 +75,30 @@ abstract class ScoresContract {
         ScoreEntry first = entry("a", 1, WINDOW_1, 5, "counted");
         ScoreEntry second = entry("a", 2, WINDOW_2, 5, "counted");
 
-        assertThat(scores().keep(List.of(first))).containsExactly(WINDOW_1.id());
-        assertThat(scores().keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
-        assertThat(scores().keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
-        assertThat(scores().slices(List.of(WINDOW_1.id(), WINDOW_2.id())))
+        assertThat(scores.keep(List.of(first))).containsExactly(WINDOW_1.id());
+        assertThat(scores.keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores.keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores.slices(List.of(WINDOW_1.id(), WINDOW_2.id())))
                 .extracting(Slice::cell)
                 .containsExactly(WINDOW_2);
     }
 
     @Test
     void aMarkMadeAnewOutlivesTheRecountThatSawTheOldOne() {
-        scores().mark(Set.of("2026-07-01.a", "2026-07-01.b"));
-        List<Mark> seen = scores().marks(null, 10);
-        scores().mark(Set.of("2026-07-01.b"));
-        scores().clear(seen);
+        scores.mark(Set.of("2026-07-01.a", "2026-07-01.b"));
+        List<Mark> seen = scores.marks(null, 10);
+        scores.mark(Set.of("2026-07-01.b"));
+        scores.clear(seen);
 
-        assertThat(scores().marks(null, 10)).extracting(Mark::cell).containsExactly("2026-07-01.b");
+        assertThat(scores.marks(null, 10)).extracting(Mark::cell).containsExactly("2026-07-01.b");
     }
 
     @Test
     void marksAreReadByPages() {
-        scores().mark(Set.of("2026-07-01.a", "2026-07-01.b", "2026-07-01.c"));
+        scores.mark(Set.of("2026-07-01.a", "2026-07-01.b", "2026-07-01.c"));
 
-        assertThat(scores().marks(null, 2)).extracting(Mark::cell).containsExactly("2026-07-01.a", "2026-07-01.b");
-        assertThat(scores().marks("2026-07-01.b", 2)).extracting(Mark::cell).containsExactly("2026-07-01.c");
+        assertThat(scores.marks(null, 2)).extracting(Mark::cell).containsExactly("2026-07-01.a", "2026-07-01.b");
+        assertThat(scores.marks("2026-07-01.b", 2)).extracting(Mark::cell).containsExactly("2026-07-01.c");
     }
 
     @Test
@@ -108,7 +106,7 @@ abstract class ScoresContract {
         Set<Long> drawn = new HashSet<>();
         long last = 0;
         for (int i = 0; i < 5; i++) {
-            long ticket = scores().ticket();
+            long ticket = scores.ticket();
             assertThat(ticket).isGreaterThan(last);
             last = ticket;
             drawn.add(ticket);
@@ -118,8 +116,8 @@ abstract class ScoresContract {
 
     @Test
     void aCountWithALesserTicketDoesNotReplaceAGreaterOne() {
-        long early = scores().ticket();
-        long late = scores().ticket();
+        long early = scores.ticket();
+        long late = scores.ticket();
         write(late, WINDOW_1, fives(2));
         write(early, WINDOW_1, fives(1));
 
@@ -128,23 +126,23 @@ abstract class ScoresContract {
 
     @Test
     void aCountWithAGreaterTicketReplacesWhateverItsNumbers() {
-        write(scores().ticket(), WINDOW_1, fives(300));
-        write(scores().ticket(), WINDOW_1, fives(1));
+        write(scores.ticket(), WINDOW_1, fives(300));
+        write(scores.ticket(), WINDOW_1, fives(1));
 
         assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(fives(1));
     }
 
     @Test
     void aCellLeftByItsLastEntryCountsNothing() {
-        write(scores().ticket(), WINDOW_1, fives(1));
-        scores().write(scores().ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+        write(scores.ticket(), WINDOW_1, fives(1));
+        scores.write(scores.ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
 
         assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(Counts.NONE);
     }
 
     @Test
     void aCellThatNeverWasIsNotMade() {
-        scores().write(scores().ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+        scores.write(scores.ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
 
         assertThat(sums(By.WINDOW, Map.of())).isEmpty();
     }
@@ -152,17 +150,17 @@ abstract class ScoresContract {
     @Test
     void allCountsAreKept() {
         Counts all = new Counts(new Levels(5, 4, 3, 2, 1), new Levels(10, 9, 8, 7, 6), 11, 12, 13, 14, 15, 16, 17);
-        write(scores().ticket(), WINDOW_1, all);
+        write(scores.ticket(), WINDOW_1, all);
 
         assertThat(sums(By.CHANNEL, Map.of())).containsExactly(new Sum(null, null, "web-hall", all));
     }
 
     @Test
     void aWindowIsItsDepartmentsWindow() {
-        write(scores().ticket(), WINDOW_1, fives(1));
-        write(scores().ticket(), cell(DAY.plusDays(1), "D1", "1"), fives(2));
-        write(scores().ticket(), cell(DAY, "D2", "1"), fives(4));
-        write(scores().ticket(), cell(DAY, "D2", null), fives(8));
+        write(scores.ticket(), WINDOW_1, fives(1));
+        write(scores.ticket(), cell(DAY.plusDays(1), "D1", "1"), fives(2));
+        write(scores.ticket(), cell(DAY, "D2", "1"), fives(4));
+        write(scores.ticket(), cell(DAY, "D2", null), fives(8));
 
         assertThat(sums(By.WINDOW, Map.of()))
                 .containsExactlyInAnyOrder(
@@ -175,19 +173,19 @@ abstract class ScoresContract {
 
     @Test
     void figuresAreConfinedToDaysAndFields() {
-        write(scores().ticket(), WINDOW_1, fives(1));
-        write(scores().ticket(), cell(DAY.plusDays(2), "D1", "1"), fives(2));
-        write(scores().ticket(), cell(DAY, "D2", "1"), fives(4));
+        write(scores.ticket(), WINDOW_1, fives(1));
+        write(scores.ticket(), cell(DAY.plusDays(2), "D1", "1"), fives(2));
+        write(scores.ticket(), cell(DAY, "D2", "1"), fives(4));
 
         assertThat(sums(By.AREA, Map.of(By.DEPARTMENT, "D1"))).containsExactly(new Sum(null, null, "310000", fives(1)));
     }
 
     private List<Sum> sums(By by, Map<By, String> only) {
-        return scores().sums(new FigureQuery(by, DAY, DAY.plusDays(1), only));
+        return scores.sums(new FigureQuery(by, DAY, DAY.plusDays(1), only));
     }
 
     private void write(long ticket, Cell cell, Counts counts) {
-        scores().write(ticket, List.of(new Recounted(cell.id(), cell, counts)));
+        scores.write(ticket, List.of(new Recounted(cell.id(), cell, counts)));
     }
 
     private static Counts fives(long n) {

@@ -2,7 +2,9 @@ package org.huiyin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.huiyin.handoff.OutboxStore;
 import org.huiyin.platform.security.Accounts;
+import org.huiyin.scoring.ScoreStore;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract of this room; a store keeps to all of them. */
@@ -58,16 +60,20 @@ abstract class StoreContracts {
     @Nested
     class Outbox extends OutboxContract {
         @Override
-        StoreUnderTest store() {
-            return opened();
+        OutboxStore emptyOutbox() {
+            OutboxStore made = new MongoOutbox(opened().database());
+            opened().clear();
+            return made;
         }
     }
 
     @Nested
     class Scores extends ScoresContract {
         @Override
-        StoreUnderTest store() {
-            return opened();
+        ScoreStore emptyScores() {
+            ScoreStore made = new MongoScores(opened().database());
+            opened().clear();
+            return made;
         }
     }
 

@@ -1,0 +1,136 @@
+package org.huiyin.scoring;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Entries, marks and cells for as long as a test runs. */
+public final class ScoresInMemory implements ScoreStore {
+
+    private record Entry(ScoreEntry latest, Set<String> cells) {}
+
+    private record Counted(@Nullable Cell cell, long ticket, Counts counts) {}
+
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private final TreeMap<String, String> marks = new TreeMap<>();
+    private final Map<String, Counted> cells = new TreeMap<>();
+    private long tokens;
+    private long tickets;
+
+    @Override
+    public synchronized Set<String> keep(List<ScoreEntry> told) {
+        Set<String> touched = new TreeSet<>();
+        for (ScoreEntry entry : told) {
+            Entry there = entries.computeIfAbsent(entry.evaluation(), id -> new Entry(entry, new TreeSet<>()));
+            there.cells().add(entry.cell().id());
+            touched.addAll(there.cells());
+            if (entry.revision() > there.latest().revision()) {
+                entries.put(entry.evaluation(), new Entry(entry, there.cells()));
+            }
+        }
+        return touched;
+    }
+
+    @Override
+    public synchronized void mark(Set<String> touched) {
+        touched.forEach(cell -> marks.put(cell, "t" + tokens++));
+    }
+
+    @Override
+    public synchronized List<Mark> marks(@Nullable String after, int limit) {
+        return (after == null ? marks : marks.tailMap(after, false))
+                .entrySet().stream()
+                        .limit(limit)
+                        .map(mark -> new Mark(mark.getKey(), mark.getValue()))
+                        .toList();
+    }
+
+    @Override
+    public synchronized long ticket() {
+        return ++tickets;
+    }
+
+    @Override
+    public synchronized List<Slice> slices(Collection<String> ids) {
+        List<ScoreEntry> inThem = entries.values().stream()
+                .map(Entry::latest)
+                .filter(entry -> ids.contains(entry.cell().id()))
+                .toList();
+        Map<Slice, Long> alike = inThem.stream()
+                .map(entry ->
+                        new Slice(entry.cell(), entry.kind(), entry.level(), entry.occasion(), entry.standing(), 0))
+                .collect(Collectors.groupingBy(slice -> slice, Collectors.counting()));
+        return alike.entrySet().stream()
+                .map(each -> {
+                    Slice slice = each.getKey();
+                    return new Slice(
+                            slice.cell(),
+                            slice.kind(),
+                            slice.level(),
+                            slice.occasion(),
+                            slice.standing(),
+                            each.getValue());
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized void write(long ticket, List<Recounted> recounted) {
+        for (Recounted each : recounted) {
+            Counted there = cells.get(each.id());
+            if (there == null && each.cell() != null) {
+                cells.put(each.id(), new Counted(each.cell(), ticket, each.counts()));
+            } else if (there != null && there.ticket() < ticket) {
+                cells.put(each.id(), new Counted(there.cell(), ticket, each.counts()));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void clear(List<Mark> counted) {
+        counted.forEach(mark -> marks.remove(mark.cell(), mark.token()));
+    }
+
+    @Override
+    public synchronized List<Sum> sums(FigureQuery query) {
+        Map<Sum, Counts> sums = new HashMap<>();
+        for (Counted counted : cells.values()) {
+            Cell cell = Objects.requireNonNull(counted.cell());
+            boolean wanted = !cell.day().isBefore(query.from())
+                    && !cell.day().isAfter(query.to())
+                    && query.only().entrySet().stream()
+                            .allMatch(only -> only.getValue().equals(field(cell, only.getKey())));
+            if (wanted) {
+                boolean local = query.by().isLocal();
+                Sum group = new Sum(
+                        local ? cell.area() : null,
+                        local ? cell.department() : null,
+                        field(cell, query.by()),
+                        Counts.NONE);
+                sums.merge(group, counted.counts(), Counts::plus);
+            }
+        }
+        List<Sum> answer = new ArrayList<>();
+        sums.forEach((group, counts) -> answer.add(new Sum(group.area(), group.department(), group.key(), counts)));
+        return answer;
+    }
+
+    private static @Nullable String field(Cell cell, By by) {
+        return switch (by) {
+            case WINDOW -> cell.window();
+            case AREA -> cell.area();
+            case DEPARTMENT -> cell.department();
+            case ITEM -> cell.item();
+            case STAFF -> cell.staff();
+            case CHANNEL -> cell.channel();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.huiyin.store;
+
+import org.huiyin.handoff.OutboxInMemory;
+import org.huiyin.handoff.OutboxStore;
+import org.huiyin.scoring.ScoreStore;
+import org.huiyin.scoring.ScoresInMemory;
+import org.junit.jupiter.api.Nested;
+
+/** The tests' own stores keep the same promises as those they stand in for. */
+class InMemoryStoresTest {
+
+    @Nested
+    class Outbox extends OutboxContract {
+        @Override
+        OutboxStore emptyOutbox() {
+            return new OutboxInMemory();
+        }
+    }
+
+    @Nested
+    class Scores extends ScoresContract {
+        @Override
+        ScoreStore emptyScores() {
+            return new ScoresInMemory();
+        }
+    }
+}
