@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.huiyin.channel.CheckCommand;
+import org.huiyin.console.ExplainCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,7 +17,7 @@ public class HuiyinApplication {
 
     /** From a command's arguments to its exit status. */
     private static final Map<String, ToIntFunction<List<String>>> COMMANDS =
-            new TreeMap<>(Map.of("check", CheckCommand::run));
+            new TreeMap<>(Map.of("check", CheckCommand::run, "explain", ExplainCommand::run));
 
     public static void main(String[] args) {
         if (args.length == 0 || args[0].startsWith("-")) {

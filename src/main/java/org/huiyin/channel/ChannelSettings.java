@@ -2,8 +2,13 @@ package org.huiyin.channel;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Where channels, routes and secrets are looked for; relative folders are beside the working directory.
@@ -22,4 +27,18 @@ public record ChannelSettings(
     public record Routes(@DefaultValue("routes") Path folder) {}
 
     public record Secrets(@DefaultValue("/run/secrets") Path folder) {}
+
+    /**
+     * The settings as the server would have them, for commands that start none.
+     *
+     * @param arguments settings as {@code --name=value}; anything else is passed over
+     */
+    static ChannelSettings withoutServer(List<String> arguments) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return Binder.get(environment).bindOrCreate("huiyin", ChannelSettings.class);
+    }
 }

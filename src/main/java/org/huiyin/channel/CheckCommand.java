@@ -7,11 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /** {@code check [folder]}: says what is wrong in channel and route files, without a server or store. */
 public final class CheckCommand {
@@ -28,7 +24,7 @@ public final class CheckCommand {
     }
 
     static int run(List<String> arguments, PrintStream out) {
-        ChannelSettings settings = settings(arguments);
+        ChannelSettings settings = ChannelSettings.withoutServer(arguments);
         Path folder = arguments.stream()
                 .filter(argument -> !argument.startsWith("--"))
                 .findFirst()
@@ -40,16 +36,6 @@ public final class CheckCommand {
                 folder,
                 settings.routes().folder(),
                 out);
-    }
-
-    /** As the server would have them. */
-    private static ChannelSettings settings(List<String> arguments) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return Binder.get(environment).bindOrCreate("huiyin", ChannelSettings.class);
     }
 
     static int check(ChannelFiles files, Path folder, Path routes, PrintStream out) {

@@ -1,0 +1,124 @@
+package org.huiyin.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.huiyin.channel.ChannelState;
+import org.huiyin.channel.Channels;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Sources;
+import org.huiyin.platform.Problem;
+import org.huiyin.platform.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Channels by REST: how each fares; start, stop, restart one; try a message out on one. */
+@RestController
+@RequestMapping("/api/v1/channels")
+class ChannelsController {
+
+    private final Channels channels;
+    private final Sources sources;
+    private final Clock clock;
+    private final Explainer explainer;
+
+    ChannelsController(Channels channels, Sources sources, Clock clock) {
+        this.channels = channels;
+        this.sources = sources;
+        this.clock = clock;
+        this.explainer = Explainer.alone(clock);
+    }
+
+    /**
+     * A channel in the list.
+     *
+     * @param reason in plain words; empty while it runs
+     */
+    record Row(
+            String id,
+            @Nullable String kind,
+            @Nullable String title,
+            String file,
+            String state,
+            String reason,
+            Instant since) {}
+
+    @GetMapping
+    List<Row> list() {
+        return channels.list().stream().map(ChannelsController::row).toList();
+    }
+
+    @GetMapping("/{id}")
+    Row show(@PathVariable String id) {
+        return row(channels.state(id));
+    }
+
+    @PostMapping("/{id}/start")
+    Row start(@PathVariable String id) {
+        return row(channels.start(id));
+    }
+
+    @PostMapping("/{id}/stop")
+    Row stop(@PathVariable String id) {
+        return row(channels.stop(id));
+    }
+
+    @PostMapping("/{id}/restart")
+    Row restart(@PathVariable String id) {
+        return row(channels.restart(id));
+    }
+
+    /** What the channel would make of the request's body, headers and query; nothing is kept. */
+    @PostMapping("/{id}/explain")
+    List<Explained> explain(
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestParam Map<String, String> query,
+            HttpServletRequest request) {
+        Sources.Source source = sources.find(id).orElseThrow(ChannelsController::absent);
+        Map<String, String> headers = new HashMap<>();
+        request.getHeaderNames()
+                .asIterator()
+                .forEachRemaining(name -> headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name)));
+        headers.remove("authorization");
+        headers.remove("x-api-key");
+        Delivery delivery = new Delivery(
+                Optional.ofNullable(request.getContentType()).orElse(""),
+                body == null ? new byte[0] : body,
+                headers,
+                query,
+                clock.instant(),
+                true);
+        return explainer.explain(null, delivery, source);
+    }
+
+    private static Row row(Optional<ChannelState> state) {
+        return row(state.orElseThrow(ChannelsController::absent));
+    }
+
+    private static Row row(ChannelState state) {
+        return new Row(
+                state.id(),
+                state.kind(),
+                state.title(),
+                state.file().toString(),
+                state.condition().name().toLowerCase(Locale.ROOT),
+                state.reason(),
+                state.since());
+    }
+
+    private static ProblemException absent() {
+        return new ProblemException(Problem.of(404, "No such channel"));
+    }
+}
