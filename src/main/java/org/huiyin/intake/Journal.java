@@ -151,7 +151,10 @@ public final class Journal implements AutoCloseable {
                 onConflict == OnConflict.REFUSE);
     }
 
-    /** The oldest entries not yet settled, oldest first; empty when there is none, or none can be read now. */
+    /**
+     * The oldest entries not yet settled, oldest first: fewer than asked for if they are large; empty when there is none,
+     * or none can be read now.
+     */
     public List<Entry> oldest(int limit) {
         return reading(open -> open.oldest(limit), List.of());
     }

@@ -29,6 +29,7 @@ final class JournalFile {
 
     private static final int FORMAT = 1;
     private static final int PAGE_CACHE_MEGABYTES = 16;
+    private static final long READ_BYTES = 16L * 1024 * 1024;
     private static final int COMPACT_EVERY = 64;
     private static final int COMPACT_BELOW_PERCENT = 60;
     private static final int COMPACT_BYTES = 4 * 1024 * 1024;
@@ -114,6 +115,9 @@ final class JournalFile {
     @Nullable
     Known known(long fingerprint, String key) {
         long position = index.get(fingerprint);
+        if (position == KeyIndex.NONE) {
+            return null;
+        }
         byte[] part = waiting.get(position);
         if (part == null) {
             part = settled.get(position);
@@ -202,11 +206,14 @@ final class JournalFile {
         return store.hasUnsavedChanges();
     }
 
+    /** The oldest, at most so many and not many more bytes than are well held in memory. */
     List<Journal.Entry> oldest(int limit) {
         List<Journal.Entry> entries = new ArrayList<>(Math.min(limit, waiting.size()));
         Cursor<Long, byte[]> cursor = waiting.cursor(null);
-        while (entries.size() < limit && cursor.hasNext()) {
+        long read = 0;
+        while (entries.size() < limit && read < READ_BYTES && cursor.hasNext()) {
             long position = cursor.next();
+            read += cursor.getValue().length;
             SubmissionCodec.Named named = SubmissionCodec.decode(cursor.getValue());
             entries.add(new Journal.Entry(position, named.id(), named.submission()));
         }

@@ -2,10 +2,12 @@ package org.huiyin.intake;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a journal: opens its file, in words that say what to do when it cannot, and watches its disk. */
 final class JournalFolder {
@@ -21,6 +23,7 @@ final class JournalFolder {
     private final long minFreeDisk;
     private final int keysKept;
     private final String scheme;
+    private volatile @Nullable FileStore disk;
 
     JournalFolder(JournalSettings settings) {
         this(settings, SCHEME);
@@ -78,7 +81,13 @@ final class JournalFolder {
     /** Whether the disk has the free space that is to be left to others; a disk that cannot tell has none. */
     boolean hasRoom() {
         try {
-            return Files.getFileStore(folder).getUsableSpace() >= minFreeDisk;
+            FileStore known = disk;
+            if (known == null) {
+                // to find it takes longer than to ask it
+                known = Files.getFileStore(folder);
+                disk = known;
+            }
+            return known.getUsableSpace() >= minFreeDisk;
         } catch (IOException e) {
             return false;
         }

@@ -36,7 +36,7 @@ final class KeyIndex {
     /** Forgets the fingerprint if it stands for this position. */
     void remove(long fingerprint, long position) {
         int slot = slot(fingerprint);
-        if (positions[slot] != position) {
+        if (position == NONE || positions[slot] != position) {
             return;
         }
         close(slot);
@@ -44,10 +44,6 @@ final class KeyIndex {
         if (positions.length > LEAST_SLOTS && size < positions.length / 16) {
             resize(positions.length / 4);
         }
-    }
-
-    int size() {
-        return size;
     }
 
     /** Fills the gap from behind, so that no later look-up stops at it. */

@@ -93,6 +93,15 @@ class JournalTest {
     }
 
     @Test
+    void largeEntriesComeOutAFewAtATime() {
+        for (int i = 0; i < 40; i++) {
+            journal.append(submission("s" + i, "x".repeat(1_000_000)), REFUSE);
+        }
+
+        assertThat(journal.oldest(40)).hasSizeBetween(10, 20);
+    }
+
+    @Test
     void whatIsAcceptedSurvivesARestartInItsOrder() {
         for (int i = 0; i < 5; i++) {
             journal.append(submission("s" + i, "x"), REFUSE);
