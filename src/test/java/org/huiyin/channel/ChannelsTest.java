@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.ChannelState.Condition;
+import org.huiyin.platform.PlatformSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class ChannelsTest {
         TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class
     })
-    @EnableConfigurationProperties(ChannelSettings.class)
+    @EnableConfigurationProperties({ChannelSettings.class, PlatformSettings.class})
     @Import(ChannelBeans.class)
     static class Gateway {
 
