@@ -71,13 +71,21 @@ public final class Worker {
             return rest;
         } catch (RuntimeException e) {
             if (trouble.isZero()) {
-                log.warn("{} met trouble and tries again until it is over", thread.getName(), e);
+                say(e);
                 trouble = FIRST_WAIT;
             } else {
                 Duration doubled = trouble.multipliedBy(2);
                 trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
             }
             return trouble;
+        }
+    }
+
+    private void say(RuntimeException e) {
+        if (e instanceof Passing) {
+            log.warn("{} waits and tries again: {}", thread.getName(), e.getMessage());
+        } else {
+            log.warn("{} met trouble and tries again until it is over", thread.getName(), e);
         }
     }
 }

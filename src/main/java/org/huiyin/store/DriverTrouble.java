@@ -14,7 +14,6 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import java.util.Set;
-import org.huiyin.evaluation.StoreUnavailableException;
 
 /** The one place that says which of the driver's errors are worth another try of the same call. */
 final class DriverTrouble {
@@ -30,9 +29,7 @@ final class DriverTrouble {
 
     /** The error as the callers of the ports know it: unavailable when it may pass, else as it came. */
     static RuntimeException translated(MongoException trouble) {
-        return mayPass(trouble)
-                ? new StoreUnavailableException("The store cannot be reached or cannot answer now", trouble)
-                : trouble;
+        return mayPass(trouble) ? new StoreAwayException(trouble) : trouble;
     }
 
     private static boolean mayPass(MongoException trouble) {

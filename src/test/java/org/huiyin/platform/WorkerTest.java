@@ -1,0 +1,55 @@
+package org.huiyin.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WorkerTest {
+
+    @Test
+    void troubleThatPassesIsSaidInALine(CapturedOutput output) {
+        workThrough(new Away());
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("sweeper waits and tries again: out of reach")
+                .containsOnlyOnce("sweeper goes on")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void troubleThatNobodyKnowsIsSaidWithItsTrace(CapturedOutput output) {
+        workThrough(new IllegalStateException("never seen before"));
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("sweeper met trouble")
+                .contains("never seen before", "\tat ")
+                .containsOnlyOnce("sweeper goes on");
+    }
+
+    /** The first two steps fail, the third does not. */
+    private static void workThrough(RuntimeException trouble) {
+        AtomicInteger steps = new AtomicInteger();
+        Worker worker = new Worker("sweeper", () -> {
+            if (steps.incrementAndGet() <= 2) {
+                throw trouble;
+            }
+            return Duration.ofMinutes(1);
+        });
+        worker.start();
+        Awaitility.await().until(() -> steps.get() >= 3);
+        worker.stop();
+    }
+
+    private static final class Away extends RuntimeException implements Passing {
+        Away() {
+            super("out of reach");
+        }
+    }
+}
