@@ -134,7 +134,7 @@ final class FileSchema {
         JsonNode parent = parent(error);
         return switch (error.getKeyword()) {
             case "additionalProperties", "unevaluatedProperties" -> known(parent, String.valueOf(property));
-            case "required" -> meaning(parent.path("properties").path(String.valueOf(property)));
+            case "required" -> meaning(described(parent, String.valueOf(property)));
             case "type" -> type(parent) + (there.isValueNode() && type(parent).equals("text") ? " in quotes" : "");
             case "enum" -> oneOf(names(parent.path("enum")), there);
             case "const" -> shown(parent.path("const"));
@@ -145,6 +145,12 @@ final class FileSchema {
     /** The schema that has the keyword which failed. */
     private JsonNode parent(Error error) {
         return json.at(pointer(error.getSchemaLocation().getFragment()).head());
+    }
+
+    /** What a condition asks for is described beside the condition. */
+    private JsonNode described(JsonNode schema, String property) {
+        JsonNode here = schema.path("properties").path(property);
+        return here.isMissingNode() ? json.path("properties").path(property) : here;
     }
 
     private static String known(JsonNode schema, String word) {

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.BeanUtils;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 
 class CheckCommandTest {
 
@@ -28,6 +32,20 @@ class CheckCommandTest {
 
         assertThat(said()).endsWith("all is right\n");
         assertThat(status).isZero();
+    }
+
+    @Test
+    void everyKindHasATestOfTheContract() {
+        ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AssignableTypeFilter(ChannelContract.class));
+
+        assertThat(scan.findCandidateComponents("org.huiyin.channel"))
+                .extracting(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .extracting(test -> ((ChannelContract) BeanUtils.instantiateClass(test))
+                        .kind()
+                        .name())
+                .containsExactlyInAnyOrderElementsOf(
+                        Kinds.find().stream().map(ChannelKind::name).toList());
     }
 
     @Test
