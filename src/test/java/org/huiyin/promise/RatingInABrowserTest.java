@@ -1,0 +1,293 @@
+package org.huiyin.promise;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.huiyin.Gateway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everybody can rate: on a small telephone, with and without JavaScript, in both languages, whatever they can see. */
+class RatingInABrowserTest {
+
+    private static final int WEIGHT_LIMIT = 60_000;
+    private static final int NARROWEST = 320;
+
+    /** WCAG 2.2 wants 24 CSS pixels; a thumb wants more. */
+    private static final int THUMB = 44;
+
+    private static final List<Path> CHROMIUM = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .toList();
+
+    private static @Nullable Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void nothingBrokeOnAnyPage() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @BeforeAll
+    static void openBrowser() {
+        Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+        assumeTrue(
+                chromium.isPresent(),
+                "No Chromium here (looked for " + CHROMIUM + "): pages are not seen in a browser");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest(name = "in {0}, JavaScript {1}")
+    @CsvSource({"zh-CN,true", "zh-CN,false", "en-GB,true", "en-GB,false"})
+    void aDissatisfiedCitizenIsAskedWhyAndGetsAReceipt(String language, boolean javaScript) {
+        boolean chinese = language.startsWith("zh");
+        try (BrowserContext phone = phone(language, javaScript, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            assertThat(page.locator("h1")).hasText(chinese ? "请为本次服务打分" : "How was the service?");
+
+            page.getByLabel(chinese ? "不满意" : "Dissatisfied", exactly()).check();
+            assertThat(page.locator("#tags-2")).isVisible();
+            assertThat(page.locator("#tags-5")).isHidden();
+            page.locator("#text").fill("  ");
+            page.locator("#contact").fill("citizen@example.org");
+            page.locator("button").tap();
+
+            assertThat(page.locator("#faults a"))
+                    .hasText(chinese ? "请至少勾选一项原因，或写几句话" : "Choose at least one reason, or write a few words");
+            assertThat(page.locator("#level-2")).isChecked();
+            assertThat(page.locator("#contact")).hasValue("citizen@example.org");
+            page.getByLabel(chinese ? "未在承诺时间内办结" : "Not done within the promised time")
+                    .check();
+            page.locator("button").tap();
+
+            assertThat(page).hasURL(Pattern.compile(".*/receipt/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"));
+            assertThat(page.locator("h1")).hasText(chinese ? "谢谢您的评价" : "Thank you for your rating");
+            assertThat(page.locator(".code")).hasText(page.url().replaceFirst(".*/", ""));
+        }
+    }
+
+    @Test
+    void oneTouchForTheLevelAndOneToSendAreEnough() {
+        try (BrowserContext phone = phone("zh-CN", false, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W02"));
+            page.locator("label[for=level-5]").tap();
+            page.locator("button").tap();
+
+            assertThat(page.locator("h1")).hasText("谢谢您的评价");
+        }
+    }
+
+    @Test
+    void goingBackAndSendingSomethingElseDoesNotChangeTheRatingGiven() {
+        try (BrowserContext phone = phone("en-GB", true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            String nonce = page.locator("[name=nonce]").inputValue();
+            page.locator("label[for=level-4]").tap();
+            page.locator("button").tap();
+            assertThat(page.locator("h1")).hasText("Thank you for your rating");
+
+            page.navigate(address("/r/W01"));
+            page.locator("[name=nonce]").evaluate("(field, nonce) => { field.value = nonce; }", nonce);
+            page.locator("label[for=level-3]").tap();
+            page.locator("button").tap();
+            assertThat(page.locator("#faults")).containsText("it has not been changed");
+
+            page.locator("button").tap();
+            assertThat(page.locator("h1")).hasText("Thank you for your rating");
+        }
+    }
+
+    @Test
+    void theReadersChoiceOfLanguageStaysToTheReceipt() {
+        try (BrowserContext phone = phone("zh-CN", false, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            page.locator(".language").tap();
+            assertThat(page.locator("h1")).hasText("How was the service?");
+            page.locator("label[for=level-5]").tap();
+            page.locator("button").tap();
+
+            assertThat(page.locator("h1")).hasText("Thank you for your rating");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-GB"})
+    void axeFindsNothing(String language) {
+        try (BrowserContext phone = phone(language, true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            assertAccessible(page);
+
+            page.locator("label[for=level-1]").tap();
+            assertAccessible(page);
+
+            page.locator("#contact").evaluate("field => { field.removeAttribute('maxlength'); }");
+            page.locator("#contact").fill("9".repeat(201));
+            page.locator("button").tap();
+            assertThat(page.locator("#faults")).isFocused();
+            assertAccessible(page);
+
+            page.locator("#contact").fill("");
+            page.locator("#text").fill("slow");
+            page.locator("button").tap();
+            assertThat(page.locator(".code")).isVisible();
+            assertAccessible(page);
+
+            page.navigate(address("/receipt/0000-0000-0000-0000"));
+            assertAccessible(page);
+            page.navigate(address("/r/no-such-window"));
+            assertAccessible(page);
+        }
+    }
+
+    @Test
+    void theNarrowestTelephoneNeedsNoSidewaysScrollingAndThumbsFindTheirTargets() {
+        for (String language : List.of("zh-CN", "en-GB")) {
+            try (BrowserContext phone = phone(language, true, NARROWEST)) {
+                Page page = phone.newPage();
+                page.navigate(address("/r/residence-permit"));
+                page.locator("label[for=level-2]").tap();
+                assertFits(page);
+                for (String target : List.of(".level", "#tags-2 .tag", "button", "#text", "#contact", ".language")) {
+                    page.locator(target).all().forEach(each -> assertThat(each.boundingBox().height)
+                            .as(target)
+                            .isGreaterThanOrEqualTo(THUMB));
+                }
+                page.locator("label[for=tag-209]").tap();
+                page.locator("button").tap();
+                assertThat(page.locator(".code")).isVisible();
+                assertFits(page);
+            }
+        }
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        try (BrowserContext phone = phone("en-GB", true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            page.locator("#level-5").focus();
+            page.keyboard().press("Space");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#tag-510")).isFocused();
+            page.keyboard().press("Space");
+            page.locator("button").focus();
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator("h1")).hasText("Thank you for your rating");
+        }
+    }
+
+    @Test
+    void aFirstVisitWeighsLessThanSixtyKilobytes() {
+        try (BrowserContext phone = phone("zh-CN", true, 360)) {
+            AtomicInteger weight = new AtomicInteger();
+            AtomicInteger responses = new AtomicInteger();
+            phone.onResponse(response -> {
+                weight.addAndGet(response.body().length);
+                responses.incrementAndGet();
+            });
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            page.waitForLoadState();
+
+            assertThat(responses.get()).isGreaterThanOrEqualTo(3);
+            assertThat(weight.get()).isLessThan(WEIGHT_LIMIT);
+        }
+    }
+
+    private static void assertAccessible(Page page) {
+        AxeRuleOptions on = new AxeRuleOptions();
+        on.setEnabled(true);
+        AxeRunOptions options = new AxeRunOptions();
+        // Off by default, as it came with WCAG 2.2.
+        options.setRules(Map.of("target-size", on));
+        List<Rule> violations = new AxeBuilder(page).options(options).analyze().getViolations();
+
+        assertThat(violations)
+                .as(
+                        "at %s: %s",
+                        page.url(),
+                        violations.stream().map(RatingInABrowserTest::told).toList())
+                .isEmpty();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + " " + rule.getNodes();
+    }
+
+    private static void assertFits(Page page) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROWEST);
+    }
+
+    /** A telephone whose owner speaks this language. A page that breaks our own policy or script fails the test. */
+    private BrowserContext phone(String language, boolean javaScript, int width) {
+        BrowserContext phone = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setJavaScriptEnabled(javaScript)
+                .setViewportSize(width, 640)
+                .setHasTouch(true)
+                .setIsMobile(true));
+        phone.setDefaultTimeout(15_000);
+        phone.onWebError(error -> complaints.add(error.error()));
+        phone.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        return phone;
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static String address(String path) {
+        return Gateway.shared().citizen().uri(path).toString();
+    }
+}
