@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,8 @@ final class ApiKeys {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String key = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        ApiKey kept = new ApiKey(ids.next(), name, digest(key), by, clock.instant(), null);
+        ApiKey kept =
+                new ApiKey(ids.next(), name, digest(key), by, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
         accounts.addKey(kept);
         return new Issued(kept, key);
     }
