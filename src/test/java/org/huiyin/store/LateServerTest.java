@@ -39,7 +39,7 @@ class LateServerTest {
             server.bind(address);
 
             await().atMost(20, TimeUnit.SECONDS)
-                    .ignoreException(StoreUnavailableException.class)
+                    .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                     .until(() -> evaluations
                             .add(List.of(Samples.evaluation("01A", "m1")))
                             .equals(List.of(new Added.New())));
