@@ -9,7 +9,7 @@ package org.huiyin.channel.web;
  */
 record Fault(String field, Topic topic, String reason) {
 
-    /** The page's messages about faults. */
+    /** The page's messages about faults, in the order of the page. */
     enum Topic {
         SATISFACTION,
         TAGS,

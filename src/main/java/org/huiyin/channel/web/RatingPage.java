@@ -89,11 +89,12 @@ final class RatingPage {
                         Map.entry("beside", beside)));
     }
 
-    /** What the page says about faults, one message for each part. */
+    /** What the page says about faults, one message for each topic, from the top of the page to its end. */
     List<Message> messages(List<Fault> faults, Typed typed, Locale language) {
         return faults.stream()
                 .map(Fault::topic)
                 .distinct()
+                .sorted()
                 .map(topic -> message(topic, typed, language))
                 .toList();
     }

@@ -173,6 +173,13 @@ class FormTest {
     }
 
     @Test
+    void faultsAreToldInTheOrderOfThePage() {
+        HttpAnswer page = hall.post("window-01", hall.opened("window-01") + "&satisfaction=1&contact=a%0Ab");
+
+        assertThat(Hall.text(page)).containsSubsequence("<a href=\"#tag-108\">", "<a href=\"#contact\">");
+    }
+
+    @Test
     void aContactOfSeveralLinesComesBackBesideItsField() {
         HttpAnswer page = hall.post("window-01", hall.opened("window-01") + "&satisfaction=5&contact=a%0Ab");
 
