@@ -143,6 +143,11 @@ final class ChannelFiles {
             } catch (SettingException e) {
                 tree.fault("settings." + e.key(), e.found(), e.expected());
                 return null;
+            } catch (RuntimeException e) {
+                // the kind's own mistake; its message is not shown, as it may hold a secret
+                String mistake = e.getClass().getSimpleName() + ChannelState.place(e);
+                tree.fault("settings", "settings on which kind " + kind.name() + " fails: " + mistake, "others");
+                return null;
             }
         }
 

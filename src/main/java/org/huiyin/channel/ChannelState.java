@@ -38,4 +38,10 @@ public record ChannelState(
     static String reason(List<Fault> faults) {
         return faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
     }
+
+    /** Where something was thrown that nobody foresaw: enough to find it, without a stack at every new try. */
+    static String place(RuntimeException e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return stack.length == 0 ? "" : " at " + stack[0];
+    }
 }

@@ -104,8 +104,11 @@ public final class Channels {
     /** From now on channels run. */
     synchronized void open() {
         open = true;
-        reconcile();
-        known.complete(true);
+        try {
+            reconcile();
+        } finally {
+            known.complete(true);
+        }
     }
 
     /** From now on nothing is started, and what ran is closed. */
@@ -216,8 +219,8 @@ public final class Channels {
         } catch (RouteException e) {
             return state(file, Condition.FAULTY, file.withoutSecrets(e.reason()), List.of());
         } catch (RuntimeException e) {
-            log.error("The door of channel {} cannot be made", file.id(), e);
-            return state(file, Condition.FAULTY, file.withoutSecrets(e.toString()), List.of());
+            String reason = "its door cannot be made: " + e + ChannelState.place(e);
+            return state(file, Condition.FAULTY, file.withoutSecrets(reason), List.of());
         }
     }
 
@@ -229,8 +232,9 @@ public final class Channels {
             throw new RouteException("kind " + kind.name() + " has no doors");
         }
         List<RouteFile.Template> templates = shelf.templates(kind.name());
+        Map<String, Object> parameters = kind.routeParameters(channel);
         Object door = ofKind.door(channel, understood.reader());
-        routes.open(channel.id(), door, templates, kind.routeParameters(channel));
+        routes.open(channel.id(), door, templates, parameters);
     }
 
     private ChannelState state(ChannelFile file, Condition condition, String reason, List<Fault> faults) {

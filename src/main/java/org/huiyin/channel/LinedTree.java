@@ -23,6 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<Fault> faults) {
 
+    /** Some editors put it first; YAML has no use for it. */
+    private static final String MARK = "\ufeff";
+
     /** Never throws for what stands in the file. */
     static LinedTree of(Path file, byte[] content) {
         LinedTree tree = new LinedTree(file, JsonNodeFactory.instance.objectNode(), new HashMap<>(), new ArrayList<>());
@@ -31,7 +34,7 @@ record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<Faul
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            YamlEvents events = new YamlEvents(text, tree);
+            YamlEvents events = new YamlEvents(text.startsWith(MARK) ? text.substring(1) : text, tree);
             return new LinedTree(file, events.root(), tree.lines, tree.faults);
         } catch (CharacterCodingException e) {
             tree.faults.add(new Fault(file, 1, "", "bytes that are not UTF-8", "a text file in UTF-8"));

@@ -217,6 +217,20 @@ class ChannelFilesTest {
                 .containsExactly("hall.yaml:8: settings.friends.1.name: found a name twice, expected each name once");
     }
 
+    @Test
+    void aKindsOwnMistakeIsAFaultOfTheFileAndNoMore() throws IOException {
+        assertThat(faults("hall", "channel: hall\nkind: echo\ntitle: a\nsettings:\n  word: defect\n"))
+                .singleElement(STRING)
+                .startsWith("hall.yaml:4: settings: found settings on which kind echo fails: IllegalStateException at ")
+                .contains("EchoKind.java:");
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsDoNoHarm() throws IOException {
+        assertThat(faults("hall", "\ufeffchannel: hall\r\nkind: echo\r\ntitle: a\r\nsettings: {word: A}\r\n"))
+                .containsExactly("hall.yaml:4: settings.word: found \"A\", expected small letters");
+    }
+
     private List<String> faults(String id, String text) throws IOException {
         return read(id, text).faults().stream()
                 .map(fault -> fault.toString().replace(folder + "/", ""))

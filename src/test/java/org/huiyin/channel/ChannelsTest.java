@@ -247,6 +247,17 @@ class ChannelsTest {
     }
 
     @Test
+    void aDoorThatCannotBeMadeStopsItsChannelAloneAndShowsNoSecret() throws Exception {
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(folder.resolve("secrets/HUIYIN_TEST_JAM"), "strawberry");
+        Files.writeString(file("jammed"), echo("jammed", "jam") + "  secret: ${secret:HUIYIN_TEST_JAM}\n");
+        awaitState("jammed", Condition.FAULTY);
+
+        assertThat(state("jammed").reason())
+                .startsWith("its door cannot be made: java.lang.IllegalStateException: jammed with *** at ");
+    }
+
+    @Test
     void aChannelStoppedByHandStaysSoUntilItIsStarted() throws Exception {
         Files.writeString(file("held"), echo("held", "held"));
         awaitState("held", Condition.RUNNING);

@@ -29,6 +29,9 @@ class EchoKind implements ChannelKind, Doors {
 
     @Override
     public Reader reader(Channel channel) {
+        if (channel.settings().text("word").equals("defect")) {
+            throw new IllegalStateException("the kind has a mistake");
+        }
         Set<String> names = new HashSet<>();
         channel.settings().get("friends").forEach(friend -> {
             if (!names.add(friend.get("name").stringValue())) {
@@ -43,6 +46,9 @@ class EchoKind implements ChannelKind, Doors {
         Settings settings = channel.settings();
         if (settings.text("word").equals("lock")) {
             throw new SettingException("word", "\"lock\"", "a word that opens");
+        }
+        if (settings.text("word").equals("jam")) {
+            throw new IllegalStateException("jammed with " + settings.text("secret"));
         }
         String secret = settings.has("secret") ? settings.text("secret") : "";
         return new EchoDoor(settings.text("word") + settings.get("loudness").stringValue() + secret.length(), closed);
