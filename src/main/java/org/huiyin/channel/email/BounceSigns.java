@@ -43,12 +43,13 @@ final class BounceSigns {
     private static final Pattern SMTP_ANSWER = Pattern.compile(
             "(?:^|[^\\d.])[45]\\d\\d[ -](?:#?[45]\\.\\d{1,3}\\.\\d{1,3}\\b|[A-Za-z<])|\\(?#[45]\\.\\d\\.\\d{1,3}\\)?|\\b5\\.[1-7]\\.\\d{1,3}\\b");
     private static final Pattern DSN_FIELD = Pattern.compile(
-            "(?im)^[\\s>]*(?:final-recipient|original-recipient|reporting-mta|remote-mta|sender-mta|diagnostic-code|action|status|"
+            "(?im)^[ \\t>]*(?:final-recipient|original-recipient|reporting-mta|remote-mta|sender-mta|diagnostic-code|action|status|"
                     + "arrival-date|last-attempt-date|received-from-mta|x-supplementary-info|generating server|feedback-type)\\s*:");
     private static final Pattern TRANSCRIPT = Pattern.compile(
-            "(?im)^[\\s>]*(?:>>> |<<< [245]|\\.\\.\\. while talking to|-+ ?transcript of session|-+ ?the following addresses had|"
+            "(?im)^[ \\t>]*(?:>>> |<<< [245]|\\.\\.\\. while talking to|-+ ?transcript of session|-+ ?the following addresses had|"
                     + "remote (?:server|host) (?:returned|said)|-+ this is a copy of (?:the|your) message|the mail system$)");
-    private static final Pattern HEADER_COPY = Pattern.compile("(?im)^[\\s>]*(?:received|message-id|return-path)\\s*:");
+    private static final Pattern HEADER_COPY =
+            Pattern.compile("(?im)^[ \\t>]*(?:received|message-id|return-path)\\s*:");
 
     /** What only somebody who wants something writes. */
     private static final Pattern PLEA = Pattern.compile("投诉|举报|请问|请尽快|希望|你们|贵(?:局|单位|中心|厅|处)|窗口|办理");

@@ -30,6 +30,8 @@ final class ExplicitRating {
     private static final Pattern ROW_OF_BOXES = Pattern.compile("(?m)^.*[□○☐◯].*$");
     private static final Pattern MENU = Pattern.compile("[1-5].{0,6}满意.{0,12}[1-5].{0,6}满意");
 
+    private static final int READ = 20_000;
+
     private final int firstLines;
 
     /** @param firstLines how many lines with words may hold a level that no label announces */
@@ -39,23 +41,23 @@ final class ExplicitRating {
 
     /**
      * @param subject without the prefixes of an answer; empty where it is somebody else's
-     * @param own the lines that the writer wrote
+     * @param words the lines that the writer wrote
      * @param asked whether the letter answers our own request for a rating, where a bare number is a rating
      */
-    Verdict find(String subject, String own, boolean asked) {
+    Verdict find(String subject, String words, boolean asked) {
+        String own = words.substring(0, Math.min(READ, words.length()));
         List<Verdict> found = new ArrayList<>();
         inSubject(subject).ifPresent(found::add);
         inLines(own.lines().filter(line -> !line.isBlank()).toList(), asked, found);
         Set<Satisfaction> levels = new LinkedHashSet<>();
         found.forEach(verdict -> Optional.ofNullable(verdict.level()).ifPresent(levels::add));
-        boolean prose = LevelWords.inProse(
-                        subject + "\n" + ROW_OF_BOXES.matcher(own).replaceAll(""))
-                .stream()
-                .anyMatch(word -> contradicts(word, levels));
+        List<String> prose =
+                LevelWords.inProse(subject + "\n" + ROW_OF_BOXES.matcher(own).replaceAll(""));
         if (found.isEmpty()) {
-            return prose ? Verdict.DOUBT : Verdict.NONE;
+            return prose.isEmpty() ? Verdict.NONE : Verdict.DOUBT;
         }
-        if (levels.size() > 1 || prose || found.contains(Verdict.DOUBT)) {
+        boolean clear = levels.size() <= 1 && !found.contains(Verdict.DOUBT);
+        if (!clear || prose.stream().anyMatch(word -> contradicts(word, levels, found))) {
             return Verdict.DOUBT;
         }
         return found.stream()
@@ -114,15 +116,14 @@ final class ExplicitRating {
      */
     private static Optional<Verdict> phrase(String text, String around, boolean expected) {
         String value = LevelWords.plain(text);
-        String segment = "";
-        LevelWords.Said said = null;
-        for (String candidate : candidates(value, expected)) {
-            said = said == null ? LevelWords.read(candidate).orElse(null) : said;
-            segment = said != null && segment.isEmpty() ? candidate : segment;
-        }
-        if (said == null) {
+        Optional<String> rating = candidates(value, expected).stream()
+                .filter(candidate -> LevelWords.read(candidate).isPresent())
+                .findFirst();
+        if (rating.isEmpty()) {
             return expected && isForeignScore(value) ? Optional.of(Verdict.DOUBT) : Optional.empty();
         }
+        String segment = rating.get();
+        LevelWords.Said said = LevelWords.read(segment).orElseThrow();
         if (!expected && !said.scored() && said.level() != null) {
             return Optional.empty();
         }
@@ -171,9 +172,11 @@ final class ExplicitRating {
     }
 
     /** Whether a word of satisfaction somewhere in the letter is not the rating itself over again. */
-    private static boolean contradicts(String word, Set<Satisfaction> levels) {
+    private static boolean contradicts(String word, Set<Satisfaction> levels, List<Verdict> found) {
         if (levels.isEmpty()) {
-            return true;
+            return found.stream()
+                    .noneMatch(verdict ->
+                            verdict.given() != null && verdict.given().raw().contains(word));
         }
         Satisfaction rated = levels.iterator().next();
         Optional<LevelWords.Said> said = LevelWords.read(word);

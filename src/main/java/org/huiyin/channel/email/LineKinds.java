@@ -56,7 +56,14 @@ final class LineKinds {
 
     /** The line that stands before the mail that is answered or forwarded. */
     static boolean isOriginal(String line) {
+        boolean dashed = line.contains("--")
+                || line.contains("__")
+                || line.contains("==")
+                || line.contains("—")
+                || line.contains("─");
+        boolean announced = line.endsWith(":") || line.endsWith("：");
         return line.length() < LONGEST
+                && (dashed || announced || line.contains("**"))
                 && (ORIGINAL.matcher(line).matches()
                         || FORWARDED.matcher(line).matches()
                         || isOriginalBetweenDashes(line));
@@ -79,6 +86,9 @@ final class LineKinds {
 
     /** Which header a line is a copy of; null for none. */
     static @Nullable HeaderName header(String line) {
+        if (line.indexOf(':') < 0 && line.indexOf('：') < 0 && line.indexOf('|') < 0) {
+            return null;
+        }
         String start = line.length() < LONGEST ? line : line.substring(0, LONGEST);
         for (Map.Entry<HeaderName, Pattern> each : HEADERS.entrySet()) {
             if (each.getValue().matcher(start).lookingAt()) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.huiyin.channel.email.mime.Mail;
+import java.util.Set;
+import java.util.TreeMap;
+import org.huiyin.normalise.Read;
 import org.junit.jupiter.api.Test;
 
 class CorporaTest {
+
+    private static final EmailReader READER = Mailboxes.reader("{}");
+    private static final Set<String> SENT_BY_MACHINES = Set.of("bounce", "auto-reply");
 
     @Test
     void aReplyIsTrimmedToItsWritersWords() {
@@ -29,19 +33,32 @@ class CorporaTest {
     }
 
     @Test
-    void noBounceIsTakenForAPerson() {
+    void noBounceBecomesARecord() {
         List<Path> files = Corpora.files("bounces");
-        Map<MailClass, Integer> classes = new EnumMap<>(MailClass.class);
+        Map<String, Integer> ends = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (Path file : files) {
-            MailClass found = Classifier.classify(Mail.read(Corpora.bytes(file)));
-            classes.merge(found, 1, Integer::sum);
-            if (found != MailClass.BOUNCE && found != MailClass.AUTO_REPLY) {
-                missed.add(file.getFileName() + " " + found);
+            Read read = Mailboxes.read(READER, Corpora.bytes(file), Map.of());
+            if (read instanceof Read.Ignored ignored && SENT_BY_MACHINES.contains(ignored.reason())) {
+                ends.merge(ignored.reason(), 1, Integer::sum);
+            } else {
+                missed.add(file.getFileName() + " " + read.getClass().getSimpleName());
             }
         }
-        System.out.printf("bounces: %d, of them %s%n", files.size(), classes);
+        System.out.printf("bounces: %d of %d ignored, as %s%n", files.size() - missed.size(), files.size(), ends);
         assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void anyMessageIsReadOrSetAside() {
+        List<Path> files = Corpora.files("mime");
+        Map<String, Integer> ends = new TreeMap<>();
+        for (Path file : files) {
+            Read read = Mailboxes.read(READER, Corpora.bytes(file), Map.of());
+            ends.merge(read.getClass().getSimpleName(), 1, Integer::sum);
+        }
+        System.out.printf("mime: %d of %d without an error, as %s%n", files.size(), files.size(), ends);
+        assertThat(ends).doesNotContainKey("Unrated");
     }
 
     private static String text(Path file) {

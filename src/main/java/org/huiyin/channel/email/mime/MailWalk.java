@@ -221,7 +221,10 @@ final class MailWalk {
     }
 
     private static String lines(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "");
+        return text.replace("\r\r\n", "\n")
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace("\u0000", "");
     }
 
     private void note(Trouble trouble, boolean there) {

@@ -55,9 +55,7 @@ final class QuotedPrintableInput extends InputStream {
             return high << 4 | low;
         }
         if (endsLine(at + 1)) {
-            int end = skipBlanks(at + 1);
-            int next = end < to && bytes[end] == '\r' ? end + 1 : end;
-            at = next < to && bytes[next] == '\n' ? next + 1 : next;
+            at = afterLineEnd(skipBlanks(at + 1));
             return -1;
         }
         broken = true;
@@ -68,6 +66,18 @@ final class QuotedPrintableInput extends InputStream {
     private boolean endsLine(int from) {
         int i = skipBlanks(from);
         return i >= to || bytes[i] == '\r' || bytes[i] == '\n';
+    }
+
+    /** CR, LF, CRLF, or the CRCRLF that some gateways make of it. */
+    private int afterLineEnd(int from) {
+        int i = from;
+        while (i < to && bytes[i] == '\r' && i - from < 2) {
+            i++;
+        }
+        if (i < to && bytes[i] == '\n') {
+            return i + 1;
+        }
+        return Math.min(i, from + 1);
     }
 
     private int skipBlanks(int from) {

@@ -1,0 +1,224 @@
+package org.huiyin.channel.email;
+
+import jakarta.mail.internet.MailDateFormat;
+import java.text.ParsePosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.email.FormLayout.Field;
+import org.huiyin.channel.email.mime.Mail;
+import org.huiyin.channel.email.mime.Trouble;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.Submission;
+import org.huiyin.normalise.Read;
+import org.huiyin.normalise.Reading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands the mails of one mailbox. The body of a delivery is the message as it lies there; what the door knows of
+ * it stands in the headers {@link #UID_VALIDITY}, {@link #UID} and {@link #RATING_REQUEST}.
+ */
+final class EmailReader implements Reader {
+
+    static final String UID_VALIDITY = "uidvalidity";
+    static final String UID = "uid";
+
+    /** The case number of the rating request that the mail answers; only a door that has checked its token says so. */
+    static final String RATING_REQUEST = "rating-request";
+
+    private static final String TYPE = "message/rfc822";
+    private static final Duration OLDEST = Duration.ofDays(30);
+
+    private final String channel;
+    private final EmailSettings settings;
+    private final ExplicitRating rating;
+
+    EmailReader(String channel, EmailSettings settings) {
+        this.channel = channel;
+        this.settings = settings;
+        this.rating = new ExplicitRating(settings.firstLines());
+    }
+
+    @Override
+    public List<Submission> split(Delivery delivery) {
+        return List.of(new Submission(
+                channel,
+                sourceId(delivery),
+                null,
+                TYPE,
+                delivery.body(),
+                delivery.headers(),
+                delivery.receivedAt(),
+                delivery.verified()));
+    }
+
+    /** Where the mail lies, and what it is: a mailbox made anew may give a known number to another mail. */
+    private static String sourceId(Delivery delivery) {
+        String digest = Digest.of(delivery.body());
+        String validity = delivery.headers().get(UID_VALIDITY);
+        String uid = delivery.headers().get(UID);
+        return validity == null || uid == null ? digest : validity + ":" + uid + ":" + digest.substring(0, 16);
+    }
+
+    @Override
+    public Read read(Submission submission) {
+        Mail mail = Mail.read(submission.body());
+        MailClass sort = Classifier.classify(mail);
+        Optional<FormLayout> form = settings.form()
+                .filter(layout -> layout.isFrom(mail.headers().address("From").orElse(null)));
+        if (sort == MailClass.BOUNCE || sort != MailClass.PERSON && form.isEmpty()) {
+            return new Read.Ignored(sort.word());
+        }
+        Letter letter = Letter.of(mail);
+        if (letter.isEmpty()) {
+            return new Read.Unreadable("", "found neither words nor a file in the mail, expected either");
+        }
+        if (form.isPresent()) {
+            Map<Field, String> fields = form.get().read(mail.text());
+            if (fields.containsKey(Field.TEXT) || fields.containsKey(Field.SATISFACTION)) {
+                return form(letter, fields, submission);
+            }
+        }
+        return letter(letter, submission);
+    }
+
+    private Reading letter(Letter letter, Submission submission) {
+        String request = submission.headers().get(RATING_REQUEST);
+        OwnWords words = letter.words();
+        boolean borrowed = words.borrowed() && !words.text().isBlank();
+        Verdict verdict = borrowed
+                ? new Verdict(null, null, true)
+                : rating.find(letter.ownSubject(), words.own(), request != null);
+        Optional<Kind> topic = settings.topics().of(letter.subject(), borrowed ? words.text() : words.own());
+        Found projectNo = projectNo(letter, request);
+        boolean doubtful = verdict.doubtful() || projectNo.several() || verdict.level() == null && topic.isEmpty();
+        return reading(
+                letter,
+                submission,
+                verdict.level() != null ? Kind.RATING : topic.orElse(settings.unclear()),
+                verdict,
+                new Subject(
+                        null,
+                        null,
+                        only(settings.item(), letter.ownSubject(), words.own()).number(),
+                        projectNo.number(),
+                        only(settings.window(), letter.ownSubject(), words.own())
+                                .number(),
+                        null),
+                letter.text(),
+                letter.sender(),
+                false,
+                doubtful);
+    }
+
+    private Reading form(Letter letter, Map<Field, String> fields, Submission submission) {
+        String given = fields.get(Field.SATISFACTION);
+        Verdict verdict = given == null
+                ? Verdict.NONE
+                : LevelWords.read(given).map(said -> Verdict.of(said, given)).orElse(Verdict.DOUBT);
+        String text = fields.getOrDefault(Field.TEXT, "");
+        Optional<Kind> topic = settings.topics().of(fields.getOrDefault(Field.KIND, ""), text);
+        String window = fields.get(Field.WINDOW);
+        return reading(
+                letter,
+                submission,
+                verdict.level() != null ? Kind.RATING : topic.orElse(settings.unclear()),
+                verdict,
+                new Subject(
+                        null,
+                        null,
+                        fields.get(Field.ITEM),
+                        fields.get(Field.PROJECT_NO),
+                        window == null ? null : Numbers.digits(window.replaceAll("(?:号?窗口|号)$", "")),
+                        null),
+                text,
+                fields.get(Field.CONTACT),
+                fields.containsKey(Field.NAME),
+                verdict.doubtful() || verdict.level() == null && topic.isEmpty());
+    }
+
+    private static Reading reading(
+            Letter letter,
+            Submission submission,
+            Kind kind,
+            Verdict verdict,
+            Subject subject,
+            String text,
+            @Nullable String contact,
+            boolean named,
+            boolean doubtful) {
+        return new Reading(
+                kind,
+                verdict.level(),
+                verdict.given(),
+                Occasion.FIRST,
+                subject,
+                true,
+                List.of(),
+                text.isBlank() ? null : text,
+                contact,
+                named,
+                contact,
+                sentAt(letter, submission.receivedAt()),
+                null,
+                letter.thread(),
+                letter.mail().attachments(),
+                flags(letter, doubtful));
+    }
+
+    private static Set<Flag> flags(Letter letter, boolean doubtful) {
+        Set<Trouble> troubles = letter.mail().troubles();
+        EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (doubtful || !troubles.isEmpty() || letter.sender() == null) {
+            flags.add(Flag.NEEDS_A_PERSON);
+        }
+        if (troubles.contains(Trouble.TEXT_CUT)) {
+            flags.add(Flag.TEXT_CUT);
+        }
+        return flags;
+    }
+
+    /**
+     * A number that a letter names.
+     *
+     * @param several whether it names more than one, so that nobody can tell which it means
+     */
+    private record Found(@Nullable String number, boolean several) {
+        static Found of(Set<String> numbers) {
+            return new Found(numbers.size() == 1 ? numbers.iterator().next() : null, numbers.size() > 1);
+        }
+    }
+
+    private static Found only(Numbers numbers, String subject, String text) {
+        return Found.of(numbers.in(subject + "\n" + text));
+    }
+
+    /** The case number may stand in the mail that is answered, too; the writer's own words go first. */
+    private Found projectNo(Letter letter, @Nullable String request) {
+        if (request != null && !request.isBlank()) {
+            return new Found(request, false);
+        }
+        Set<String> own =
+                settings.projectNo().in(letter.subject() + "\n" + letter.words().own());
+        return Found.of(own.isEmpty() ? settings.projectNo().in(letter.mail().text()) : own);
+    }
+
+    /** The time that the sender's clock says, if it can be: not after its arrival, and not a month before. */
+    private static @Nullable Instant sentAt(Letter letter, Instant receivedAt) {
+        String raw = letter.mail().headers().raw("Date");
+        Date date = raw == null || raw.length() > 100 ? null : new MailDateFormat().parse(raw, new ParsePosition(0));
+        Instant sent = date == null ? null : date.toInstant();
+        return sent == null || sent.isAfter(receivedAt) || sent.isBefore(receivedAt.minus(OLDEST)) ? null : sent;
+    }
+}
