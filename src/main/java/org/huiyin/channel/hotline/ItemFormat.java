@@ -87,6 +87,7 @@ enum ItemFormat {
             .build();
 
     private static final int MOST_FIELDS = 200;
+    private static final int MOST_FORM_BYTES = 65_536;
 
     private final String contentType;
 
@@ -105,19 +106,27 @@ enum ItemFormat {
 
     /** A form's values by name, in the order sent. */
     static Map<String, List<String>> fields(byte[] body) throws NotUnderstoodException {
+        if (body.length > MOST_FORM_BYTES) {
+            throw new NotUnderstoodException("", "expected a form of at most " + MOST_FORM_BYTES + " bytes");
+        }
         String text = new String(body, StandardCharsets.UTF_8);
         Map<String, List<String>> fields = new TreeMap<>();
         int count = 0;
-        for (String pair : text.split("&")) {
-            if (!pair.isEmpty()) {
-                if (++count > MOST_FIELDS) {
-                    throw new NotUnderstoodException("", "expected a form of at most " + MOST_FIELDS + " fields");
-                }
-                int equals = pair.indexOf('=');
-                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+        int start = 0;
+        while (start < text.length()) {
+            int and = text.indexOf('&', start);
+            int end = and < 0 ? text.length() : and;
+            if (++count > MOST_FIELDS) {
+                throw new NotUnderstoodException("", "expected a form of at most " + MOST_FIELDS + " fields");
+            }
+            if (end > start) {
+                int equals = text.indexOf('=', start);
+                boolean named = equals >= 0 && equals < end;
+                String name = decoded(text.substring(start, named ? equals : end));
+                String value = named ? decoded(text.substring(equals + 1, end)) : "";
                 fields.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
             }
+            start = end + 1;
         }
         return fields;
     }
