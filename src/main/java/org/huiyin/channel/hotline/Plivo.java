@@ -3,7 +3,6 @@ package org.huiyin.channel.hotline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
@@ -59,18 +58,7 @@ record Plivo() implements Provider.Leading {
         if (item.text("Machine").orElse("false").equalsIgnoreCase("true")) {
             return new Keys.None(Silence.MACHINE);
         }
-        String status = item.text("CallStatus").orElse("in-progress");
-        Optional<String> digits = item.text("Digits");
-        Silence ending = ENDINGS.get(status);
-        if (ending != null && digits.isPresent()) {
-            throw new NotUnderstoodException(
-                    "Digits", "found keys in a call that was " + ending.word() + ", expected none");
-        } else if (ending != null) {
-            return new Keys.None(ending);
-        } else if (digits.isEmpty() && status.equals("completed")) {
-            return new Keys.None(Silence.HANG_UP);
-        }
-        return new Keys.OneAnswer(digits.orElse(""));
+        return Keys.ofStep(item.text("CallStatus").orElse("in-progress"), ENDINGS, item.text("Digits"));
     }
 
     @Override
