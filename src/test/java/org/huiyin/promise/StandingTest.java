@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
-import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.GatewayClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +20,15 @@ class StandingTest {
     @Test
     void aHeldRatingLeavesTheFiguresAndComesBackWithTheNextDecision() throws Exception {
         try (Gateway gateway = Gateway.start(data)) {
-            Ratings.sendJson(gateway.citizen(), "standing", 0);
+            String receipt = GatewayClient.json(Ratings.sendJson(gateway.citizen(), "standing", 0))
+                    .get("receipt")
+                    .asString();
             await().atMost(20, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
-            String id = gateway.bean(EvaluationStore.class)
-                    .byKey("web-hall:standing")
-                    .orElseThrow()
-                    .id();
+            String id = gateway.operator()
+                    .json("/api/v1/evaluations?receipt=" + receipt)
+                    .get("id")
+                    .asString();
 
             decide(gateway, id, "held");
             await().atMost(20, TimeUnit.SECONDS)

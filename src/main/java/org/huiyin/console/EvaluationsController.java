@@ -1,0 +1,46 @@
+package org.huiyin.console;
+
+import java.util.Optional;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.intake.Receipts;
+import org.huiyin.platform.Problem;
+import org.huiyin.platform.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Finds an evaluation by what an operator has in hand: a citizen's receipt, or the source's own id of the message. */
+@RestController
+@RequestMapping("/api/v1/evaluations")
+class EvaluationsController {
+
+    private final EvaluationStore evaluations;
+
+    EvaluationsController(EvaluationStore evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    /**
+     * @param receipt as the citizen may write it
+     * @param source the id after the channel's in the record's key, an item's name included
+     */
+    @GetMapping
+    EvaluationView find(
+            @RequestParam(required = false) @Nullable String receipt,
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String source) {
+        Optional<Evaluation> found;
+        if (receipt != null) {
+            found = evaluations.byReceipt(Receipts.normalised(receipt));
+        } else if (channel != null && source != null) {
+            found = evaluations.byKey(channel + ":" + source);
+        } else {
+            throw BadRequest.of("receipt", "is missing; give receipt, or channel and source");
+        }
+        return found.map(EvaluationView::of)
+                .orElseThrow(() -> new ProblemException(Problem.of(404, "No such evaluation")));
+    }
+}
