@@ -23,15 +23,22 @@ final class AtomicFile extends FileBaseDefault {
 
     private final FilePath path;
     private final String mode;
+    private final long redoBytes;
     private final FileChannel file;
     private final List<Change> changes = new ArrayList<>();
     private @Nullable RedoLog redo;
     private long size;
     private boolean inDoubt;
 
-    AtomicFile(FilePath path, String mode) throws IOException {
+    /**
+     * Opens the file; it is of use once it is locked.
+     *
+     * @param redoBytes after how many bytes the redo log starts over
+     */
+    AtomicFile(FilePath path, String mode, long redoBytes) throws IOException {
         this.path = path;
         this.mode = mode;
+        this.redoBytes = redoBytes;
         this.file = path.open(mode);
         this.size = file.size();
     }
@@ -41,13 +48,13 @@ final class AtomicFile extends FileBaseDefault {
     public synchronized @Nullable FileLock tryLock(long position, long length, boolean shared) throws IOException {
         FileLock lock = file.tryLock(position, length, shared);
         if (lock != null && redo == null) {
-            RedoLog log = new RedoLog(FilePath.get(path + REDO).open(mode));
+            RedoLog log = new RedoLog(FilePath.get(path + REDO).open(mode), redoBytes);
             for (List<Change> missed = log.next(); !missed.isEmpty(); missed = log.next()) {
                 apply(missed);
             }
             // what a killed process left behind may so far be in the system's memory alone
             file.force(true);
-            log.clear();
+            log.startOver();
             redo = log;
             size = file.size();
         }
@@ -164,7 +171,7 @@ final class AtomicFile extends FileBaseDefault {
                 try (log) {
                     if (!inDoubt) {
                         closing.force(true);
-                        log.clear();
+                        log.startOver();
                     }
                 }
             }

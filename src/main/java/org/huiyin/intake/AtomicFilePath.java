@@ -9,6 +9,7 @@ import org.h2.store.fs.FilePathWrapper;
 public final class AtomicFilePath extends FilePathWrapper {
 
     private static final String SCHEME = "atomic";
+    private static final long REDO_BYTES = 32L * 1024 * 1024;
 
     /** The name under which H2 opens the file as an atomic one. */
     static String nameOf(String file) {
@@ -23,6 +24,6 @@ public final class AtomicFilePath extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new AtomicFile(getBase(), mode);
+        return new AtomicFile(getBase(), mode, REDO_BYTES);
     }
 }

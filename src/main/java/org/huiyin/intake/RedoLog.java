@@ -35,20 +35,22 @@ final class RedoLog implements Closeable {
         }
     }
 
-    private static final long ENOUGH_BYTES = 32L * 1024 * 1024;
     private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
     private static final int CHECKSUM_AT = HEADER_BYTES - Integer.BYTES;
     private static final int CHANGE_BYTES = Long.BYTES + Integer.BYTES;
     private static final int CUT = -1;
 
     private final FileChannel log;
+    private final long enough;
     private final SecureRandom random = new SecureRandom();
     private long run = random.nextLong();
     private int place;
     private long end;
 
-    RedoLog(FileChannel log) {
+    /** @param enough bytes after which it is to start over */
+    RedoLog(FileChannel log, long enough) {
         this.log = log;
+        this.enough = enough;
     }
 
     /** The changes of the next whole record, in their order; empty after the last. Only before the first append. */
@@ -150,19 +152,17 @@ final class RedoLog implements Closeable {
     }
 
     boolean hasEnough() {
-        return end >= ENOUGH_BYTES;
+        return end >= enough;
     }
 
-    /** Starts over. Only after the file itself has been synced. */
-    void startOver() {
+    /**
+     * Starts over and leaves nothing to be carried out. Only after the file itself has been synced. Without a sync here, a
+     * power cut in the first record of the new run could leave the first ones of the old alone to be carried out.
+     */
+    void startOver() throws IOException {
         run = random.nextLong();
         place = 0;
         end = 0;
-    }
-
-    /** Starts over and leaves nothing to be carried out. Only after the file itself has been synced. */
-    void clear() throws IOException {
-        startOver();
         write(ByteBuffer.allocate(HEADER_BYTES), end);
         log.force(false);
     }

@@ -101,12 +101,14 @@ public final class FaultyDisk extends FilePathWrapper {
     private static final class Image {
 
         private final Path path;
-        private byte[] synced;
+        private byte[] bytes;
+        private int size;
         private final List<Change> since = new ArrayList<>();
 
-        Image(Path path, byte[] synced) {
+        Image(Path path, byte[] bytes) {
             this.path = path;
-            this.synced = synced;
+            this.bytes = bytes;
+            this.size = bytes.length;
         }
 
         synchronized void changed(Change change) {
@@ -115,35 +117,39 @@ public final class FaultyDisk extends FilePathWrapper {
 
         synchronized void sync() {
             for (Change change : since) {
-                synced = applied(synced, change, 0, change.bytes.length);
+                apply(change, 0, change.bytes.length);
             }
             since.clear();
         }
 
         synchronized byte[] kept(Random random) {
-            byte[] image = synced.clone();
             int luck = random.nextInt(11);
             for (Change change : since) {
                 if (change.truncatedTo >= 0 && random.nextInt(10) < luck) {
-                    image = applied(image, change, 0, 0);
+                    apply(change, 0, 0);
                 }
                 for (int from = 0; from < change.bytes.length; from += BLOCK) {
                     if (random.nextInt(10) < luck) {
-                        image = applied(image, change, from, Math.min(BLOCK, change.bytes.length - from));
+                        apply(change, from, Math.min(BLOCK, change.bytes.length - from));
                     }
                 }
             }
-            return image;
+            return Arrays.copyOf(bytes, size);
         }
 
-        private static byte[] applied(byte[] image, Change change, int from, int length) {
+        private void apply(Change change, int from, int length) {
             if (change.truncatedTo >= 0) {
-                return Arrays.copyOf(image, (int) Math.min(image.length, change.truncatedTo));
+                int after = (int) Math.min(size, change.truncatedTo);
+                Arrays.fill(bytes, after, size, (byte) 0);
+                size = after;
+                return;
             }
             int at = (int) change.position + from;
-            byte[] grown = at + length > image.length ? Arrays.copyOf(image, at + length) : image;
-            System.arraycopy(change.bytes, from, grown, at, length);
-            return grown;
+            if (at + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * (at + length));
+            }
+            System.arraycopy(change.bytes, from, bytes, at, length);
+            size = Math.max(size, at + length);
         }
     }
 
