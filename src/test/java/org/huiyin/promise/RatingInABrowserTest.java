@@ -13,13 +13,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.huiyin.Gateway;
@@ -226,18 +227,19 @@ class RatingInABrowserTest {
     @Test
     void aFirstVisitWeighsLessThanSixtyKilobytes() {
         try (BrowserContext phone = phone("zh-CN", true, 360)) {
-            AtomicInteger weight = new AtomicInteger();
-            AtomicInteger responses = new AtomicInteger();
-            phone.onResponse(response -> {
-                weight.addAndGet(response.body().length);
-                responses.incrementAndGet();
-            });
+            List<Response> responses = new ArrayList<>();
+            phone.onResponse(responses::add);
             Page page = phone.newPage();
             page.navigate(address("/r/W01"));
             page.waitForLoadState();
 
-            assertThat(responses.get()).isGreaterThanOrEqualTo(3);
-            assertThat(weight.get()).isLessThan(WEIGHT_LIMIT);
+            // Asking for a body lets more responses in, for example the icon's.
+            List<Response> loaded = List.copyOf(responses);
+            assertThat(loaded).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(loaded.stream()
+                            .mapToInt(response -> response.body().length)
+                            .sum())
+                    .isLessThan(WEIGHT_LIMIT);
         }
     }
 
