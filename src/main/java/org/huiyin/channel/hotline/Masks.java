@@ -34,6 +34,8 @@ final class Masks {
         this.settings = settings;
         this.pseudonyms = pseudonyms;
         this.seals = seals;
+        // loads the tables of numbers now, not while the first caller waits for an answer
+        PhoneNumbers.isNumber("12345", settings.region());
     }
 
     /** The sealed contact of a masked submission; empty where none is kept. */
