@@ -30,15 +30,12 @@ final class Mailboxes {
             }
         });
         return new Channel(
-                new ChannelRef("mailbox", EmailKind.NAME, null),
-                "A mailbox",
-                true,
-                Subject.UNKNOWN,
-                new Settings(filled));
+                new ChannelRef("mailbox", "email", null), "A mailbox", true, Subject.UNKNOWN, new Settings(filled));
     }
 
     static EmailReader reader(String settings) {
-        return (EmailReader) new EmailKind().reader(channel(settings));
+        Channel channel = channel(settings);
+        return new EmailReader(channel.id(), EmailSettings.of(channel));
     }
 
     static Read read(EmailReader reader, byte[] message, Map<String, String> headers) {
