@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -136,13 +137,26 @@ final class GuardedBackend extends H2Backend {
         }
 
         @Override
+        protected Index<Object> openOrCreateUniqueIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            MVMap<KeyValue, Object> positions = getMvStore()
+                    .openMap(
+                            mapName(collection, name), new MVMap.Builder<KeyValue, Object>().keyType(KeyType.INSTANCE));
+            return new UniqueIndex(positions, name, keys, sparse);
+        }
+
+        @Override
         protected Index<Object> openOrCreateSecondaryIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
             MVMap<String, Object> positions = getMvStore()
                     .openMap(
-                            getFullCollectionNamespace(collection) + "._index_" + name,
+                            mapName(collection, name),
                             new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
             return new OrderedIndex(positions, name, keys, sparse);
+        }
+
+        private String mapName(String collection, String index) {
+            return getFullCollectionNamespace(collection) + "._index_" + index;
         }
     }
 }
