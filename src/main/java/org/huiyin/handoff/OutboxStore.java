@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where what is owed is kept: each waits until it is due, and is then claimed, delivered, postponed or parked. Every
  * method throws {@code StoreUnavailableException} when the store cannot be reached. Whoever lets a claim lapse may find
- * its things delivered twice, never lost, so settling them asks for no proof of the claim.
+ * its things delivered twice, never lost, so settling them asks for no proof of the claim, and need not be durable.
  */
 public interface OutboxStore {
 

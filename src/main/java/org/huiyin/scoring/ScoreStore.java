@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where entries and cells are kept. Every method throws {@code StoreUnavailableException} when the store cannot be
- * reached; every write is durable on return.
+ * reached; every write but {@link #clear} is durable on return.
  */
 public interface ScoreStore {
 
@@ -40,7 +40,7 @@ public interface ScoreStore {
     /**
      * Keeps each entry unless one of the same evaluation with a higher revision is kept.
      *
-     * @return the ids of all cells that these evaluations were ever told to be in
+     * @return the ids of all cells that may count differently now, those that a crash kept from being marked before included
      */
     Set<String> keep(List<ScoreEntry> entries);
 

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ScoringSettings(
         @DefaultValue("3") int goodFromLevel,
         @DefaultValue("10") int leastCount,
-        @DefaultValue("200") int batch,
+        @DefaultValue("50") int batch,
         @DefaultValue("200ms") Duration pace) {
 
     ScoringSettings {

@@ -64,6 +64,14 @@ final class DeclaredCollection {
         return result;
     }
 
+    /**
+     * Does what writes, and what the caller does again should it be lost: it becomes durable with whatever is made so
+     * next. Throws {@link StoreUnavailableException} when the server is away.
+     */
+    <T> T writeLightly(Function<MongoCollection<Document>, T> work) {
+        return read(work);
+    }
+
     /** Why a document could not be inserted: the server's error code, and words without what the document says. */
     record Refusal(int code, String why) {
 

@@ -10,13 +10,16 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.Owed;
 import org.huiyin.store.CollectionSchema.Index;
+import org.huiyin.store.DeclaredCollection.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,21 +55,35 @@ final class MongoOutbox implements OutboxStore {
 
     @Override
     public void add(List<Owed> owed, Instant due) {
-        if (owed.isEmpty()) {
-            return;
+        Map<Integer, Refusal> refused =
+                outbox.insert(owed.stream().map(each -> fresh(each, due)).toList());
+        List<UpdateOneModel<Document>> there = refused.entrySet().stream()
+                .map(refusal -> younger(owed.get(refusal.getKey()), due, refusal.getValue()))
+                .toList();
+        if (!there.isEmpty()) {
+            outbox.write(collection -> collection.bulkWrite(there, new BulkWriteOptions().ordered(false)));
         }
-        List<UpdateOneModel<Document>> upserts =
-                owed.stream().map(each -> upsert(each, due)).toList();
-        outbox.write(collection -> collection.bulkWrite(upserts, new BulkWriteOptions().ordered(false)));
     }
 
-    private static UpdateOneModel<Document> upsert(Owed owed, Instant due) {
-        Document fresh = new Document("target", owed.target())
+    private static Document fresh(Owed owed, Instant due) {
+        return new Document("_id", owed.id())
+                .append("target", owed.target())
                 .append("evaluation", owed.evaluation())
                 .append("revision", owed.revision())
                 .append("state", WAITING)
+                .append("since", Date.from(owed.since()))
                 .append("due", Date.from(due))
                 .append("attempts", owed.attempts());
+    }
+
+    /** An upsert, as what is there may be delivered and gone a moment later. */
+    private static UpdateOneModel<Document> younger(Owed owed, Instant due, Refusal refusal) {
+        if (!refusal.isDuplicate()) {
+            throw new IllegalArgumentException("The store refuses what is owed: " + refusal.why());
+        }
+        Document fresh = fresh(owed, due);
+        fresh.remove("_id");
+        fresh.remove("since");
         return new UpdateOneModel<>(
                 new Document("_id", owed.id()),
                 new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(owed.since()))),
@@ -75,12 +92,12 @@ final class MongoOutbox implements OutboxStore {
 
     @Override
     public void remove(Collection<String> ids) {
-        outbox.write(collection -> collection.deleteMany(among(ids)));
+        outbox.writeLightly(collection -> collection.deleteMany(among(ids)));
     }
 
     @Override
     public void sweep(Collection<String> ids, Instant before) {
-        outbox.write(collection ->
+        outbox.writeLightly(collection ->
                 collection.deleteMany(among(ids).append("since", new Document("$lt", Date.from(before)))));
     }
 
@@ -89,35 +106,35 @@ final class MongoOutbox implements OutboxStore {
         Document due = new Document("target", target)
                 .append("state", WAITING)
                 .append("due", new Document("$lte", Date.from(now)));
-        List<String> candidates = outbox.read(collection -> collection
-                .find(due)
-                .projection(new Document("_id", 1))
-                .limit(limit)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>()));
+        List<Document> candidates =
+                outbox.read(collection -> collection.find(due).limit(limit).into(new ArrayList<>()));
         if (candidates.isEmpty()) {
             return List.of();
         }
+        List<String> ids =
+                candidates.stream().map(document -> document.getString("_id")).toList();
         String claim = UUID.randomUUID().toString();
-        Document free = new Document(due).append("_id", new Document("$in", candidates));
-        outbox.write(collection -> collection.updateMany(
-                free, new Document("$set", new Document("due", Date.from(until)).append("claim", claim))));
-        List<Owed> claimed = new ArrayList<>();
-        outbox.read(collection -> collection
-                        .find(among(candidates))
-                        .sort(new Document("_id", 1))
-                        .into(new ArrayList<>()))
-                .forEach(document -> {
-                    if (claim.equals(document.getString("claim"))) {
-                        claimed.add(owed(document));
-                    }
-                });
-        return claimed;
+        Document free = new Document(due).append("_id", new Document("$in", ids));
+        long claimed = outbox.writeLightly(collection -> collection.updateMany(
+                        free, new Document("$set", new Document("due", Date.from(until)).append("claim", claim))))
+                .getMatchedCount();
+        return (claimed == ids.size() ? candidates : claimed(ids, claim))
+                .stream()
+                        .map(MongoOutbox::owed)
+                        .sorted(Comparator.comparing(Owed::id))
+                        .toList();
+    }
+
+    /** Where somebody else claimed some of them at the same time. */
+    private List<Document> claimed(List<String> ids, String claim) {
+        return outbox.read(collection -> collection.find(among(ids)).into(new ArrayList<>())).stream()
+                .filter(document -> claim.equals(document.getString("claim")))
+                .toList();
     }
 
     @Override
     public void postpone(Collection<String> ids, Instant due) {
-        outbox.write(collection ->
+        outbox.writeLightly(collection ->
                 collection.updateMany(among(ids), new Document("$set", new Document("due", Date.from(due)))));
     }
 
@@ -129,7 +146,7 @@ final class MongoOutbox implements OutboxStore {
                                 .append("answer", answer)
                                 .append("answeredAt", Date.from(at)))
                 .append("$inc", new Document("attempts", 1));
-        outbox.write(collection -> collection.updateMany(among(ids), failed));
+        outbox.writeLightly(collection -> collection.updateMany(among(ids), failed));
     }
 
     @Override

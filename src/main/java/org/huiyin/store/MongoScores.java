@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -24,6 +25,7 @@ import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore;
 import org.huiyin.store.CollectionSchema.Index;
+import org.huiyin.store.DeclaredCollection.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +99,28 @@ final class MongoScores implements ScoreStore {
 
     @Override
     public Set<String> keep(List<ScoreEntry> told) {
+        List<ScoreEntry> first =
+                told.stream().filter(entry -> entry.revision() == 1).toList();
+        Map<Integer, Refusal> refused =
+                entries.insert(first.stream().map(MongoScores::document).toList());
+        List<ScoreEntry> rest = new ArrayList<>();
+        refused.forEach((place, refusal) -> {
+            if (!refusal.isDuplicate()) {
+                throw new IllegalArgumentException("The store refuses an entry: " + refusal.why());
+            }
+            rest.add(first.get(place));
+        });
+        told.stream().filter(entry -> entry.revision() > 1).forEach(rest::add);
+        Set<String> touched = new HashSet<>();
+        first.forEach(entry -> touched.add(entry.cell().id()));
+        if (!rest.isEmpty()) {
+            touched.addAll(replace(rest));
+        }
+        return touched;
+    }
+
+    /** Those of which another revision may be there; the answer is every cell they were told to be in. */
+    private Set<String> replace(List<ScoreEntry> told) {
         List<UpdateOneModel<Document>> upserts =
                 told.stream().map(MongoScores::upsert).toList();
         entries.write(collection -> collection.bulkWrite(upserts, UNORDERED));
@@ -111,18 +135,29 @@ final class MongoScores implements ScoreStore {
         });
     }
 
+    private static Document document(ScoreEntry entry) {
+        return new Document("_id", entry.evaluation())
+                .append("latest", latest(entry))
+                .append("cells", List.of(entry.cell().id()));
+    }
+
     private static UpdateOneModel<Document> upsert(ScoreEntry entry) {
-        String cell = entry.cell().id();
-        Document latest = new Document("revision", entry.revision()).append("cell", cell);
+        return new UpdateOneModel<>(
+                new Document("_id", entry.evaluation()),
+                new Document("$max", new Document("latest", latest(entry)))
+                        .append("$addToSet", new Document("cells", entry.cell().id())),
+                UPSERT);
+    }
+
+    /** How new it is comes first: see above. */
+    private static Document latest(ScoreEntry entry) {
+        Document latest = new Document("revision", entry.revision())
+                .append("cell", entry.cell().id());
         latest.putAll(fields(entry.cell()));
-        latest.append("kind", entry.kind())
+        return latest.append("kind", entry.kind())
                 .append("level", entry.level())
                 .append("occasion", entry.occasion())
                 .append("standing", entry.standing());
-        return new UpdateOneModel<>(
-                new Document("_id", entry.evaluation()),
-                new Document("$max", new Document("latest", latest)).append("$addToSet", new Document("cells", cell)),
-                UPSERT);
     }
 
     @Override
@@ -206,7 +241,7 @@ final class MongoScores implements ScoreStore {
                 .map(mark ->
                         new DeleteOneModel<Document>(new Document("_id", mark.cell()).append("token", mark.token())))
                 .toList();
-        marks.write(collection -> collection.bulkWrite(deletes, UNORDERED));
+        marks.writeLightly(collection -> collection.bulkWrite(deletes, UNORDERED));
     }
 
     @Override
