@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the body of a multipart at its boundary lines, without copies. The mail library would build every part, headers
- * and all, before anybody can count them: a 25 MiB body of empty parts then takes more memory than the gateway has.
+ * Cuts the body of a multipart at its boundary lines, without copies. The mail library builds every part before anybody
+ * can count them: 25 MiB of empty parts then take minutes, and more memory than the gateway has.
  *
  * @param parts between the boundary lines, at most as many as asked for
  * @param preamble before the first boundary line; all of the body where no boundary line was found
