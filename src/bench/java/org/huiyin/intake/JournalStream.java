@@ -73,6 +73,8 @@ final class JournalStream {
         ended = true;
         drainer.join();
         print(journal, registry, 0, 1);
+        pause(EVERY_SECONDS * 1000L);
+        print(journal, registry, 0, 1);
         journal.close();
         long before = System.nanoTime();
         Journal again = open(new SimpleMeterRegistry());

@@ -243,7 +243,7 @@ public final class Journal implements AutoCloseable {
 
         @Override
         public void idle() {
-            commitRemovals();
+            rest();
         }
 
         @Override
@@ -308,12 +308,16 @@ public final class Journal implements AutoCloseable {
         return new Answer.Accepted(append.id(), append.receipt());
     }
 
-    private void commitRemovals() {
+    private void rest() {
         lock.lock();
         try {
             JournalFile open = usable();
-            if (open != null && open.hasChanges()) {
-                commit(open);
+            if (open != null) {
+                if (open.hasChanges()) {
+                    commit(open);
+                }
+                open.shrink();
+                measure(open);
             }
         } catch (RuntimeException | Error e) {
             lost(e);

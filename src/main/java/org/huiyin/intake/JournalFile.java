@@ -1,5 +1,6 @@
 package org.huiyin.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.DataType;
 import org.h2.mvstore.type.LongDataType;
@@ -34,6 +36,14 @@ final class JournalFile {
     private static final int COMPACT_BELOW_PERCENT = 60;
     private static final int COMPACT_BYTES = 4 * 1024 * 1024;
 
+    /** What a journal that drains well takes with its default settings. */
+    private static final long ORDINARY_SIZE = 64L * 1024 * 1024;
+
+    private static final long NEVER = -1;
+    private static final int SHRINK_BELOW_PERCENT = 50;
+    private static final long SHRINK_BYTES = 8L * 1024 * 1024;
+    private static final Duration SHRINK_EVERY = Duration.ofSeconds(2);
+
     private final MVStore store;
     private final MVMap<Long, byte[]> waiting;
     private final MVMap<Long, byte[]> settled;
@@ -43,6 +53,8 @@ final class JournalFile {
     private long last;
     private long bytes;
     private long commits;
+    private long shrinkAgainAt = System.nanoTime();
+    private long fruitlessAt = NEVER;
 
     /**
      * Opens or makes the file and reads through what waits there.
@@ -200,6 +212,25 @@ final class JournalFile {
         }
         store.commit();
         store.sync();
+    }
+
+    /**
+     * Gives space back to the disk after a backlog has drained, a part at a time; for when nobody waits. Commits what
+     * there is.
+     */
+    void shrink() {
+        long before = size();
+        if (before <= ORDINARY_SIZE
+                || commits == fruitlessAt
+                || System.nanoTime() - shrinkAgainAt < 0
+                || !(store.getFileStore() instanceof RandomAccessStore file)) {
+            return;
+        }
+        commit();
+        file.compactMoveChunks(SHRINK_BELOW_PERCENT, SHRINK_BYTES, store);
+        commit();
+        fruitlessAt = size() < before ? NEVER : commits;
+        shrinkAgainAt = System.nanoTime() + SHRINK_EVERY.toNanos();
     }
 
     boolean hasChanges() {

@@ -165,6 +165,9 @@ final class RedoLog implements Closeable {
         end = 0;
         write(ByteBuffer.allocate(HEADER_BYTES), end);
         log.force(false);
+        if (log.size() > 2 * enough) {
+            log.truncate(enough);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.huiyin.intake.Intake.OnConflict.ACCEPT;
 import static org.huiyin.intake.Intake.OnConflict.REFUSE;
 
@@ -99,6 +100,23 @@ class JournalTest {
         }
 
         assertThat(journal.oldest(40)).hasSizeBetween(10, 20);
+    }
+
+    @Test
+    void theFileShrinksAgainOnceABacklogHasDrained() {
+        for (int i = 0; i < 100; i++) {
+            journal.append(submission("s" + i, "x".repeat(1_000_000)), REFUSE);
+        }
+        assertThat(journal.fileSize()).isGreaterThan(100_000_000);
+
+        while (journal.depth().entries() > 0) {
+            journal.settled(journal.oldest(10));
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> journal.fileSize() < 70_000_000);
+        assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(Answer.Accepted.class);
+        reopen();
+        assertThat(sources(journal.oldest(10))).containsExactly("later");
     }
 
     @Test
