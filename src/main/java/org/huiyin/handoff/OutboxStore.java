@@ -33,7 +33,10 @@ public interface OutboxStore {
     /** Takes out those of the ids that were last intended before this time. */
     void sweep(Collection<String> ids, Instant before);
 
-    /** Claims things that are due; nobody else can until the claim lapses. In the order of their ids. */
+    /**
+     * Claims things that are due, those first that are due the longest; nobody else can until the claim lapses. The answer
+     * is in the order of the ids.
+     */
     List<Owed> claim(String target, int limit, Instant now, Instant until);
 
     /** Gives back claimed things, to be looked at again when they are due. */

@@ -29,6 +29,7 @@ final class MongoOutbox implements OutboxStore {
 
     private static final String WAITING = "waiting";
     private static final String PARKED = "parked";
+    private static final Index BY_DUE = Index.on("target", "state", "due");
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "outbox",
@@ -45,7 +46,7 @@ final class MongoOutbox implements OutboxStore {
                             .append("attempts", type("int"))
                             .append("answer", type("string"))
                             .append("answeredAt", type("date"))),
-            List.of(Index.on("target", "state", "due"), Index.on("state", "answeredAt")));
+            List.of(BY_DUE, Index.on("state", "answeredAt")));
 
     private final DeclaredCollection outbox;
 

@@ -3,6 +3,7 @@ package org.huiyin.handoff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,8 +55,10 @@ public final class OutboxInMemory implements OutboxStore {
                 .filter(kept -> !kept.parked()
                         && kept.owed().target().equals(target)
                         && !kept.due().isAfter(now))
+                .sorted(Comparator.comparing(Kept::due))
                 .limit(limit)
                 .map(Kept::owed)
+                .sorted(Comparator.comparing(Owed::id))
                 .toList();
         change(claimed.stream().map(Owed::id).toList(), kept -> new Kept(kept.owed(), until, false));
         return claimed;

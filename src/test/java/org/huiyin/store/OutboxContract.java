@@ -61,6 +61,17 @@ abstract class OutboxContract {
     }
 
     @Test
+    void theLongestDueAreClaimedFirst() {
+        outbox.add(List.of(owed("a", NOON)), NOON.plusSeconds(2));
+        outbox.add(List.of(owed("b", NOON), owed("d", NOON)), NOON);
+        outbox.add(List.of(owed("c", NOON)), NOON.plusSeconds(1));
+
+        assertThat(outbox.claim("scoring", 3, NOON.plusSeconds(3), NOON.plusSeconds(20)))
+                .extracting(Owed::evaluation)
+                .containsExactly("b", "c", "d");
+    }
+
+    @Test
     void oneTargetsThingsAreNotAnothers() {
         outbox.add(List.of(new Owed("elsewhere", "a", 1, NOON, 0, null, null)), NOON);
 
