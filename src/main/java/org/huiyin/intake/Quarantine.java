@@ -3,6 +3,7 @@ package org.huiyin.intake;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,12 +104,9 @@ public final class Quarantine {
         List<QuarantineEntry> page;
         do {
             page = store.page(null, after, PAGE);
-            for (QuarantineEntry entry : page) {
-                if (evaluations.byId(entry.id()).isPresent()) {
-                    store.remove(entry.id());
-                }
-                after = entry.id();
-            }
+            List<String> ids = page.stream().map(QuarantineEntry::id).toList();
+            evaluations.byIds(ids).stream().map(Evaluation::id).forEach(store::remove);
+            after = ids.isEmpty() ? after : ids.get(ids.size() - 1);
         } while (page.size() == PAGE);
     }
 }

@@ -2,9 +2,9 @@ package org.huiyin.intake;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.Worker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -13,7 +13,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
- * waits and tries again; an entry that fails by itself goes to quarantine and the rest go on.
+ * waits and tries again, as any worker does; an entry that fails by itself goes to quarantine and the rest go on.
  */
 final class Recorder implements SmartLifecycle {
 
@@ -24,10 +24,8 @@ final class Recorder implements SmartLifecycle {
     private final Settlement settlement;
     private final Quarantine quarantine;
     private final RecorderSettings settings;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "recorder");
+    private @Nullable Worker worker;
     private boolean healed;
-    private Duration backOff = Duration.ZERO;
 
     Recorder(Journal journal, Desk desk, Settlement settlement, Quarantine quarantine, RecorderSettings settings) {
         this.journal = journal;
@@ -55,59 +53,37 @@ final class Recorder implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        thread.start();
+    public synchronized void start() {
+        worker = new Worker("recorder", this::drain);
+        worker.start();
     }
 
     @Override
-    public boolean isRunning() {
-        return thread.isAlive();
+    public synchronized boolean isRunning() {
+        return worker != null;
     }
 
     /** Stops after the batch in hand; what is left in the journal stays there. */
     @Override
-    public void stop() {
-        stopped.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        Duration rest = Duration.ZERO;
-        while (!rested(rest)) {
-            rest = drain();
-        }
-    }
-
-    private boolean rested(Duration rest) {
-        try {
-            return stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+    public synchronized void stop() {
+        if (worker != null) {
+            worker.stop();
+            worker = null;
         }
     }
 
     /** Settles one batch; the answer is how long to rest before the next. */
     private Duration drain() {
-        try {
-            healQuarantine();
-            List<Journal.Entry> batch = journal.oldest(settings.batch());
-            if (!batch.isEmpty()) {
-                settlement.alone(() -> {
-                    settle(batch);
-                    journal.settled(batch);
-                    return batch;
-                });
-                storeIsBack();
-            }
-            return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;
-        } catch (StoreUnavailableException e) {
-            return backOff(e);
+        healQuarantine();
+        List<Journal.Entry> batch = journal.oldest(settings.batch());
+        if (!batch.isEmpty()) {
+            settlement.alone(() -> {
+                settle(batch);
+                journal.settled(batch);
+                return batch;
+            });
         }
+        return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;
     }
 
     private void settle(List<Journal.Entry> batch) {
@@ -142,7 +118,7 @@ final class Recorder implements SmartLifecycle {
     private Settlement.Case consider(Journal.Entry entry) {
         try {
             return new Settlement.Case(entry.id(), entry.submission(), desk.consider(entry.id(), entry.submission()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error(
                     "Submission {} of channel {} could not be read and goes to quarantine",
                     entry.id(),
@@ -152,33 +128,17 @@ final class Recorder implements SmartLifecycle {
         }
     }
 
-    private static Settlement.Case failed(Journal.Entry entry, RuntimeException e) {
+    private static Settlement.Case failed(Journal.Entry entry, Throwable e) {
         return new Settlement.Case(
                 entry.id(),
                 entry.submission(),
                 new Outcome.Failed("failed with " + e.getClass().getSimpleName() + "; the log has the details"));
     }
 
-    private Duration backOff(StoreUnavailableException e) {
-        if (backOff.isZero()) {
-            log.warn("The store is away ({}); submissions wait in the journal until it is back", e.getMessage());
-        }
-        Duration next = backOff.isZero() ? settings.backOffFirst() : backOff.multipliedBy(2);
-        backOff = next.compareTo(settings.backOffMost()) < 0 ? next : settings.backOffMost();
-        return backOff;
-    }
-
     private void healQuarantine() {
         if (!healed) {
             quarantine.heal();
             healed = true;
-        }
-    }
-
-    private void storeIsBack() {
-        if (!backOff.isZero()) {
-            log.info("The store is back; the journal drains");
-            backOff = Duration.ZERO;
         }
     }
 }

@@ -9,15 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batch entries settled in one go
  * @param pace rest after a batch that was not full, so that the next has something to gather
- * @param backOffFirst wait after the first failure of the store; doubled each time
- * @param backOffMost the longest wait
  */
 @ConfigurationProperties("huiyin.recorder")
-record RecorderSettings(
-        @DefaultValue("500") int batch,
-        @DefaultValue("50ms") Duration pace,
-        @DefaultValue("200ms") Duration backOffFirst,
-        @DefaultValue("10s") Duration backOffMost) {
+record RecorderSettings(@DefaultValue("500") int batch, @DefaultValue("50ms") Duration pace) {
 
     RecorderSettings {
         if (batch < 1) {
