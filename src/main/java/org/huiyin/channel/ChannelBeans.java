@@ -10,6 +10,7 @@ import org.apache.camel.http.common.HttpRegistry;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.huiyin.intake.Delivery;
+import org.huiyin.intake.LifeSigns;
 import org.huiyin.platform.PlatformSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -58,12 +59,18 @@ class ChannelBeans {
         return new ChannelWatch(folders, settings.channels().poll(), channels::reconcile);
     }
 
+    @Bean
+    ChannelsHealth channelsHealthContributor(Channels channels, LifeSigns signs) {
+        return new ChannelsHealth(channels, signs);
+    }
+
     /** Opens the channels once Camel runs. */
     @Bean
-    CamelContextConfiguration opening(ObjectProvider<Channels> channels) {
+    CamelContextConfiguration opening(ObjectProvider<Channels> channels, LifeSigns signs) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
+                camel.addRoutePolicyFactory(new RouteWatch(signs));
                 camel.getTypeConverterRegistry()
                         .addTypeConverter(
                                 Delivery.class,

@@ -175,6 +175,10 @@ final class ChannelRoutes {
         }
     }
 
+    static boolean isOfChannel(String route) {
+        return route.contains(BETWEEN);
+    }
+
     /** The channel that a route of this id belongs to. */
     static String channelOf(String route) {
         int between = route.indexOf(BETWEEN);

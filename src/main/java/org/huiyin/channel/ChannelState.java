@@ -3,6 +3,7 @@ package org.huiyin.channel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ public record ChannelState(
         /** By its file or by hand. */
         STOPPED,
         /** It should run and cannot. */
-        FAULTY
+        FAULTY;
+
+        /** As operators read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static String reason(List<Fault> faults) {

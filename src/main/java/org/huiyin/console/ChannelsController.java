@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.huiyin.channel.ChannelState;
 import org.huiyin.channel.Channels;
 import org.huiyin.intake.Delivery;
+import org.huiyin.intake.LifeSign;
+import org.huiyin.intake.LifeSigns;
 import org.huiyin.intake.Sources;
 import org.huiyin.platform.Problem;
 import org.huiyin.platform.ProblemException;
@@ -29,12 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ChannelsController {
 
     private final Channels channels;
+    private final LifeSigns signs;
     private final Sources sources;
     private final Clock clock;
     private final Explainer explainer;
 
-    ChannelsController(Channels channels, Sources sources, Clock clock) {
+    ChannelsController(Channels channels, LifeSigns signs, Sources sources, Clock clock) {
         this.channels = channels;
+        this.signs = signs;
         this.sources = sources;
         this.clock = clock;
         this.explainer = Explainer.alone(clock);
@@ -43,7 +47,11 @@ class ChannelsController {
     /**
      * A channel in the list.
      *
-     * @param reason in plain words; empty while it runs
+     * @param reason why it does not run, or what its door failed with the last time, in plain words; empty while all is well
+     * @param since when it came into this state
+     * @param lastMessage when a message was last accepted; null for never
+     * @param lastSuccess when its door last did its work, with or without a message; null for never
+     * @param failures of its door in a row
      */
     record Row(
             String id,
@@ -52,11 +60,14 @@ class ChannelsController {
             String file,
             String state,
             String reason,
-            Instant since) {}
+            Instant since,
+            @Nullable Instant lastMessage,
+            @Nullable Instant lastSuccess,
+            int failures) {}
 
     @GetMapping
     List<Row> list() {
-        return channels.list().stream().map(ChannelsController::row).toList();
+        return channels.list().stream().map(this::row).toList();
     }
 
     @GetMapping("/{id}")
@@ -103,19 +114,23 @@ class ChannelsController {
         return explainer.explain(null, delivery, source);
     }
 
-    private static Row row(Optional<ChannelState> state) {
+    private Row row(Optional<ChannelState> state) {
         return row(state.orElseThrow(ChannelsController::absent));
     }
 
-    private static Row row(ChannelState state) {
+    private Row row(ChannelState state) {
+        LifeSign sign = signs.of(state.id());
         return new Row(
                 state.id(),
                 state.kind(),
                 state.title(),
                 state.file().toString(),
-                state.condition().name().toLowerCase(Locale.ROOT),
-                state.reason(),
-                state.since());
+                state.condition().word(),
+                state.reason().isEmpty() ? sign.reason() : state.reason(),
+                state.since(),
+                sign.lastMessage(),
+                sign.lastSuccess(),
+                sign.failures());
     }
 
     private static ProblemException absent() {

@@ -18,6 +18,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.handoff.Target.Answer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class Courier {
     private final Pace pace;
     private final Clock clock;
     private int limit;
-    private int inVain;
+    private volatile Progress progress = new Progress(0, null, null);
 
     /**
      * @param source what the events say they come from
@@ -62,8 +63,21 @@ public final class Courier {
         this.limit = pace.batch();
     }
 
+    /**
+     * How deliveries go.
+     *
+     * @param inVain rounds in a row in which the target took nothing
+     * @param answer what it said the last time; null while it takes what it is brought
+     * @param lastDelivered when it last took something; null for not since the start
+     */
+    record Progress(int inVain, @Nullable String answer, @Nullable Instant lastDelivered) {}
+
     /** How several things are brought again: as often in vain before, and for the same reason now. */
     private record Vain(int attempts, String reason) {}
+
+    Progress progress() {
+        return progress;
+    }
 
     /**
      * Claims what is due and brings it.
@@ -125,7 +139,7 @@ public final class Courier {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (inVain == 0) {
+            if (progress.inVain() == 0) {
                 log.warn("Target {} failed; what it is owed waits and is brought again", target.name(), e);
             }
             Answer failed = new Answer.Retry("failed with " + e.getClass().getSimpleName());
@@ -162,6 +176,11 @@ public final class Courier {
         }
         refused.forEach((reason, ids) -> park(ids, reason, now));
         boolean allInVain = delivered.isEmpty() && refused.isEmpty();
+        Instant lastDelivered = delivered.isEmpty() ? progress.lastDelivered() : now;
+        progress = allInVain
+                ? new Progress(
+                        progress.inVain() + 1, again.keySet().iterator().next().reason(), lastDelivered)
+                : new Progress(0, null, lastDelivered);
         Duration rest = rest(allInVain);
         again.forEach((vain, ids) ->
                 outbox.failed(ids, now.plus(allInVain ? rest : pace.backOff(vain.attempts())), vain.reason(), now));
@@ -179,13 +198,11 @@ public final class Courier {
      */
     private Duration rest(boolean allInVain) {
         if (!allInVain) {
-            inVain = 0;
             limit = Math.min(pace.batch(), limit * 2);
             return Duration.ZERO;
         }
-        inVain++;
         limit = Math.max(1, limit / 2);
-        return pace.backOff(inVain);
+        return pace.backOff(progress.inVain());
     }
 
     private static String shortened(String reason) {

@@ -63,6 +63,16 @@ final class Couriers implements SmartLifecycle {
         return !workers.isEmpty();
     }
 
+    /** By their target's name. */
+    Map<String, Courier> all() {
+        return couriers;
+    }
+
+    /** How much waited for a target when it was last measured. */
+    Depth depth(String target) {
+        return depths.getOrDefault(target, new Depth(target, 0, 0, null));
+    }
+
     private Duration measure() {
         depths = outbox.depths().stream().collect(Collectors.toMap(Depth::target, Function.identity()));
         return measure;
@@ -70,8 +80,7 @@ final class Couriers implements SmartLifecycle {
 
     private void gauge(
             MeterRegistry meters, String name, String description, String target, ToDoubleFunction<Depth> value) {
-        Depth none = new Depth(target, 0, 0, null);
-        Gauge.builder(name, () -> value.applyAsDouble(depths.getOrDefault(target, none)))
+        Gauge.builder(name, () -> value.applyAsDouble(depth(target)))
                 .description(description)
                 .tags(Tags.of("target", target))
                 .register(meters);

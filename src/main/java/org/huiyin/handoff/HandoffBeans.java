@@ -38,4 +38,9 @@ class HandoffBeans {
         }
         return new Couriers(couriers, store, clock, settings.measure(), meters);
     }
+
+    @Bean
+    TargetsHealth targetsHealthContributor(Couriers couriers) {
+        return new TargetsHealth(couriers);
+    }
 }

@@ -13,10 +13,12 @@ public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final Journal journal;
+    private final LifeSigns signs;
     private final MeterRegistry meters;
 
-    Intake(Journal journal, MeterRegistry meters) {
+    Intake(Journal journal, LifeSigns signs, MeterRegistry meters) {
         this.journal = journal;
+        this.signs = signs;
         this.meters = meters;
     }
 
@@ -78,6 +80,7 @@ public final class Intake {
 
     private Answer counted(Submission submission, Answer answer) {
         if (answer instanceof Answer.Accepted) {
+            signs.message(submission.channel());
             meters.counter("huiyin.accepted", "channel", submission.channel()).increment();
         } else {
             String reason = answer instanceof Answer.Refused refused

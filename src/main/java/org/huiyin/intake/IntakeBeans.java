@@ -17,8 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class IntakeBeans {
 
     @Bean
-    Intake intake(Journal journal, MeterRegistry meters) {
-        return new Intake(journal, meters);
+    LifeSigns lifeSigns(Clock clock) {
+        return new LifeSigns(clock);
+    }
+
+    @Bean
+    Intake intake(Journal journal, LifeSigns signs, MeterRegistry meters) {
+        return new Intake(journal, signs, meters);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.ChannelState.Condition;
+import org.huiyin.intake.LifeSigns;
 import org.huiyin.platform.PlatformSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,11 @@ class ChannelsTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        LifeSigns lifeSigns(Clock clock) {
+            return new LifeSigns(clock);
         }
     }
 

@@ -25,6 +25,6 @@ public final class OpenWaist {
     }
 
     public static Intake intake(Journal journal) {
-        return new Intake(journal, new SimpleMeterRegistry());
+        return new Intake(journal, new LifeSigns(Clock.systemUTC()), new SimpleMeterRegistry());
     }
 }

@@ -1,0 +1,69 @@
+package org.huiyin.channel;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+import org.huiyin.intake.LifeSigns;
+import org.jspecify.annotations.Nullable;
+
+/** Notes how the routes of channels end. What a stranger may cause, a refusal in the 400s, is neither success nor failure. */
+final class RouteWatch implements RoutePolicyFactory {
+
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAILURE = 500;
+
+    private final LifeSigns signs;
+
+    RouteWatch(LifeSigns signs) {
+        this.signs = signs;
+    }
+
+    @Override
+    public @Nullable RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+        return ChannelRoutes.isOfChannel(routeId) ? new Policy(ChannelRoutes.channelOf(routeId)) : null;
+    }
+
+    private final class Policy extends RoutePolicySupport {
+
+        private final String channel;
+
+        Policy(String channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void onExchangeDone(Route route, Exchange exchange) {
+            if (exchange.isFailed()) {
+                Exception thrown = exchange.getException();
+                signs.failure(
+                        channel,
+                        "its door failed" + (thrown == null ? "" : " with " + name(thrown))
+                                + "; the log has the details");
+            } else if (exchange.getMessage().getBody() instanceof HttpAnswer answer) {
+                note(answer.status());
+            } else {
+                signs.success(channel);
+            }
+        }
+
+        private void note(int status) {
+            if (status < FIRST_REFUSAL) {
+                signs.success(channel);
+            } else if (status >= FIRST_FAILURE) {
+                signs.failure(channel, "it answered " + status);
+            }
+        }
+
+        private static String name(Exception thrown) {
+            Throwable cause = thrown;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            return cause.getClass().getSimpleName();
+        }
+    }
+}

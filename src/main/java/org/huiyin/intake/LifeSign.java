@@ -1,0 +1,35 @@
+package org.huiyin.intake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a channel was last heard of, and whether its door works.
+ *
+ * @param lastMessage when a message of it was last accepted; null for never
+ * @param lastSuccess when its door last did its work, with or without a message; null for never
+ * @param lastFailure when it last failed; null for never
+ * @param failures how often it has failed in a row since it last did its work
+ * @param reason of the last failure, in plain words, without personal data; empty while nothing is failing
+ */
+public record LifeSign(
+        @Nullable Instant lastMessage,
+        @Nullable Instant lastSuccess,
+        @Nullable Instant lastFailure,
+        int failures,
+        String reason) {
+
+    static final LifeSign NONE = new LifeSign(null, null, null, 0, "");
+
+    LifeSign withMessage(Instant at) {
+        return new LifeSign(at, lastSuccess, lastFailure, failures, reason);
+    }
+
+    LifeSign withSuccess(Instant at) {
+        return new LifeSign(lastMessage, at, lastFailure, 0, "");
+    }
+
+    LifeSign withFailure(Instant at, String why) {
+        return new LifeSign(lastMessage, lastSuccess, at, failures + 1, why);
+    }
+}

@@ -1,0 +1,52 @@
+package org.huiyin.intake;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The signs of life of every channel. The waist notes messages; a route that ends well or badly is noted by itself; and a
+ * door that fetches tells of each of its tries, as a mailbox with nothing in it looks no different from one that nobody
+ * can open.
+ */
+public final class LifeSigns {
+
+    private static final int LONGEST_REASON = 300;
+
+    private final Clock clock;
+    private final Map<String, LifeSign> signs = new ConcurrentHashMap<>();
+
+    public LifeSigns(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A message of this channel is on disk. */
+    void message(String channel) {
+        note(channel, sign -> sign.withMessage(clock.instant()));
+    }
+
+    /** The channel's door has done its work: answered a request, or looked for messages, also where there were none. */
+    public void success(String channel) {
+        note(channel, sign -> sign.withSuccess(clock.instant()));
+    }
+
+    /**
+     * The channel's door could not do its work; it is shown as failing until the next success.
+     *
+     * @param reason what was found and what to do, for an operator: no secret, no personal data; cut where it is long
+     */
+    public void failure(String channel, String reason) {
+        String brief = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        note(channel, sign -> sign.withFailure(clock.instant(), brief));
+    }
+
+    /** What is known of this channel. */
+    public LifeSign of(String channel) {
+        return signs.getOrDefault(channel, LifeSign.NONE);
+    }
+
+    private void note(String channel, UnaryOperator<LifeSign> change) {
+        signs.compute(channel, (id, sign) -> change.apply(sign == null ? LifeSign.NONE : sign));
+    }
+}
