@@ -21,6 +21,7 @@ import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
+import org.huiyin.normalise.LevelWords;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
 import org.huiyin.evaluation.Kind;
+import org.huiyin.normalise.Topics;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.normalise.LevelWords;
 
 /**
  * Finds the rating that a letter gives in so many words: in its subject, behind a label such as 满意度, or as one of its
@@ -23,8 +24,6 @@ final class ExplicitRating {
     private static final Pattern IN_SUBJECT = Pattern.compile("(?i)" + LABELS + "\\s*[:：=]\\s*(.+)$");
     private static final Pattern BRACKETED = Pattern.compile("[【\\[(（<《]([^】\\])）>》]{1,30})[】\\])）>》]");
     private static final Pattern SEGMENT = Pattern.compile("[，,。；;！!、\\n]|\\s{2,}|\\.(?!\\d)");
-    private static final Pattern SPEECH = Pattern.compile(
-            "说|讲|声称|自称|谎称|要求|让我|叫我|逼|强迫|诱导|告诉|回复我|打电话|冒充|替我|代我|擅自|才怪|反话|讽刺|呵呵|难道|怎么可能|如果|假如|除非|否则|不敢|不想|别人");
     private static final Pattern CHECKED = Pattern.compile("[☑✓✔√■●◉☒](?:\\s*)([^☑✓✔√■●◉☒□○☐◯\\s]{2,8})");
     private static final Pattern BOX = Pattern.compile("[□○☐◯]");
     private static final Pattern ROW_OF_BOXES = Pattern.compile("(?m)^.*[□○☐◯].*$");
@@ -127,7 +126,7 @@ final class ExplicitRating {
         if (!expected && !said.scored() && said.level() != null) {
             return Optional.empty();
         }
-        boolean spoken = SPEECH.matcher(around).find()
+        boolean spoken = LevelWords.tellsOfSpeech(around)
                 || value.startsWith("\"")
                 || value.startsWith("“")
                 || value.startsWith("「");
@@ -178,27 +177,6 @@ final class ExplicitRating {
                     .noneMatch(verdict ->
                             verdict.given() != null && verdict.given().raw().contains(word));
         }
-        Satisfaction rated = levels.iterator().next();
-        Optional<LevelWords.Said> said = LevelWords.read(word);
-        if (said.isEmpty()) {
-            return isOtherMood(word, rated);
-        }
-        Satisfaction level = said.get().level();
-        return level == null ? isOtherGrade(word, rated) : level != rated;
-    }
-
-    /** 很不满意 goes with 不满意, 十分满意 with 满意; a denial of a denial goes with nothing. */
-    private static boolean isOtherMood(String word, Satisfaction rated) {
-        long denials = word.chars().filter(c -> "不没未无非难".indexOf(c) >= 0).count() - (word.contains("非常") ? 1 : 0);
-        return denials == 1 ? !rated.isNegative() : denials > 1 || rated.level() < 4;
-    }
-
-    private static boolean isOtherGrade(String word, Satisfaction rated) {
-        return switch (word) {
-            case "好评" -> rated.level() < 4;
-            case "中评" -> rated.level() != 3;
-            case "差评" -> rated.level() > 2;
-            default -> true;
-        };
+        return LevelWords.contradicts(word, levels.iterator().next());
     }
 }

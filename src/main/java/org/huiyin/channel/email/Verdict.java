@@ -2,6 +2,7 @@ package org.huiyin.channel.email;
 
 import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.normalise.LevelWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.huiyin.channel.email;
+package org.huiyin.normalise;
 
 import java.text.Normalizer;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A phrase that is nothing but a rating: a word of the national scale, a score, stars, or 好评, 中评 and 差评. A phrase
  * with one more word in it is prose and says no level.
  */
-final class LevelWords {
+public final class LevelWords {
 
     /**
      * What a phrase says.
@@ -24,7 +24,7 @@ final class LevelWords {
      * @param level null where it says good, fair or poor alone, or contradicts itself
      * @param scored whether a level word, score or stars are in it, not a bare number
      */
-    record Said(@Nullable Satisfaction level, boolean scored) {}
+    public record Said(@Nullable Satisfaction level, boolean scored) {}
 
     private static final int LONGEST = 24;
     private static final Map<String, Set<Satisfaction>> WORDS = Map.ofEntries(
@@ -52,12 +52,14 @@ final class LevelWords {
     private static final Pattern PROSE = Pattern.compile(
             "(?:非常|十分|特别|很|太|极其|极度|相当|比较|基本|不|非|没|未|无法|并不|不太|不是|不能|难以)(?:很|太|够|能|是|有|怎么|大)?(?:不)?满意|"
                     + "[好中差]评|[1-5一二三四五] ?(?:颗)?星(?!期|级酒店|手机|电)|打[0-9一二三四五]+分|[★⭐]+|(?:very )?dissatisfied|very satisfied");
+    private static final Pattern SPEECH = Pattern.compile(
+            "说|讲|声称|自称|谎称|要求|让我|叫我|逼|强迫|诱导|告诉|回复我|打电话|冒充|替我|代我|擅自|才怪|反话|讽刺|呵呵|难道|怎么可能|如果|假如|除非|否则|不敢|不想|别人");
     private static final String NUMERALS = "一二三四五";
 
     private LevelWords() {}
 
     /** A text with full-width forms, traditional characters of the level words and decoration made plain. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('滿', '满')
@@ -69,7 +71,7 @@ final class LevelWords {
     }
 
     /** What a phrase says if it is nothing but a rating; empty for prose. */
-    static Optional<Said> read(String phrase) {
+    public static Optional<Said> read(String phrase) {
         if (phrase.length() > 4 * LONGEST) {
             return Optional.empty();
         }
@@ -132,10 +134,40 @@ final class LevelWords {
     }
 
     /** The words of satisfaction in a piece of prose, as far as they say more than a bare 满意. */
-    static List<String> inProse(String text) {
+    public static List<String> inProse(String text) {
         return PROSE.matcher(plain(text))
                 .results()
                 .map(result -> result.group())
                 .toList();
+    }
+
+    /** Whether a text tells of what somebody says, asks or would do, or means the opposite: then its words rate nothing. */
+    public static boolean tellsOfSpeech(String text) {
+        return SPEECH.matcher(text).find();
+    }
+
+    /** Whether a word that {@link #inProse} found is not this rating over again. */
+    public static boolean contradicts(String word, Satisfaction rated) {
+        Optional<Said> said = read(word);
+        if (said.isEmpty()) {
+            return isOtherMood(word, rated);
+        }
+        Satisfaction level = said.get().level();
+        return level == null ? isOtherGrade(word, rated) : level != rated;
+    }
+
+    /** 很不满意 goes with 不满意, 十分满意 with 满意; a denial of a denial goes with nothing. */
+    private static boolean isOtherMood(String word, Satisfaction rated) {
+        long denials = word.chars().filter(c -> "不没未无非难".indexOf(c) >= 0).count() - (word.contains("非常") ? 1 : 0);
+        return denials == 1 ? !rated.isNegative() : denials > 1 || rated.level() < 4;
+    }
+
+    private static boolean isOtherGrade(String word, Satisfaction rated) {
+        return switch (word) {
+            case "好评" -> rated.level() < 4;
+            case "中评" -> rated.level() != 3;
+            case "差评" -> rated.level() > 2;
+            default -> true;
+        };
     }
 }

@@ -1,4 +1,4 @@
-package org.huiyin.channel.email;
+package org.huiyin.normalise;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.evaluation.Kind;
 
-/** What a letter without a rating is: a complaint, a suggestion, a question or praise, by its words. */
-final class Topics {
+/** What a word without a rating is: a complaint, a suggestion, a question or praise, by its words. */
+public final class Topics {
 
     /** Complaint first: whoever complains may thank as well. */
     private static final List<Kind> ORDER = List.of(Kind.COMPLAINT, Kind.SUGGESTION, Kind.CONSULTATION, Kind.PRAISE);
@@ -55,24 +55,26 @@ final class Topics {
     private final Map<Kind, Pattern> words = new EnumMap<>(Kind.class);
 
     /** @param given the words of each kind; those left out have the usual ones */
-    Topics(Map<Kind, List<String>> given) {
+    public Topics(Map<Kind, List<String>> given) {
         for (Kind kind : ORDER) {
             List<String> list = given.getOrDefault(kind, USUAL.getOrDefault(kind, List.of()));
             List<String> quoted = list.stream().map(Pattern::quote).toList();
             if (!quoted.isEmpty()) {
                 words.put(
                         kind,
-                        Pattern.compile("(" + DENIAL + ")?(?:" + String.join("|", quoted) + ")", Wording.ANY_CASE));
+                        Pattern.compile(
+                                "(" + DENIAL + ")?(?:" + String.join("|", quoted) + ")",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
             }
         }
     }
 
     /**
-     * The kind of a letter; empty where no word tells.
+     * The kind of a letter or message; empty where no word tells.
      *
-     * @param subject without the prefixes of an answer
+     * @param subject of a letter, without the prefixes of an answer; empty where there is none
      */
-    Optional<Kind> of(String subject, String text) {
+    public Optional<Kind> of(String subject, String text) {
         Matcher tag = TAGGED.matcher(subject);
         if (tag.find()) {
             Optional<Kind> tagged = first(kindsIn(tag.group(1) != null ? tag.group(1) : tag.group(2)));
