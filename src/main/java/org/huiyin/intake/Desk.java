@@ -64,7 +64,7 @@ public final class Desk {
                         Digest.of(submission.body())));
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
         if (normalised instanceof Normaliser.Normalised.Made made) {
-            return new Outcome.Recordable(made.evaluation(), reading.contact());
+            return new Outcome.Recordable(made.evaluation(), reading.contact(), reading.returnTo());
         }
         Normaliser.Normalised.Refused refused = (Normaliser.Normalised.Refused) normalised;
         return new Outcome.Unreadable(refused.field(), refused.reason());

@@ -35,12 +35,14 @@ class IntakeBeans {
     Settlement settlement(
             EvaluationStore evaluations,
             Intents intents,
+            Acknowledgements acknowledgements,
             Contacts contacts,
             Dispositions dispositions,
             QuarantineStore quarantine,
             Receipts receipts,
             Clock clock) {
-        return new Settlement(evaluations, intents, contacts, dispositions, quarantine, receipts, clock);
+        return new Settlement(
+                evaluations, intents, acknowledgements, contacts, dispositions, quarantine, receipts, clock);
     }
 
     @Bean

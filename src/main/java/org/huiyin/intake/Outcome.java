@@ -1,6 +1,7 @@
 package org.huiyin.intake;
 
 import org.huiyin.evaluation.Evaluation;
+import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What a submission comes to, before the store has its say about duplicates. */
@@ -10,8 +11,10 @@ public sealed interface Outcome {
      * An evaluation.
      *
      * @param contact how the citizen wants to be reached, in the clear or sealed at the door; null for none
+     * @param returnTo whom to tell that it was recorded; null for nobody
      */
-    record Recordable(Evaluation evaluation, @Nullable String contact) implements Outcome {}
+    record Recordable(Evaluation evaluation, @Nullable String contact, @Nullable ReturnAddress returnTo)
+            implements Outcome {}
 
     /** Nothing a citizen said. */
     record Ignored(String reason) implements Outcome {}

@@ -14,10 +14,11 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
 import org.huiyin.evaluation.Intents;
+import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings considered submissions to their end in the store: intents first, then records, contacts, dispositions and
+ * Brings considered submissions to their end in the store: what is owed about them first, then records, contacts, dispositions and
  * quarantine. Every step may be repeated after a crash and comes to the same.
  */
 final class Settlement {
@@ -36,6 +37,7 @@ final class Settlement {
 
     private final EvaluationStore evaluations;
     private final Intents intents;
+    private final Acknowledgements acknowledgements;
     private final Contacts contacts;
     private final Dispositions dispositions;
     private final QuarantineStore quarantine;
@@ -46,6 +48,7 @@ final class Settlement {
     Settlement(
             EvaluationStore evaluations,
             Intents intents,
+            Acknowledgements acknowledgements,
             Contacts contacts,
             Dispositions dispositions,
             QuarantineStore quarantine,
@@ -53,6 +56,7 @@ final class Settlement {
             Clock clock) {
         this.evaluations = evaluations;
         this.intents = intents;
+        this.acknowledgements = acknowledgements;
         this.contacts = contacts;
         this.dispositions = dispositions;
         this.quarantine = quarantine;
@@ -99,6 +103,10 @@ final class Settlement {
         }
         List<Evaluation> records =
                 recordable.stream().map(Outcome.Recordable::evaluation).toList();
+        Map<String, Acknowledgements.Owed> owed = owed(recordable);
+        if (!owed.isEmpty()) {
+            acknowledgements.owe(List.copyOf(owed.values()));
+        }
         List<Added> answers = intents.during(
                 records.stream().map(Settlement::intent).toList(), clock, () -> evaluations.add(records));
         Map<String, Added> byId = new LinkedHashMap<>();
@@ -115,11 +123,32 @@ final class Settlement {
         }
         if (!needless.isEmpty()) {
             intents.withdraw(needless);
+            owed.keySet()
+                    .retainAll(
+                            needless.stream().map(Intents.Intent::evaluationId).toList());
+            if (!owed.isEmpty()) {
+                acknowledgements.withdraw(owed.keySet());
+            }
         }
         if (!reachable.isEmpty()) {
             contacts.keep(reachable);
         }
         return byId;
+    }
+
+    private static Map<String, Acknowledgements.Owed> owed(List<Outcome.Recordable> recordable) {
+        Map<String, Acknowledgements.Owed> owed = new LinkedHashMap<>();
+        for (Outcome.Recordable each : recordable) {
+            ReturnAddress to = each.returnTo();
+            if (to != null) {
+                Evaluation evaluation = each.evaluation();
+                owed.put(
+                        evaluation.id(),
+                        new Acknowledgements.Owed(
+                                evaluation.id(), evaluation.channel().id(), to));
+            }
+        }
+        return owed;
     }
 
     private End end(Case each, Map<String, Added> added, Map<String, String> unrated) {

@@ -10,6 +10,7 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param link what ties several records of one contact together; null where there is only this one
  * @param attachments what came with the message
  * @param flags what the reader wants a person to look at
+ * @param returnTo whom to tell that this was recorded; null for nobody
  */
 public record Reading(
         Kind kind,
@@ -51,10 +53,11 @@ public record Reading(
         @Nullable Instant servedAt,
         @Nullable String link,
         List<Attachment> attachments,
-        Set<Flag> flags)
+        Set<Flag> flags,
+        @Nullable ReturnAddress returnTo)
         implements Read {
 
-    /** Without attachments. */
+    /** Without attachments, and without an acknowledgement. */
     public Reading(
             Kind kind,
             @Nullable Satisfaction satisfaction,
@@ -87,6 +90,67 @@ public record Reading(
                 servedAt,
                 link,
                 List.of(),
-                flags);
+                flags,
+                null);
+    }
+
+    /** Without an acknowledgement. */
+    public Reading(
+            Kind kind,
+            @Nullable Satisfaction satisfaction,
+            @Nullable Given given,
+            Occasion occasion,
+            Subject subject,
+            boolean subjectKnown,
+            List<String> tags,
+            @Nullable String text,
+            @Nullable String rater,
+            boolean named,
+            @Nullable String contact,
+            @Nullable Instant assessedAt,
+            @Nullable Instant servedAt,
+            @Nullable String link,
+            List<Attachment> attachments,
+            Set<Flag> flags) {
+        this(
+                kind,
+                satisfaction,
+                given,
+                occasion,
+                subject,
+                subjectKnown,
+                tags,
+                text,
+                rater,
+                named,
+                contact,
+                assessedAt,
+                servedAt,
+                link,
+                attachments,
+                flags,
+                null);
+    }
+
+    /** The same, to be acknowledged. */
+    public Reading acknowledgedTo(ReturnAddress address) {
+        return new Reading(
+                kind,
+                satisfaction,
+                given,
+                occasion,
+                subject,
+                subjectKnown,
+                tags,
+                text,
+                rater,
+                named,
+                contact,
+                assessedAt,
+                servedAt,
+                link,
+                attachments,
+                flags,
+                address);
     }
 }

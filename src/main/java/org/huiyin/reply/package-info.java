@@ -1,5 +1,5 @@
 /**
- * Answers to the citizen: receipts and their status.
+ * Answers to the citizen: receipts and their status, and the queue of what is sent back by the channel that it came by.
  */
 @NullMarked
 package org.huiyin.reply;

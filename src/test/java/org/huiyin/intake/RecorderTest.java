@@ -46,6 +46,7 @@ class RecorderTest {
         Settlement settlement = new Settlement(
                 evaluations,
                 idle(Intents.class),
+                idle(Acknowledgements.class),
                 contacts -> {},
                 idle(Dispositions.class),
                 quarantine,

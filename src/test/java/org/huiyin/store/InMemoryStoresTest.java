@@ -2,6 +2,8 @@ package org.huiyin.store;
 
 import org.huiyin.handoff.OutboxInMemory;
 import org.huiyin.handoff.OutboxStore;
+import org.huiyin.reply.RepliesInMemory;
+import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
 import org.huiyin.scoring.ScoresInMemory;
 import org.junit.jupiter.api.Nested;
@@ -14,6 +16,14 @@ class InMemoryStoresTest {
         @Override
         OutboxStore emptyOutbox() {
             return new OutboxInMemory();
+        }
+    }
+
+    @Nested
+    class Replies extends ReplyStoreContract {
+        @Override
+        ReplyStore emptyReplies() {
+            return new RepliesInMemory();
         }
     }
 

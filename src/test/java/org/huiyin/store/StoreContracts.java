@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.platform.security.Accounts;
+import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
 import org.junit.jupiter.api.Nested;
 
@@ -72,6 +73,16 @@ abstract class StoreContracts {
         @Override
         ScoreStore emptyScores() {
             ScoreStore made = new MongoScores(opened().database());
+            opened().clear();
+            return made;
+        }
+    }
+
+    @Nested
+    class Replies extends ReplyStoreContract {
+        @Override
+        ReplyStore emptyReplies() {
+            ReplyStore made = new MongoReplies(opened().database());
             opened().clear();
             return made;
         }

@@ -1,0 +1,110 @@
+package org.huiyin.reply;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.huiyin.intake.Acknowledgements;
+import org.huiyin.platform.Worker;
+import org.huiyin.privacy.ReturnAddress;
+import org.huiyin.reply.Queued.State;
+import org.huiyin.reply.Reply.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of answers to citizens, and the doors by which they leave. Each open door has a thread of its own, so that one
+ * channel's trouble delays only itself; what is for a channel without open door waits.
+ */
+public final class Replies implements Acknowledgements, AutoCloseable {
+
+    private final Postman.Office office;
+    private final Set<OpenDoor> open = ConcurrentHashMap.newKeySet();
+
+    Replies(Postman.Office office) {
+        this.office = office;
+    }
+
+    /** A door that answers leave by until it is closed. */
+    public final class OpenDoor implements AutoCloseable {
+
+        private final Worker worker;
+
+        private OpenDoor(String channel, ReplyDoor door) {
+            worker = new Worker("reply-" + channel, new Postman(channel, door, office)::round);
+        }
+
+        /** Returns once the answer in hand is sent or not; may be called again. */
+        @Override
+        public void close() {
+            open.remove(this);
+            worker.stop();
+        }
+    }
+
+    /** From now on the channel's answers leave by this door. */
+    public OpenDoor open(String channel, ReplyDoor door) {
+        OpenDoor opened = new OpenDoor(channel, door);
+        open.add(opened);
+        opened.worker.start();
+        return opened;
+    }
+
+    @Override
+    public void owe(List<Owed> owed) {
+        Instant now = office.clock().instant();
+        office.store()
+                .add(
+                        owed.stream()
+                                .map(each -> queued(
+                                        receiptKey(each.evaluationId()),
+                                        each.channel(),
+                                        each.evaluationId(),
+                                        Purpose.RECEIPT,
+                                        new Envelope(each.to(), null),
+                                        now))
+                                .toList(),
+                        now);
+    }
+
+    @Override
+    public void withdraw(Collection<String> evaluationIds) {
+        office.store().withdraw(evaluationIds.stream().map(Replies::receiptKey).toList());
+    }
+
+    /**
+     * Notes an answer that no record calls for by itself, durable on return.
+     *
+     * @param key unique over all channels; the same one again changes nothing
+     * @return whether it was new
+     */
+    boolean enqueue(String key, String channel, Purpose purpose, ReturnAddress to, Words words) {
+        Instant now = office.clock().instant();
+        return office.store().add(List.of(queued(key, channel, null, purpose, new Envelope(to, words), now)), now) == 1;
+    }
+
+    /** Closes every door. */
+    @Override
+    public void close() {
+        List.copyOf(open).forEach(OpenDoor::close);
+    }
+
+    private Queued queued(
+            String key, String channel, @Nullable String evaluation, Purpose purpose, Envelope envelope, Instant now) {
+        return new Queued(
+                key,
+                channel,
+                evaluation,
+                purpose,
+                envelope.sealed(key, office.cipher()),
+                State.WAITING,
+                now,
+                0,
+                null,
+                null);
+    }
+
+    private static String receiptKey(String evaluationId) {
+        return evaluationId + ":receipt";
+    }
+}

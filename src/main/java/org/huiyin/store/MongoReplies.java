@@ -1,0 +1,271 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.oneOf;
+import static org.huiyin.store.CollectionSchema.type;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.huiyin.reply.Queued;
+import org.huiyin.reply.Queued.State;
+import org.huiyin.reply.Reply.Purpose;
+import org.huiyin.reply.ReplyStore;
+import org.huiyin.store.CollectionSchema.Index;
+import org.huiyin.store.DeclaredCollection.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The collections {@code replies}, one document for each answer, and {@code reply_turns}, one for each citizen lately answered. */
+@Component
+final class MongoReplies implements ReplyStore {
+
+    private static final String WAITING = Words.of(State.WAITING);
+    private static final String UNDELIVERABLE = Words.of(State.UNDELIVERABLE);
+    private static final List<String> ENDED = List.of(Words.of(State.SENT), UNDELIVERABLE, Words.of(State.WITHHELD));
+
+    private static final CollectionSchema SCHEMA = new CollectionSchema(
+            "replies",
+            object(
+                    List.of("_id", "channel", "purpose", "sealed", "state", "since", "due", "attempts"),
+                    new Document("_id", type("string"))
+                            .append("channel", type("string"))
+                            .append("evaluation", type("string"))
+                            .append("purpose", oneOf(Words.all(Purpose.class)))
+                            .append("sealed", type("binData"))
+                            .append("state", oneOf(Words.all(State.class)))
+                            .append("since", type("date"))
+                            .append("due", type("date"))
+                            .append("attempts", type("int"))
+                            .append("answer", type("string"))
+                            .append("answeredAt", type("date"))),
+            List.of(Index.on("channel", "state", "due"), Index.on("state", "answeredAt")));
+
+    private static final CollectionSchema TURNS = new CollectionSchema(
+            "reply_turns",
+            object(
+                    List.of("_id", "reply", "until"),
+                    new Document("_id", type("string"))
+                            .append("reply", type("string"))
+                            .append("until", type("date"))),
+            List.of(Index.on("until")));
+
+    private final DeclaredCollection replies;
+    private final DeclaredCollection turns;
+
+    MongoReplies(Database database) {
+        replies = database.declare(SCHEMA);
+        turns = database.declare(TURNS);
+    }
+
+    @Override
+    public int add(List<Queued> added, Instant due) {
+        Map<Integer, Refusal> refused =
+                replies.insert(added.stream().map(each -> fresh(each, due)).toList());
+        List<UpdateOneModel<Document>> there = refused.entrySet().stream()
+                .map(refusal -> younger(added.get(refusal.getKey()), due, refusal.getValue()))
+                .toList();
+        if (!there.isEmpty()) {
+            replies.write(collection -> collection.bulkWrite(there, new BulkWriteOptions().ordered(false)));
+        }
+        return added.size() - there.size();
+    }
+
+    private static Document fresh(Queued queued, Instant due) {
+        return new Fields()
+                .put("_id", queued.key())
+                .put("channel", queued.channel())
+                .put("evaluation", queued.evaluation())
+                .put("purpose", Words.of(queued.purpose()))
+                .put("sealed", Fields.binary(queued.sealed()))
+                .put("state", WAITING)
+                .put("since", Date.from(queued.since()))
+                .put("due", Date.from(due))
+                .put("attempts", queued.attempts())
+                .document();
+    }
+
+    /** An upsert, as what is there may be given up a moment later. */
+    private static UpdateOneModel<Document> younger(Queued queued, Instant due, Refusal refusal) {
+        if (!refusal.isDuplicate()) {
+            throw new IllegalArgumentException("The store refuses an answer: " + refusal.why());
+        }
+        Document fresh = fresh(queued, due);
+        fresh.remove("_id");
+        fresh.remove("since");
+        return new UpdateOneModel<>(
+                new Document("_id", queued.key()),
+                new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(queued.since()))),
+                new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void withdraw(Collection<String> keys) {
+        replies.writeLightly(collection ->
+                collection.deleteMany(new Document("_id", new Document("$in", keys)).append("state", WAITING)));
+    }
+
+    @Override
+    public Optional<Queued> claim(String channel, Instant now, Instant until) {
+        Document due = new Document("channel", channel)
+                .append("state", WAITING)
+                .append("due", new Document("$lte", Date.from(now)));
+        return Optional.ofNullable(replies.writeLightly(collection -> collection.findOneAndUpdate(
+                        due,
+                        set(new Document("due", Date.from(until))),
+                        new FindOneAndUpdateOptions().sort(new Document("due", 1)))))
+                .map(MongoReplies::queued);
+    }
+
+    @Override
+    public void postpone(String key, Instant due) {
+        replies.writeLightly(
+                collection -> collection.updateOne(waiting(key), set(new Document("due", Date.from(due)))));
+    }
+
+    @Override
+    public void failed(String key, Instant due, String answer, Instant at) {
+        Document failed = set(new Document("due", Date.from(due))
+                        .append("answer", answer)
+                        .append("answeredAt", Date.from(at)))
+                .append("$inc", new Document("attempts", 1));
+        replies.writeLightly(collection -> collection.updateOne(waiting(key), failed));
+    }
+
+    @Override
+    public void end(String key, State state, String answer, Instant at) {
+        Document ended = set(new Document("state", Words.of(state))
+                        .append("answer", answer)
+                        .append("answeredAt", Date.from(at)))
+                .append("$inc", new Document("attempts", 1));
+        replies.write(collection -> collection.updateOne(new Document("_id", key), ended));
+    }
+
+    @Override
+    public void sweep(String key, Instant before) {
+        replies.writeLightly(collection ->
+                collection.deleteOne(waiting(key).append("since", new Document("$lt", Date.from(before)))));
+    }
+
+    @Override
+    public boolean takeTurn(String citizen, String key, Instant now, Instant until) {
+        Document turn = new Document("reply", key).append("until", Date.from(until));
+        if (turns.insert(List.of(
+                        new Document("_id", citizen).append("reply", key).append("until", Date.from(until))))
+                .isEmpty()) {
+            return true;
+        }
+        return isTaken(new Document("_id", citizen).append("until", new Document("$lte", Date.from(now))), turn)
+                || isTaken(new Document("_id", citizen).append("reply", key), turn);
+    }
+
+    private boolean isTaken(Document open, Document turn) {
+        return turns.write(collection -> collection.updateOne(open, set(turn))).getMatchedCount() > 0;
+    }
+
+    @Override
+    public List<Queued> page(Which which, @Nullable String after, int limit) {
+        Document filter = new Document();
+        if (which.state() != null) {
+            filter.append("state", Words.of(which.state()));
+        }
+        if (which.channel() != null) {
+            filter.append("channel", which.channel());
+        }
+        if (after != null) {
+            filter.append("_id", new Document("$gt", after));
+        }
+        return replies.read(collection -> collection
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(MongoReplies::queued)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean retry(String key, Instant now) {
+        Document open = new Document("_id", key).append("state", new Document("$in", List.of(WAITING, UNDELIVERABLE)));
+        Document again = set(new Document("state", WAITING)
+                .append("since", Date.from(now))
+                .append("due", Date.from(now))
+                .append("attempts", 0));
+        return replies.write(collection -> collection.updateOne(open, again)).getMatchedCount() > 0;
+    }
+
+    @Override
+    public List<Depth> depths() {
+        Document count = new Document("_id", "$channel")
+                .append("waiting", countOf(WAITING))
+                .append("undeliverable", countOf(UNDELIVERABLE))
+                .append(
+                        "oldest",
+                        new Document(
+                                "$min",
+                                new Document("$cond", List.of(is(WAITING), "$since", new Document("$literal", null)))));
+        return replies.read(collection -> collection
+                .aggregate(List.of(
+                        new Document(
+                                "$match", new Document("state", new Document("$in", List.of(WAITING, UNDELIVERABLE)))),
+                        new Document("$group", count)))
+                .map(MongoReplies::depth)
+                .into(new ArrayList<>()));
+    }
+
+    private static Document countOf(String state) {
+        return new Document("$sum", new Document("$cond", List.of(is(state), 1, 0)));
+    }
+
+    private static Document is(String state) {
+        return new Document("$eq", List.of("$state", state));
+    }
+
+    private static Depth depth(Document counted) {
+        return new Depth(
+                counted.getString("_id"),
+                counted.get("waiting", Number.class).longValue(),
+                counted.get("undeliverable", Number.class).longValue(),
+                Fields.instantOrNull(counted, "oldest"));
+    }
+
+    @Override
+    public long expire(Instant endedBefore, Instant now) {
+        Document over = new Document("until", new Document("$lte", Date.from(now)));
+        turns.writeLightly(collection -> collection.deleteMany(over));
+        Document ended = new Document("state", new Document("$in", ENDED))
+                .append("answeredAt", new Document("$lt", Date.from(endedBefore)));
+        return replies.write(collection -> collection.deleteMany(ended)).getDeletedCount();
+    }
+
+    private static Document waiting(String key) {
+        return new Document("_id", key).append("state", WAITING);
+    }
+
+    private static Document set(Document fields) {
+        return new Document("$set", fields);
+    }
+
+    private static Queued queued(Document document) {
+        return new Queued(
+                document.getString("_id"),
+                document.getString("channel"),
+                document.getString("evaluation"),
+                Words.read(Purpose.class, document.getString("purpose")),
+                Objects.requireNonNull(Fields.bytes(document, "sealed")),
+                Words.read(State.class, document.getString("state")),
+                Fields.instant(document, "since"),
+                document.getInteger("attempts"),
+                document.getString("answer"),
+                Fields.instantOrNull(document, "answeredAt"));
+    }
+}

@@ -1,0 +1,181 @@
+package org.huiyin.reply;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.huiyin.reply.Queued.State;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in memory, for tests of what is around them. */
+public final class RepliesInMemory implements ReplyStore {
+
+    private final Map<String, Queued> replies = new TreeMap<>();
+    private final Map<String, Instant> due = new HashMap<>();
+    private final Map<String, Turn> turns = new HashMap<>();
+
+    private record Turn(String key, Instant until) {}
+
+    /** The answer of this key. */
+    public synchronized Queued find(String key) {
+        return Optional.ofNullable(replies.get(key)).orElseThrow();
+    }
+
+    @Override
+    public synchronized int add(List<Queued> added, Instant at) {
+        int fresh = 0;
+        for (Queued queued : added) {
+            Queued known = replies.get(queued.key());
+            if (known == null) {
+                replies.put(queued.key(), queued);
+                due.put(queued.key(), at);
+                fresh++;
+            } else if (known.since().isBefore(queued.since())) {
+                replies.put(
+                        known.key(),
+                        with(
+                                known,
+                                known.state(),
+                                queued.since(),
+                                known.attempts(),
+                                known.answer(),
+                                known.answeredAt()));
+            }
+        }
+        return fresh;
+    }
+
+    @Override
+    public synchronized void withdraw(Collection<String> keys) {
+        keys.stream().filter(this::waits).toList().forEach(replies::remove);
+    }
+
+    @Override
+    public synchronized Optional<Queued> claim(String channel, Instant now, Instant until) {
+        Optional<Queued> claimed = replies.values().stream()
+                .filter(queued -> queued.channel().equals(channel) && waits(queued.key()))
+                .filter(queued -> !due(queued).isAfter(now))
+                .min(Comparator.comparing(this::due));
+        claimed.ifPresent(queued -> due.put(queued.key(), until));
+        return claimed;
+    }
+
+    @Override
+    public synchronized void postpone(String key, Instant at) {
+        due.put(key, at);
+    }
+
+    @Override
+    public synchronized void failed(String key, Instant at, String answer, Instant answeredAt) {
+        Queued queued = find(key);
+        due.put(key, at);
+        replies.put(key, with(queued, State.WAITING, queued.since(), queued.attempts() + 1, answer, answeredAt));
+    }
+
+    @Override
+    public synchronized void end(String key, State state, String answer, Instant at) {
+        Queued queued = find(key);
+        replies.put(key, with(queued, state, queued.since(), queued.attempts() + 1, answer, at));
+    }
+
+    @Override
+    public synchronized void sweep(String key, Instant before) {
+        if (waits(key) && find(key).since().isBefore(before)) {
+            replies.remove(key);
+        }
+    }
+
+    @Override
+    public synchronized boolean takeTurn(String citizen, String key, Instant now, Instant until) {
+        Turn turn = turns.get(citizen);
+        if (turn != null && turn.until().isAfter(now) && !turn.key().equals(key)) {
+            return false;
+        }
+        turns.put(citizen, new Turn(key, until));
+        return true;
+    }
+
+    @Override
+    public synchronized List<Queued> page(Which which, @Nullable String after, int limit) {
+        return replies.values().stream()
+                .filter(queued -> which.state() == null || which.state() == queued.state())
+                .filter(queued -> which.channel() == null || which.channel().equals(queued.channel()))
+                .filter(queued -> after == null || queued.key().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean retry(String key, Instant now) {
+        Queued queued = replies.get(key);
+        if (queued == null || queued.state() != State.WAITING && queued.state() != State.UNDELIVERABLE) {
+            return false;
+        }
+        replies.put(key, with(queued, State.WAITING, now, 0, queued.answer(), queued.answeredAt()));
+        due.put(key, now);
+        return true;
+    }
+
+    @Override
+    public synchronized List<Depth> depths() {
+        return replies.values().stream()
+                .collect(Collectors.groupingBy(Queued::channel, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(channel -> new Depth(
+                        channel.getKey(),
+                        count(channel.getValue(), State.WAITING),
+                        count(channel.getValue(), State.UNDELIVERABLE),
+                        channel.getValue().stream()
+                                .filter(queued -> queued.state() == State.WAITING)
+                                .map(Queued::since)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)))
+                .filter(depth -> depth.waiting() + depth.undeliverable() > 0)
+                .toList();
+    }
+
+    @Override
+    public synchronized long expire(Instant endedBefore, Instant now) {
+        turns.values().removeIf(turn -> !turn.until().isAfter(now));
+        int before = replies.size();
+        replies.values()
+                .removeIf(queued -> queued.state() != State.WAITING
+                        && queued.answeredAt() != null
+                        && queued.answeredAt().isBefore(endedBefore));
+        return before - replies.size();
+    }
+
+    private static long count(List<Queued> queued, State state) {
+        return queued.stream().filter(each -> each.state() == state).count();
+    }
+
+    private boolean waits(String key) {
+        Queued queued = replies.get(key);
+        return queued != null && queued.state() == State.WAITING;
+    }
+
+    private Instant due(Queued queued) {
+        return due.getOrDefault(queued.key(), Instant.EPOCH);
+    }
+
+    private static Queued with(
+            Queued queued, State state, Instant since, int attempts, @Nullable String answer, @Nullable Instant at) {
+        return new Queued(
+                queued.key(),
+                queued.channel(),
+                queued.evaluation(),
+                queued.purpose(),
+                queued.sealed(),
+                state,
+                since,
+                attempts,
+                answer,
+                at);
+    }
+}
