@@ -32,6 +32,11 @@ class IntakeBeans {
     }
 
     @Bean
+    Recollection recollection(Sources sources, Conversations conversations) {
+        return new Recollection(sources, conversations);
+    }
+
+    @Bean
     Settlement settlement(
             EvaluationStore evaluations,
             Intents intents,
@@ -47,8 +52,13 @@ class IntakeBeans {
 
     @Bean
     Quarantine quarantine(
-            QuarantineStore store, EvaluationStore evaluations, Desk desk, Settlement settlement, Clock clock) {
-        return new Quarantine(store, evaluations, desk, settlement, clock);
+            QuarantineStore store,
+            EvaluationStore evaluations,
+            Recollection recollection,
+            Desk desk,
+            Settlement settlement,
+            Clock clock) {
+        return new Quarantine(store, evaluations, recollection, desk, settlement, clock);
     }
 
     @Bean
@@ -58,7 +68,12 @@ class IntakeBeans {
 
     @Bean
     Recorder recorder(
-            Journal journal, Desk desk, Settlement settlement, Quarantine quarantine, RecorderSettings settings) {
-        return new Recorder(journal, desk, settlement, quarantine, settings);
+            Journal journal,
+            Recollection recollection,
+            Desk desk,
+            Settlement settlement,
+            Quarantine quarantine,
+            RecorderSettings settings) {
+        return new Recorder(journal, recollection, desk, settlement, quarantine, settings);
     }
 }

@@ -17,13 +17,21 @@ public final class Quarantine {
 
     private final QuarantineStore store;
     private final EvaluationStore evaluations;
+    private final Recollection recollection;
     private final Desk desk;
     private final Settlement settlement;
     private final Clock clock;
 
-    Quarantine(QuarantineStore store, EvaluationStore evaluations, Desk desk, Settlement settlement, Clock clock) {
+    Quarantine(
+            QuarantineStore store,
+            EvaluationStore evaluations,
+            Recollection recollection,
+            Desk desk,
+            Settlement settlement,
+            Clock clock) {
         this.store = store;
         this.evaluations = evaluations;
+        this.recollection = recollection;
         this.desk = desk;
         this.settlement = settlement;
         this.clock = clock;
@@ -67,7 +75,7 @@ public final class Quarantine {
         if (found.isEmpty()) {
             return new Replay.Absent();
         }
-        Submission submission = found.get().submission();
+        Submission submission = recollection.of(found.get().submission());
         Settlement.End end = settlement
                 .settleReplayed(List.of(new Settlement.Case(id, submission, desk.consider(id, submission))))
                 .get(0);

@@ -20,6 +20,7 @@ final class Recorder implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     private final Journal journal;
+    private final Recollection recollection;
     private final Desk desk;
     private final Settlement settlement;
     private final Quarantine quarantine;
@@ -27,8 +28,15 @@ final class Recorder implements SmartLifecycle {
     private @Nullable Worker worker;
     private boolean healed;
 
-    Recorder(Journal journal, Desk desk, Settlement settlement, Quarantine quarantine, RecorderSettings settings) {
+    Recorder(
+            Journal journal,
+            Recollection recollection,
+            Desk desk,
+            Settlement settlement,
+            Quarantine quarantine,
+            RecorderSettings settings) {
         this.journal = journal;
+        this.recollection = recollection;
         this.desk = desk;
         this.settlement = settlement;
         this.quarantine = quarantine;
@@ -78,7 +86,7 @@ final class Recorder implements SmartLifecycle {
         List<Journal.Entry> batch = journal.oldest(settings.batch());
         if (!batch.isEmpty()) {
             settlement.alone(() -> {
-                settle(batch);
+                settle(recollection.of(batch));
                 journal.settled(batch);
                 return batch;
             });

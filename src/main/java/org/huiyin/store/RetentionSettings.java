@@ -7,14 +7,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How long things are kept.
  *
  * @param raw how long the bodies as they came in are kept after their receipt
+ * @param conversations how long what somebody did in a conversation is known after the last thing
  * @param sweepEvery pause between two sweeps
  */
 @ConfigurationProperties("huiyin.retention")
-record RetentionSettings(Duration raw, Duration sweepEvery) {
+record RetentionSettings(Duration raw, Duration conversations, Duration sweepEvery) {
+
+    private static final Duration LONGEST_CONVERSATION = Duration.ofDays(1);
 
     RetentionSettings {
         if (raw.isNegative() || raw.isZero()) {
             throw new IllegalArgumentException("huiyin.retention.raw is " + raw + "; expected more than nothing");
+        }
+        if (conversations.compareTo(LONGEST_CONVERSATION) < 0) {
+            throw new IllegalArgumentException("huiyin.retention.conversations is " + conversations
+                    + "; expected at least " + LONGEST_CONVERSATION + ", the longest that a channel may remember");
         }
         if (sweepEvery.toMillis() < 1) {
             throw new IllegalArgumentException(

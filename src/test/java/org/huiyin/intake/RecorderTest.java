@@ -52,11 +52,13 @@ class RecorderTest {
                 quarantine,
                 receipts,
                 clock);
+        Recollection recollection = new Recollection(channel -> Optional.empty(), new ConversationsInMemory());
         recorder = new Recorder(
                 journal,
+                recollection,
                 desk,
                 settlement,
-                new Quarantine(quarantine, evaluations, desk, settlement, clock),
+                new Quarantine(quarantine, evaluations, recollection, desk, settlement, clock),
                 new RecorderSettings(10, Duration.ofMillis(5)));
     }
 

@@ -59,6 +59,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class ConversationsKept extends ConversationsContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class Outbox extends OutboxContract {
         @Override
         OutboxStore emptyOutbox() {

@@ -1,0 +1,22 @@
+package org.huiyin.intake;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.evaluation.StoreUnavailableException;
+
+/**
+ * What people did lately in their conversations, until it is forgotten. A turn that comes again is the same turn, and the
+ * order in which turns come does not matter. Every method throws {@link StoreUnavailableException} when the store is away.
+ */
+public interface Conversations {
+
+    /** What is known of one conversation, in no order. Adds the turn if it matters; a crash may lose that. */
+    List<Turn> join(Turn turn);
+
+    /** What is known of these conversations, by their ids; those of which nothing is known are left out. */
+    Map<String, List<Turn>> of(Collection<String> conversations);
+
+    /** Adds turns, durable on return. */
+    void remember(Collection<Turn> turns);
+}

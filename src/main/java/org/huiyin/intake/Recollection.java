@@ -1,0 +1,89 @@
+package org.huiyin.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts submissions that are part of a conversation into it, before they are read: each turn is remembered, then each piece
+ * is told of the turns before it. To be repeated after a crash or while the store is away.
+ */
+final class Recollection {
+
+    private final Sources sources;
+    private final Conversations conversations;
+
+    Recollection(Sources sources, Conversations conversations) {
+        this.sources = sources;
+        this.conversations = conversations;
+    }
+
+    private record Piece(DialogueReader reader, Turn turn) {}
+
+    /** The entries, in the same order; those that are part of no conversation as they are. */
+    List<Journal.Entry> of(List<Journal.Entry> entries) {
+        Map<Long, Piece> pieces = new HashMap<>();
+        entries.forEach(entry -> piece(entry.submission()).ifPresent(piece -> pieces.put(entry.position(), piece)));
+        if (pieces.isEmpty()) {
+            return entries;
+        }
+        Map<String, List<Turn>> known =
+                recalled(pieces.values().stream().map(Piece::turn).toList());
+        return entries.stream()
+                .map(entry -> {
+                    Piece piece = pieces.get(entry.position());
+                    return piece == null
+                            ? entry
+                            : new Journal.Entry(entry.position(), entry.id(), within(entry.submission(), piece, known));
+                })
+                .toList();
+    }
+
+    /** One submission, as {@link #of(List)}. */
+    Submission of(Submission submission) {
+        return piece(submission)
+                .map(piece -> within(submission, piece, recalled(List.of(piece.turn()))))
+                .orElse(submission);
+    }
+
+    /** A reader that fails here fails again when it reads, where the entry can go to quarantine by itself. */
+    private Optional<Piece> piece(Submission submission) {
+        try {
+            return sources.find(submission.channel())
+                    .map(Sources.Source::reader)
+                    .filter(DialogueReader.class::isInstance)
+                    .map(DialogueReader.class::cast)
+                    .flatMap(reader -> reader.turn(submission).map(turn -> new Piece(reader, turn)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Submission within(Submission submission, Piece piece, Map<String, List<Turn>> known) {
+        return piece.reader().within(submission, known.getOrDefault(piece.turn().conversation(), List.of()));
+    }
+
+    /** What is known of the turns' conversations, the turns included. */
+    private Map<String, List<Turn>> recalled(List<Turn> turns) {
+        Map<String, List<Turn>> known = new HashMap<>();
+        conversations
+                .of(turns.stream().map(Turn::conversation).collect(Collectors.toSet()))
+                .forEach((conversation, past) -> known.put(conversation, new ArrayList<>(past)));
+        Set<String> there = new HashSet<>();
+        known.values().forEach(past -> past.forEach(turn -> there.add(turn.id())));
+        List<Turn> more = turns.stream()
+                .filter(turn -> turn.matters() && there.add(turn.id()))
+                .toList();
+        if (!more.isEmpty()) {
+            conversations.remember(more);
+            more.forEach(turn -> known.computeIfAbsent(turn.conversation(), none -> new ArrayList<>())
+                    .add(turn));
+        }
+        return known;
+    }
+}

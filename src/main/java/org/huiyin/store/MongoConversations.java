@@ -1,0 +1,172 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.type;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.intake.Conversations;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Turn;
+import org.huiyin.store.CollectionSchema.Index;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection {@code conversations}: one document for each person, under a pseudonym, with the latest turns; gone a while
+ * after the last one.
+ */
+@Component
+final class MongoConversations implements Conversations {
+    /** Turns that are kept of a conversation; no rating needs more, and nobody can make the document grow. */
+    static final int MOST_TURNS = 60;
+
+    private static final Logger log = LoggerFactory.getLogger(MongoConversations.class);
+    private static final int DIGITS = 32;
+    private static final String TURNS = "turns";
+    private static final String UNTIL = "until";
+
+    static final CollectionSchema SCHEMA = new CollectionSchema(
+            "conversations",
+            object(
+                    List.of("_id", TURNS, UNTIL),
+                    new Document("_id", type("string"))
+                            .append(
+                                    TURNS,
+                                    new Document("bsonType", "object")
+                                            .append(
+                                                    "additionalProperties",
+                                                    object(
+                                                            List.of("id", "at", "order", "said"),
+                                                            new Document("id", type("string"))
+                                                                    .append("at", type("date"))
+                                                                    .append("order", type("long"))
+                                                                    .append("said", type("string")))))
+                            .append(UNTIL, type("date"))),
+            List.of(Index.on(UNTIL)));
+
+    private final DeclaredCollection conversations;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    MongoConversations(Database database, RetentionSettings settings, Clock clock) {
+        this.conversations = database.declare(SCHEMA);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Turn> join(Turn turn) {
+        Document conversation = new Document("_id", turn.conversation());
+        List<Turn> known = turns(conversations.writeLightly(collection -> turn.matters()
+                ? collection.findOneAndUpdate(
+                        conversation,
+                        with(turn),
+                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
+                : collection.find(conversation).first()));
+        return pruned(known);
+    }
+
+    /** The latest turns; the others, should somebody send without end, are forgotten. */
+    private List<Turn> pruned(List<Turn> known) {
+        if (known.size() <= MOST_TURNS) {
+            return known;
+        }
+        List<Turn> sorted = known.stream().sorted().toList();
+        Document old = new Document();
+        sorted.subList(0, known.size() - MOST_TURNS).forEach(turn -> old.append(place(turn), ""));
+        conversations.writeLightly(collection ->
+                collection.updateOne(new Document("_id", sorted.get(0).conversation()), new Document("$unset", old)));
+        return sorted.subList(known.size() - MOST_TURNS, known.size());
+    }
+
+    @Override
+    public Map<String, List<Turn>> of(Collection<String> wanted) {
+        Map<String, List<Turn>> found = new HashMap<>();
+        conversations
+                .read(collection -> collection
+                        .find(new Document("_id", new Document("$in", List.copyOf(wanted))))
+                        .into(new ArrayList<>()))
+                .forEach(document -> found.put(document.getString("_id"), turns(document)));
+        return found;
+    }
+
+    @Override
+    public void remember(Collection<Turn> turns) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        List<UpdateOneModel<Document>> additions = turns.stream()
+                .map(turn -> new UpdateOneModel<Document>(
+                        new Document("_id", turn.conversation()), with(turn), new UpdateOptions().upsert(true)))
+                .toList();
+        conversations.write(collection -> collection.bulkWrite(additions, new BulkWriteOptions().ordered(false)));
+    }
+
+    /** The same turn has the same place, so that to add it twice is to add it once. */
+    private Document with(Turn turn) {
+        Document added = new Document("id", turn.id())
+                .append("at", turn.at())
+                .append("order", turn.order())
+                .append("said", turn.said());
+        return new Document(
+                "$set",
+                new Document(place(turn), added).append(UNTIL, clock.instant().plus(settings.conversations())));
+    }
+
+    private static String place(Turn turn) {
+        return TURNS + "."
+                + Digest.of(turn.id().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    }
+
+    private static List<Turn> turns(@Nullable Document conversation) {
+        return conversation == null
+                ? List.of()
+                : conversation.get(TURNS, Document.class).values().stream()
+                        .map(Document.class::cast)
+                        .map(turn -> new Turn(
+                                conversation.getString("_id"),
+                                turn.getString("id"),
+                                Fields.instant(turn, "at"),
+                                turn.getLong("order"),
+                                turn.getString("said")))
+                        .toList();
+    }
+
+    /**
+     * Forgets the conversations whose time is over.
+     *
+     * @return how many
+     */
+    long sweep() {
+        Instant now = clock.instant();
+        return conversations.write(collection -> collection
+                .deleteMany(new Document(UNTIL, new Document("$lt", now)))
+                .getDeletedCount());
+    }
+
+    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT2M")
+    void sweepAndTell() {
+        try {
+            sweep();
+        } catch (StoreUnavailableException e) {
+            log.warn("Conversations could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
+        }
+    }
+}
