@@ -8,19 +8,28 @@ import java.util.Base64;
 import org.huiyin.platform.ServerSecret;
 
 /**
- * Seals what could reach a citizen, so that it lies on no disk in the clear: AES-256-GCM under a key of its own, derived
- * from the server secret.
+ * Seals what must lie on no disk in the clear, first of all what could reach a citizen: AES-256-GCM under a key for each
+ * purpose, derived from the server secret.
  */
 public final class Seals {
 
     private static final String SEALED = "sealed:1:";
-    private static final byte[] CONTEXT = "contact".getBytes(StandardCharsets.US_ASCII);
 
+    private final String purpose;
+    private final byte[] context;
     private final Aead cipher;
 
+    /** For contacts. */
     public Seals(ServerSecret secret) {
+        this(secret, "contact");
+    }
+
+    /** @param purpose in one word; what is sealed for one does not open for another */
+    public Seals(ServerSecret secret, String purpose) {
+        this.purpose = purpose;
+        this.context = purpose.getBytes(StandardCharsets.US_ASCII);
         try {
-            this.cipher = new AesGcmJce(secret.keyFor("contact"));
+            this.cipher = new AesGcmJce(secret.keyFor(purpose));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has AES-256-GCM", e);
         }
@@ -32,10 +41,10 @@ public final class Seals {
             return plain;
         }
         try {
-            byte[] sealed = cipher.encrypt(plain.getBytes(StandardCharsets.UTF_8), CONTEXT);
+            byte[] sealed = cipher.encrypt(plain.getBytes(StandardCharsets.UTF_8), context);
             return SEALED + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A contact could not be sealed", e);
+            throw new IllegalStateException("A " + purpose + " could not be sealed", e);
         }
     }
 
@@ -50,9 +59,10 @@ public final class Seals {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(SEALED.length()));
-            return new String(cipher.decrypt(bytes, CONTEXT), StandardCharsets.UTF_8);
+            return new String(cipher.decrypt(bytes, context), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("A sealed contact is damaged, or another server secret sealed it", e);
+            throw new IllegalArgumentException(
+                    "A sealed " + purpose + " is damaged, or another server secret sealed it", e);
         }
     }
 }

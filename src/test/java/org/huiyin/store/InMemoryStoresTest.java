@@ -2,6 +2,8 @@ package org.huiyin.store;
 
 import org.huiyin.handoff.OutboxInMemory;
 import org.huiyin.handoff.OutboxStore;
+import org.huiyin.platform.SharedTokens;
+import org.huiyin.platform.SharedTokensInMemory;
 import org.huiyin.reply.RepliesInMemory;
 import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
@@ -24,6 +26,14 @@ class InMemoryStoresTest {
         @Override
         ReplyStore emptyReplies() {
             return new RepliesInMemory();
+        }
+    }
+
+    @Nested
+    class Passes extends SharedTokensContract {
+        @Override
+        SharedTokens noTokens() {
+            return new SharedTokensInMemory();
         }
     }
 

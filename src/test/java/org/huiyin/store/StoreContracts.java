@@ -3,6 +3,8 @@ package org.huiyin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.huiyin.handoff.OutboxStore;
+import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.SharedTokens;
 import org.huiyin.platform.security.Accounts;
 import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
@@ -44,6 +46,24 @@ abstract class StoreContracts {
 
     @Nested
     class ContactsKept extends ContactsContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
+    class Passes extends SharedTokensContract {
+        @Override
+        SharedTokens noTokens() {
+            SharedTokens made = new MongoSharedTokens(opened().database(), new ServerSecret(new byte[32]));
+            opened().clear();
+            return made;
+        }
+    }
+
+    @Nested
+    class SealedPasses extends SealedTokensContract {
         @Override
         StoreUnderTest store() {
             return opened();
