@@ -155,7 +155,7 @@ final class JournalStream {
 
     private void print(Journal journal, SimpleMeterRegistry registry, long lately, int seconds) {
         DistributionSummary batches = registry.get("huiyin.journal.batch").summary();
-        Timer commits = registry.get("huiyin.journal.commit").timer();
+        Timer commits = registry.get("huiyin.journal.fsync").timer();
         System.out.printf(
                 "%,12d accepted  %,8d/s  depth %,9d  file %,9d kB  batch %6.1f  commit %6.2f ms (max %6.1f)%n",
                 accepted.get(),

@@ -1,5 +1,6 @@
 package org.huiyin.channel;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -62,6 +63,11 @@ class ChannelBeans {
     @Bean
     ChannelsHealth channelsHealthContributor(Channels channels, LifeSigns signs) {
         return new ChannelsHealth(channels, signs);
+    }
+
+    @Bean
+    ChannelMeters channelMeters(Channels channels, LifeSigns signs, MeterRegistry registry) {
+        return new ChannelMeters(channels, signs, registry);
     }
 
     /** Opens the channels once Camel runs. */

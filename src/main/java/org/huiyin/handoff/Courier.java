@@ -18,6 +18,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.handoff.Target.Answer;
+import org.huiyin.platform.Trace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,8 @@ public final class Courier {
             throw e;
         } catch (RuntimeException e) {
             if (progress.inVain() == 0) {
-                log.warn("Target {} failed; what it is owed waits and is brought again", target.name(), e);
+                log.warn(
+                        "Target {} failed; what it is owed waits and is brought again: {}", target.name(), Trace.of(e));
             }
             Answer failed = new Answer.Retry("failed with " + e.getClass().getSimpleName());
             answers = events.stream().map(event -> failed).toList();

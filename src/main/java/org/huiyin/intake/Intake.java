@@ -1,25 +1,21 @@
 package org.huiyin.intake;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one narrow waist: every channel, push or pull, hands its submissions in here and nowhere else. */
 public final class Intake {
 
-    private static final Logger log = LoggerFactory.getLogger(Intake.class);
-
     private final Journal journal;
     private final LifeSigns signs;
-    private final MeterRegistry meters;
+    private final IntakeMeters meters;
+    private final DecisionLog decisions;
 
-    Intake(Journal journal, LifeSigns signs, MeterRegistry meters) {
+    Intake(Journal journal, LifeSigns signs, IntakeMeters meters, DecisionLog decisions) {
         this.journal = journal;
         this.signs = signs;
         this.meters = meters;
+        this.decisions = decisions;
     }
 
     /** What to do with a submission whose key is known with another body. */
@@ -78,17 +74,25 @@ public final class Intake {
         return answers;
     }
 
+    /**
+     * Counts one that a door turned away before it came here.
+     *
+     * @param reason one of few fixed words, none of them the sender's
+     */
+    public void turnedAway(String channel, String reason) {
+        meters.turnedAway(channel, reason);
+    }
+
     private Answer counted(Submission submission, Answer answer) {
         if (answer instanceof Answer.Accepted) {
             signs.message(submission.channel());
-            meters.counter("huiyin.accepted", "channel", submission.channel()).increment();
+            meters.accepted(submission.channel());
+        } else if (answer instanceof Answer.Refused refused) {
+            meters.refused(submission.channel(), refused.refusal());
+            decisions.refused(submission.channel(), refused.refusal());
         } else {
-            String reason = answer instanceof Answer.Refused refused
-                    ? refused.refusal().name().toLowerCase(Locale.ROOT)
-                    : "conflict";
-            meters.counter("huiyin.refused", "channel", submission.channel(), "reason", reason)
-                    .increment();
-            log.warn("Channel {}: a submission was refused ({})", submission.channel(), reason);
+            meters.conflict(submission.channel());
+            decisions.conflict(submission.channel());
         }
         return answer;
     }

@@ -22,8 +22,13 @@ class IntakeBeans {
     }
 
     @Bean
-    Intake intake(Journal journal, LifeSigns signs, MeterRegistry meters) {
-        return new Intake(journal, signs, meters);
+    IntakeMeters intakeMeters(MeterRegistry registry) {
+        return new IntakeMeters(registry);
+    }
+
+    @Bean
+    Intake intake(Journal journal, LifeSigns signs, IntakeMeters meters, Clock clock) {
+        return new Intake(journal, signs, meters, new DecisionLog(clock));
     }
 
     @Bean
@@ -73,7 +78,8 @@ class IntakeBeans {
             Desk desk,
             Settlement settlement,
             Quarantine quarantine,
-            RecorderSettings settings) {
-        return new Recorder(journal, recollection, desk, settlement, quarantine, settings);
+            RecorderSettings settings,
+            IntakeMeters meters) {
+        return new Recorder(journal, recollection, desk, settlement, quarantine, settings, meters);
     }
 }

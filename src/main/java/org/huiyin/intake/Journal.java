@@ -107,7 +107,7 @@ public final class Journal implements AutoCloseable {
         JournalFile open = folder.open();
         this.file = open;
         opened(open);
-        this.meters = new JournalMeters(registry, this);
+        this.meters = new JournalMeters(registry, this, settings.limit());
         this.writer = new JournalWriter(settings.batchMost(), new Work());
         writer.start();
     }

@@ -5,20 +5,29 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.unit.DataSize;
 
 /** What the journal tells of itself: how full it is and how it writes. */
 final class JournalMeters {
 
     private final DistributionSummary batches;
-    private final Timer commits;
+    private final Timer syncs;
 
-    JournalMeters(MeterRegistry registry, Journal journal) {
+    JournalMeters(MeterRegistry registry, Journal journal, DataSize limit) {
         batches = DistributionSummary.builder("huiyin.journal.batch")
                 .description("Submissions written to disk in one go")
                 .register(registry);
-        commits = Timer.builder("huiyin.journal.commit")
-                .description("Time to write and sync one batch")
+        syncs = Timer.builder("huiyin.journal.fsync")
+                .description("Time to write one batch and sync it to disk")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
                 .register(registry);
         Gauge.builder("huiyin.journal.entries", journal, j -> j.depth().entries())
                 .description("Submissions not yet settled")
@@ -32,6 +41,11 @@ final class JournalMeters {
                         .toMillis())
                 .description("Age of the oldest submission not yet settled")
                 .register(registry);
+        Gauge.builder("huiyin.journal.limit", limit, DataSize::toBytes)
+                .description("Bytes of submissions not yet settled beyond which more are refused")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("huiyin.journal.file", journal, Journal::fileSize)
                 .description("Size of the journal's file")
                 .baseUnit("bytes")
@@ -40,6 +54,6 @@ final class JournalMeters {
 
     void written(int batch, long nanos) {
         batches.record(batch);
-        commits.record(nanos, TimeUnit.NANOSECONDS);
+        syncs.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -6,13 +6,10 @@ import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What no machine may settle: listed, shown, replayed after the mapping is mended, or dropped by a named person. */
 public final class Quarantine {
 
-    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
     private static final int PAGE = 200;
 
     private final QuarantineStore store;
@@ -81,11 +78,11 @@ public final class Quarantine {
                 .get(0);
         if (end instanceof Settlement.End.Quarantined again) {
             store.failedAgain(id, again.cause(), again.field(), again.reason());
-            log.info("Submission {} of channel {} replayed by {}: stays in quarantine", id, submission.channel(), by);
+            DecisionLog.replayed(submission.channel(), id, again.reason());
             return new Replay.Stays(again.cause(), again.field(), again.reason());
         }
         store.remove(id);
-        log.info("Submission {} of channel {} replayed by {}: settled", id, submission.channel(), by);
+        DecisionLog.replayed(submission.channel(), id, "");
         if (end instanceof Settlement.End.Disposed disposed) {
             return new Replay.Settled(
                     disposed.disposition().end(), disposed.disposition().reason());
@@ -101,7 +98,7 @@ public final class Quarantine {
     public boolean drop(String id, String by, String why) {
         boolean dropped = store.drop(id, new QuarantineEntry.Drop(by, clock.instant(), why));
         if (dropped) {
-            log.info("Quarantine entry {} dropped by {}", id, by);
+            DecisionLog.dropped(id);
         }
         return dropped;
     }

@@ -3,6 +3,7 @@ package org.huiyin.intake;
 import java.time.Duration;
 import java.util.List;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.Trace;
 import org.huiyin.platform.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Recorder implements SmartLifecycle {
     private final Settlement settlement;
     private final Quarantine quarantine;
     private final RecorderSettings settings;
+    private final IntakeMeters meters;
     private @Nullable Worker worker;
     private boolean healed;
 
@@ -34,13 +36,15 @@ final class Recorder implements SmartLifecycle {
             Desk desk,
             Settlement settlement,
             Quarantine quarantine,
-            RecorderSettings settings) {
+            RecorderSettings settings,
+            IntakeMeters meters) {
         this.journal = journal;
         this.recollection = recollection;
         this.desk = desk;
         this.settlement = settlement;
         this.quarantine = quarantine;
         this.settings = settings;
+        this.meters = meters;
     }
 
     /** Stops first of all. */
@@ -85,41 +89,49 @@ final class Recorder implements SmartLifecycle {
         healQuarantine();
         List<Journal.Entry> batch = journal.oldest(settings.batch());
         if (!batch.isEmpty()) {
+            long before = System.nanoTime();
             settlement.alone(() -> {
                 settle(recollection.of(batch));
                 journal.settled(batch);
                 return batch;
             });
+            meters.batch(batch.size(), System.nanoTime() - before);
         }
         return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;
     }
 
     private void settle(List<Journal.Entry> batch) {
         try {
-            settlement.settle(batch.stream().map(this::consider).toList());
+            end(batch.stream().map(this::consider).toList());
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             log.warn(
-                    "A batch of {} could not be settled ({}); trying its entries one by one",
+                    "A batch of {} could not be settled and its entries are tried one by one: {}",
                     batch.size(),
-                    e.toString());
+                    Trace.of(e));
             batch.forEach(this::settleAlone);
         }
     }
 
+    private void end(List<Settlement.Case> cases) {
+        List<Settlement.End> ends = settlement.settle(cases);
+        meters.settled(cases, ends);
+        DecisionLog.settled(cases, ends);
+    }
+
     private void settleAlone(Journal.Entry entry) {
         try {
-            settlement.settle(List.of(consider(entry)));
+            end(List.of(consider(entry)));
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             log.error(
-                    "Submission {} of channel {} cannot be settled and goes to quarantine; show it there, then replay or drop it",
-                    entry.id(),
+                    "Channel {}: submission {} cannot be settled: {}",
                     entry.submission().channel(),
-                    e);
-            settlement.settle(List.of(failed(entry, e)));
+                    entry.id(),
+                    Trace.of(e));
+            end(List.of(failed(entry, e)));
         }
     }
 
@@ -128,10 +140,10 @@ final class Recorder implements SmartLifecycle {
             return new Settlement.Case(entry.id(), entry.submission(), desk.consider(entry.id(), entry.submission()));
         } catch (RuntimeException | StackOverflowError e) {
             log.error(
-                    "Submission {} of channel {} could not be read and goes to quarantine",
-                    entry.id(),
+                    "Channel {}: submission {} cannot be read: {}",
                     entry.submission().channel(),
-                    e);
+                    entry.id(),
+                    Trace.of(e));
             return failed(entry, e);
         }
     }

@@ -85,7 +85,7 @@ public final class Worker {
         if (e instanceof Passing) {
             log.warn("{} waits and tries again: {}", thread.getName(), e.getMessage());
         } else {
-            log.warn("{} met trouble and tries again until it is over", thread.getName(), e);
+            log.warn("{} met trouble and tries again until it is over: {}", thread.getName(), Trace.of(e));
         }
     }
 }

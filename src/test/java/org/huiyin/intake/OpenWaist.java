@@ -25,6 +25,8 @@ public final class OpenWaist {
     }
 
     public static Intake intake(Journal journal) {
-        return new Intake(journal, new LifeSigns(Clock.systemUTC()), new SimpleMeterRegistry());
+        Clock clock = Clock.systemUTC();
+        return new Intake(
+                journal, new LifeSigns(clock), new IntakeMeters(new SimpleMeterRegistry()), new DecisionLog(clock));
     }
 }

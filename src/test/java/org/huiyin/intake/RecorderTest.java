@@ -3,6 +3,7 @@ package org.huiyin.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ class RecorderTest {
                 desk,
                 settlement,
                 new Quarantine(quarantine, evaluations, recollection, desk, settlement, clock),
-                new RecorderSettings(10, Duration.ofMillis(5)));
+                new RecorderSettings(10, Duration.ofMillis(5)),
+                new IntakeMeters(new SimpleMeterRegistry()));
     }
 
     @AfterEach

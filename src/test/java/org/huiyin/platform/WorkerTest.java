@@ -24,12 +24,13 @@ class WorkerTest {
     }
 
     @Test
-    void troubleThatNobodyKnowsIsSaidWithItsTrace(CapturedOutput output) {
-        workThrough(new IllegalStateException("never seen before"));
+    void troubleThatNobodyKnowsIsSaidWithItsTraceAndNotWithWhatItQuotes(CapturedOutput output) {
+        workThrough(new IllegalStateException("cannot read 13800138000"));
 
         assertThat(output.getOut())
                 .containsOnlyOnce("sweeper met trouble")
-                .contains("never seen before", "\tat ")
+                .contains("java.lang.IllegalStateException at ", "WorkerTest.java:")
+                .doesNotContain("13800138000")
                 .containsOnlyOnce("sweeper goes on");
     }
 

@@ -187,8 +187,8 @@ class HotlineTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(gateway.operator().get("/actuator/prometheus").body())
-                .contains("huiyin_channel_turned_away_total{channel=\"aliyun-elsewhere\",reason=\"address\"}")
-                .contains("huiyin_channel_turned_away_total{channel=\"aliyun-elsewhere\",reason=\"path\"}");
+                .contains("huiyin_refused_total{channel=\"aliyun-elsewhere\",reason=\"address\"}")
+                .contains("huiyin_refused_total{channel=\"aliyun-elsewhere\",reason=\"path\"}");
     }
 
     @Test

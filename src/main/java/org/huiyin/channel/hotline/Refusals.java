@@ -30,7 +30,7 @@ final class Refusals {
     }
 
     void note(Refusal refusal) {
-        meters.counter("huiyin.channel.turned.away", "channel", channel, "reason", refusal.word())
+        meters.counter("huiyin.refused", "channel", channel, "reason", refusal.word())
                 .increment();
         int since = sinceLastTold(refusal);
         if (since > 0) {

@@ -45,7 +45,11 @@ final class JsonDoor {
         }
         Rating.Parsed parsed = JsonRating.parse(request.delivery().body());
         List<Fault> faults = parsed.allFaults();
-        return faults.isEmpty() ? take(request, parsed.rating()) : faulty(faults);
+        if (!faults.isEmpty()) {
+            intake.faulty();
+            return faulty(faults);
+        }
+        return take(request, parsed.rating());
     }
 
     private HttpAnswer take(HttpDelivery request, Rating rating) {

@@ -74,6 +74,7 @@ final class PageDoor {
             faults.add(new Fault("nonce", Topic.PAGE, "not a form of this page, or one opened too long ago"));
         }
         if (!faults.isEmpty()) {
+            intake.faulty();
             return again(
                     422,
                     visit,

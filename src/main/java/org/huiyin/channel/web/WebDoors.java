@@ -57,7 +57,7 @@ final class WebDoors implements Doors, Landmarks {
                 .findFirst()
                 .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
                 .ifPresent(example -> examples.put(channel.id(), example));
-        WebIntake waist = new WebIntake(reader, veil, desk, intake);
+        WebIntake waist = new WebIntake(channel.id(), reader, veil, desk, intake);
         return new WebDoor(new PageDoor(channel.id(), settings, pages, nonces, waist), new JsonDoor(waist));
     }
 

@@ -19,8 +19,10 @@ final class WebIntake {
     private final Veil veil;
     private final Desk desk;
     private final Intake intake;
+    private final String channel;
 
-    WebIntake(Reader reader, Veil veil, Desk desk, Intake intake) {
+    WebIntake(String channel, Reader reader, Veil veil, Desk desk, Intake intake) {
+        this.channel = channel;
         this.reader = reader;
         this.veil = veil;
         this.desk = desk;
@@ -42,6 +44,11 @@ final class WebIntake {
         record Later(Duration retryAfter) implements Verdict {}
     }
 
+    /** Notes that a sender was told to mend a rating. */
+    void faulty() {
+        intake.turnedAway(channel, "faulty");
+    }
+
     /**
      * @param rating what the delivery says, without fault
      * @param verified whether the door vouches for the sender
@@ -51,6 +58,7 @@ final class WebIntake {
         Submission submission = pieces.get(0);
         Outcome outcome = desk.consider(submission.key(), submission);
         if (outcome instanceof Outcome.Unreadable unreadable) {
+            faulty();
             return new Verdict.Faulty(unreadable.field(), unreadable.reason());
         } else if (!(outcome instanceof Outcome.Recordable)) {
             // The channel's file has just been taken away; if for good, its door closes any moment.

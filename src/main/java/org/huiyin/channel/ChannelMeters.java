@@ -1,0 +1,50 @@
+package org.huiyin.channel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import org.huiyin.intake.LifeSigns;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Tells how each channel fares, for as long as it has a file. */
+final class ChannelMeters {
+
+    private final Channels channels;
+    private final LifeSigns signs;
+    private final MultiGauge states;
+    private final MultiGauge failures;
+
+    ChannelMeters(Channels channels, LifeSigns signs, MeterRegistry registry) {
+        this.channels = channels;
+        this.signs = signs;
+        states = MultiGauge.builder("huiyin.channel.state")
+                .description("1 for the state that a channel is in: running, stopped, faulty")
+                .register(registry);
+        failures = MultiGauge.builder("huiyin.channel.failures")
+                .description("How often a channel's door has failed in a row")
+                .register(registry);
+    }
+
+    @Scheduled(fixedDelayString = "${huiyin.channels.measure}")
+    void measure() {
+        List<ChannelState> all = channels.list();
+        states.register(
+                all.stream()
+                        .map(state -> MultiGauge.Row.of(
+                                Tags.of(
+                                        "channel",
+                                        state.id(),
+                                        "state",
+                                        state.condition().word()),
+                                1))
+                        .toList(),
+                true);
+        failures.register(
+                all.stream()
+                        .map(state -> MultiGauge.Row.of(Tags.of("channel", state.id()), () -> signs.of(state.id())
+                                .failures()))
+                        .toList(),
+                true);
+    }
+}
