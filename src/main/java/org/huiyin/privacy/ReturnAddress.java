@@ -1,5 +1,6 @@
 package org.huiyin.privacy;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,6 +12,13 @@ import java.util.Map;
  * @param thread what the channel needs to make the answer belong to the message, for example a message's id; may be empty
  */
 public record ReturnAddress(String address, Locale language, Map<String, String> thread) {
+
+    /** The same with one more thing in the thread. */
+    public ReturnAddress with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(thread);
+        more.put(name, value);
+        return new ReturnAddress(address, language, more);
+    }
 
     /** The language alone. */
     @Override

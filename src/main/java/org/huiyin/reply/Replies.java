@@ -28,9 +28,11 @@ public final class Replies implements Acknowledgements, AutoCloseable {
     /** A door that answers leave by until it is closed. */
     public final class OpenDoor implements AutoCloseable {
 
+        private final String channel;
         private final Worker worker;
 
         private OpenDoor(String channel, ReplyDoor door) {
+            this.channel = channel;
             worker = new Worker("reply-" + channel, new Postman(channel, door, office)::round);
         }
 
@@ -48,6 +50,11 @@ public final class Replies implements Acknowledgements, AutoCloseable {
         open.add(opened);
         opened.worker.start();
         return opened;
+    }
+
+    /** Whether the channel has an open door here. */
+    public boolean isOpen(String channel) {
+        return open.stream().anyMatch(door -> door.channel.equals(channel));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.platform.Pages;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.ContactCipher;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
@@ -37,6 +38,12 @@ class ReplyBeans {
                 settings,
                 clock,
                 meters));
+    }
+
+    @Bean
+    RatingRequests ratingRequests(
+            ServerSecret secret, Replies replies, Pages pages, ReplySettings settings, Clock clock) {
+        return new RatingRequests(secret, replies, pages, settings.ratingRequestValid(), clock);
     }
 
     @Bean("repliesHealthIndicator")

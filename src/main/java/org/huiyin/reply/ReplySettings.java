@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUp after how long in vain an answer is undeliverable
  * @param keep how long answers stay after their end, with the citizen's address, sealed
  * @param late how long an answer may wait before health says so
+ * @param ratingRequestValid for how long a citizen may answer a request to rate
  * @param measure how often the depth is measured
  * @param sweepEvery pause between two sweeps of what was kept long enough
  */
@@ -28,6 +29,7 @@ record ReplySettings(
         @DefaultValue("3d") Duration giveUp,
         @DefaultValue("90d") Duration keep,
         @DefaultValue("1h") Duration late,
+        @DefaultValue("30d") Duration ratingRequestValid,
         @DefaultValue("10s") Duration measure,
         @DefaultValue("1h") Duration sweepEvery) {
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Evaluations for as long as a test runs. */
-public final class EvaluationsInMemory implements EvaluationStore {
+public class EvaluationsInMemory implements EvaluationStore {
 
     private final Map<String, Evaluation> byId = new TreeMap<>();
 

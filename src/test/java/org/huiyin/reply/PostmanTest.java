@@ -55,6 +55,7 @@ class PostmanTest {
             Duration.ofDays(3),
             Duration.ofDays(90),
             Duration.ofHours(1),
+            Duration.ofDays(30),
             Duration.ofSeconds(10),
             Duration.ofHours(1));
     private static final ServerSecret SECRET = new ServerSecret(new byte[32]);

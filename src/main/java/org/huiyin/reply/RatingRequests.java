@@ -1,0 +1,116 @@
+package org.huiyin.reply;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.huiyin.platform.Pages;
+import org.huiyin.platform.ServerSecret;
+import org.huiyin.privacy.ReturnAddress;
+import org.huiyin.reply.Reply.Purpose;
+
+/**
+ * Asks citizens to rate a service occurrence (办件), and knows its own requests again: each carries a token that names the
+ * occurrence and its own end, signed under the server secret. Nothing is kept of it.
+ */
+public final class RatingRequests {
+
+    /** Characters that a case number may have. */
+    public static final int LONGEST_PROJECT_NO = 64;
+
+    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final int SIGNATURE_BYTES = 12;
+    private static final int HEAD_BYTES = Integer.BYTES;
+    private static final int KEY_BYTES = 12;
+
+    private final byte[] tokenKey;
+    private final byte[] idKey;
+    private final Replies replies;
+    private final Pages pages;
+    private final Duration valid;
+    private final Clock clock;
+
+    /** @param valid for how long a token is good */
+    RatingRequests(ServerSecret secret, Replies replies, Pages pages, Duration valid, Clock clock) {
+        this.tokenKey = secret.keyFor("rating-request");
+        this.idKey = secret.keyFor("rating-request-id");
+        this.replies = replies;
+        this.pages = pages;
+        this.valid = valid;
+        this.clock = clock;
+    }
+
+    /**
+     * A request that is in the queue.
+     *
+     * @param key of its answer in the queue
+     * @param fresh false where the same citizen was asked about the same occurrence before; nobody is asked twice
+     */
+    public record Requested(String key, boolean fresh) {}
+
+    /**
+     * Puts a request into the queue, durable on return.
+     *
+     * @param channel by which it goes
+     * @param projectNo 办件编号
+     */
+    public Requested request(String channel, String projectNo, ReturnAddress to) {
+        String key = key(projectNo, to.address());
+        String token = token(projectNo);
+        Locale language = to.language();
+        Words words = new Words(
+                pages.text(language, "reply.rate.subject", token), pages.text(language, "reply.rate", projectNo), null);
+        return new Requested(
+                key, replies.enqueue(key, channel, Purpose.RATING_REQUEST, to.with("token", token), words));
+    }
+
+    /** A token for this occurrence, good from now on. */
+    public String token(String projectNo) {
+        byte[] number = projectNo.getBytes(StandardCharsets.UTF_8);
+        byte[] content = ByteBuffer.allocate(HEAD_BYTES + number.length)
+                .putInt((int) clock.instant().plus(valid).getEpochSecond())
+                .put(number)
+                .array();
+        byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
+        System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
+        return TO_TEXT.encodeToString(token);
+    }
+
+    /** The occurrence that a token of ours names; empty for one that is not ours, was changed or is over. */
+    public Optional<String> projectNo(String token) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (bytes.length <= HEAD_BYTES + SIGNATURE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
+        byte[] signed = Arrays.copyOfRange(bytes, content.length, bytes.length);
+        Instant end = Instant.ofEpochSecond(
+                Integer.toUnsignedLong(ByteBuffer.wrap(content).getInt()));
+        return MessageDigest.isEqual(signed, signature(content))
+                        && clock.instant().isBefore(end)
+                ? Optional.of(new String(content, HEAD_BYTES, content.length - HEAD_BYTES, StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    /** The same for the same citizen and occurrence; shown to operators, so without either. */
+    private String key(String projectNo, String address) {
+        byte[] both = (projectNo + '\n' + address.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
+        return "rating-request:" + HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(idKey, both), KEY_BYTES));
+    }
+
+    private byte[] signature(byte[] content) {
+        return Arrays.copyOf(ServerSecret.hmac(tokenKey, content), SIGNATURE_BYTES);
+    }
+}
