@@ -7,6 +7,7 @@ import me.chanjar.weixin.common.bean.WxAccessToken;
 import me.chanjar.weixin.common.enums.WxType;
 import me.chanjar.weixin.common.error.WxError;
 import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.common.util.http.RequestExecutor;
 import me.chanjar.weixin.mp.api.impl.WxMpServiceHttpComponentsImpl;
 import me.chanjar.weixin.mp.config.WxMpHostConfig;
 import me.chanjar.weixin.mp.config.impl.WxMpDefaultConfigImpl;
@@ -36,7 +37,6 @@ final class AccountService extends WxMpServiceHttpComponentsImpl {
         Config config = new Config(tokens);
         config.setAppId(appId);
         config.setSecret(secret);
-        config.setMaxRetryTimes(1);
         config.setHostConfig(WxMpHostConfig.builder()
                 .apiHost(settings.apiUrl())
                 .openHost(settings.openUrl())
@@ -54,6 +54,12 @@ final class AccountService extends WxMpServiceHttpComponentsImpl {
     @Override
     public CloseableHttpClient getRequestHttpClient() {
         return http;
+    }
+
+    /** Once: the library's would sleep and try again, up to half a minute. */
+    @Override
+    public <T, E> T execute(RequestExecutor<T, E> executor, String uri, E data) throws WxErrorException {
+        return executeInternal(executor, uri, data, false);
     }
 
     /** Nothing: the client is there already. */

@@ -1,5 +1,6 @@
 package org.huiyin.channel.wechat.platform;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,13 +19,11 @@ final class Errors {
 
     static final int NOT_A_FOLLOWER = 43004;
 
-    /** The citizen has not asked for notices, or asks for none any more. */
-    static final int NOTICE_NOT_WANTED = 43101;
-
     /** The account has not been granted this interface. */
     static final int NOT_GRANTED = 48001;
 
-    static final int UNKNOWN_CITIZEN = 40003;
+    private static final int CALLS_OF_THE_DAY = 45009;
+    private static final int CALLS_OF_THE_MINUTE = 45011;
 
     private static final Set<Integer> PASSING = Set.of(
             WeChatException.NO_ANSWER,
@@ -34,9 +33,8 @@ final class Errors {
             40001,
             40014,
             42001,
-            // calls a minute, and a day
-            45009,
-            45011,
+            CALLS_OF_THE_DAY,
+            CALLS_OF_THE_MINUTE,
             // what an operator has to mend at WeChat; answers that wait for it go out then
             40013,
             40125,
@@ -59,9 +57,9 @@ final class Errors {
             Map.entry(40164, "this server's address is not in the account's allow-list: add it at mp.weixin.qq.com"),
             Map.entry(42001, "the access token has expired"),
             Map.entry(NOT_A_FOLLOWER, "the citizen does not follow the account"),
-            Map.entry(NOTICE_NOT_WANTED, "the citizen has not asked for notices"),
-            Map.entry(45009, "today's calls are used up"),
-            Map.entry(45011, "too many calls in this minute"),
+            Map.entry(43101, "the citizen has not asked for notices"),
+            Map.entry(CALLS_OF_THE_DAY, "today's calls are used up"),
+            Map.entry(CALLS_OF_THE_MINUTE, "too many calls in this minute"),
             Map.entry(OUT_OF_WINDOW, "too long since the citizen's last message"),
             Map.entry(WINDOW_USED_UP, "all messages since the citizen's last one are used up"),
             Map.entry(45029, "the account has as many permanent codes as it may have"),
@@ -74,6 +72,15 @@ final class Errors {
 
     static boolean passes(int code) {
         return PASSING.contains(code);
+    }
+
+    /** How long at least to leave WeChat alone; zero leaves it to the caller. */
+    static Duration pause(int code) {
+        return switch (code) {
+            case CALLS_OF_THE_DAY -> Duration.ofHours(1);
+            case CALLS_OF_THE_MINUTE -> Duration.ofMinutes(1);
+            default -> Duration.ZERO;
+        };
     }
 
     /** In a few words, after a colon; empty where we have none. */

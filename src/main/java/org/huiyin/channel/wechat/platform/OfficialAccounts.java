@@ -1,78 +1,44 @@
 package org.huiyin.channel.wechat.platform;
 
-import java.time.Clock;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
-import org.huiyin.platform.Ids;
-import org.huiyin.platform.SharedTokens;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.huiyin.channel.Channel;
+import org.huiyin.reply.Replies;
 import org.springframework.stereotype.Component;
 
-/** Makes accounts that share connections with one another and their tokens with the other replicas. */
+/** The accounts of the channels that are open. */
 @Component
-@EnableConfigurationProperties(ServerSettings.class)
-public final class OfficialAccounts implements AutoCloseable {
+public final class OfficialAccounts {
 
-    private static final int CONNECTIONS = 20;
-    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    private final WeChatServers servers;
+    private final Replies replies;
+    private final ZoneId zone;
+    private final Map<String, OpenAccount> open = new ConcurrentHashMap<>();
 
-    private final ServerSettings settings;
-    private final SharedTokens tokens;
-    private final String replica;
-    private final Clock clock;
-    private final CloseableHttpClient http;
-
-    OfficialAccounts(ServerSettings settings, SharedTokens tokens, Ids ids, Clock clock) {
-        this.settings = settings;
-        this.tokens = tokens;
-        this.replica = ids.next();
-        this.clock = clock;
-        this.http = client(settings);
+    OfficialAccounts(WeChatServers servers, Replies replies, ZoneId zone) {
+        this.servers = servers;
+        this.replies = replies;
+        this.zone = zone;
     }
 
-    /** The account with this app id; nothing is asked of WeChat yet. */
-    public OfficialAccount account(String appId, String appSecret) {
-        return new OfficialAccount(new AccountService(appId, appSecret, settings, http, tokens, replica, clock));
+    /**
+     * A channel's account: from now on the channel's answers leave by it.
+     *
+     * @throws org.huiyin.channel.SettingException for what the schema cannot tell
+     */
+    public OpenAccount open(Channel channel) {
+        AccountSettings settings = AccountSettings.of(channel);
+        OfficialAccount account = servers.account(settings.appId(), settings.appSecret());
+        OpenAccount opened = new OpenAccount(
+                channel, account, replies.open(channel.id(), new ChatDoor(account, settings, zone)), open::remove);
+        open.put(channel.id(), opened);
+        return opened;
     }
 
-    @Override
-    public void close() {
-        http.close(CloseMode.GRACEFUL);
-    }
-
-    /** Follows no redirect and keeps no cookie: whatever answers so is not WeChat. What to try again is the caller's to say. */
-    private static CloseableHttpClient client(ServerSettings settings) {
-        Timeout connect = Timeout.of(settings.connectTimeout());
-        Timeout answer = Timeout.of(settings.answerTimeout());
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setDefaultSocketConfig(
-                                SocketConfig.custom().setSoTimeout(answer).build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(connect)
-                                .setSocketTimeout(answer)
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(answer)
-                        .setResponseTimeout(answer)
-                        .build())
-                .evictIdleConnections(IDLE)
-                .evictExpiredConnections()
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+    /** The open account of the channel with this id. */
+    public Optional<OpenAccount> find(String channel) {
+        return Optional.ofNullable(open.get(channel));
     }
 }

@@ -12,10 +12,12 @@ public final class WeChatException extends RuntimeException {
     public static final int NO_ANSWER = -99;
 
     private final int code;
+    private final String reason;
 
-    private WeChatException(int code, String message) {
-        super(message, null, false, false);
+    private WeChatException(int code, String reason) {
+        super(reason, null, false, false);
         this.code = code;
+        this.reason = reason;
     }
 
     /** Of what the library says: WeChat's own code, or that none came. */
@@ -42,6 +44,11 @@ public final class WeChatException extends RuntimeException {
     /** WeChat's {@code errcode}; {@link #NO_ANSWER} for none. */
     public int code() {
         return code;
+    }
+
+    /** What went wrong, in plain words. */
+    public String reason() {
+        return reason;
     }
 
     /** Whether the same may succeed later without anybody doing anything about it. */

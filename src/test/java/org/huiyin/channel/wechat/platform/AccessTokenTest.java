@@ -32,11 +32,11 @@ class AccessTokenTest {
     private final FakeWeChat weChat = new FakeWeChat();
     private final SharedTokensInMemory shared = new SharedTokensInMemory();
     private final Hand clock = new Hand(Instant.parse("2026-07-01T02:00:00Z"));
-    private final List<OfficialAccounts> opened = new ArrayList<>();
+    private final List<WeChatServers> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
-        opened.forEach(OfficialAccounts::close);
+        opened.forEach(WeChatServers::close);
         weChat.close();
     }
 
@@ -45,13 +45,13 @@ class AccessTokenTest {
     }
 
     private OfficialAccount replica(SharedTokens tokens) {
-        OfficialAccounts accounts = new OfficialAccounts(
+        WeChatServers servers = new WeChatServers(
                 new ServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), Duration.ofMillis(500)),
                 tokens,
                 new Ids(),
                 clock);
-        opened.add(accounts);
-        return accounts.account(APP_ID, APP_SECRET);
+        opened.add(servers);
+        return servers.account(APP_ID, APP_SECRET);
     }
 
     @Test

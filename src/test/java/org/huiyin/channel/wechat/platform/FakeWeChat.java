@@ -174,7 +174,7 @@ public final class FakeWeChat implements AutoCloseable {
                     + request.body().path("expire_seconds").asInt(0) + ",\"url\":\"http://weixin.qq.com/q/" + scene
                     + "\"}";
         }
-        return request.path().equals(NOTICE) ? "{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":7}" : FINE;
+        return FINE;
     }
 
     /** A visit's code names the visitor: {@code visit-of-<openid>}. */
