@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Understands the mails of one mailbox. The body of a delivery is the message as it lies there; what the door knows of
- * it stands in the headers {@link #UID_VALIDITY}, {@link #UID} and {@link #RATING_REQUEST}.
+ * it stands in the headers {@link #UID_VALIDITY}, {@link #UID}, {@link #RATING_REQUEST} and
+ * {@link #FOLLOWS}.
  */
 final class EmailReader implements Reader {
 
@@ -37,6 +38,9 @@ final class EmailReader implements Reader {
 
     /** The case number of the rating request that the mail answers; only a door that has checked its token says so. */
     static final String RATING_REQUEST = "rating-request";
+
+    /** The link of the records that the mail goes on from; only a door that has found the first of them says so. */
+    static final String FOLLOWS = "follows";
 
     private static final String TYPE = "message/rfc822";
     private static final Duration OLDEST = Duration.ofDays(30);
@@ -91,7 +95,11 @@ final class EmailReader implements Reader {
                 return form(letter, fields, submission);
             }
         }
-        return letter(letter, submission);
+        Reading reading = letter(letter, submission);
+        return settings.acknowledgement()
+                .flatMap(rule -> rule.to(letter))
+                .map(reading::acknowledgedTo)
+                .orElse(reading);
     }
 
     private Reading letter(Letter letter, Submission submission) {
@@ -159,11 +167,12 @@ final class EmailReader implements Reader {
             @Nullable String contact,
             boolean named,
             boolean doubtful) {
+        String follows = submission.headers().get(FOLLOWS);
         return new Reading(
                 kind,
                 verdict.level(),
                 verdict.given(),
-                Occasion.FIRST,
+                follows == null ? Occasion.FIRST : Occasion.FOLLOWUP,
                 subject,
                 true,
                 List.of(),
@@ -173,7 +182,7 @@ final class EmailReader implements Reader {
                 contact,
                 sentAt(letter, submission.receivedAt()),
                 null,
-                letter.thread(),
+                follows == null ? letter.thread() : follows,
                 letter.mail().attachments(),
                 flags(letter, doubtful));
     }

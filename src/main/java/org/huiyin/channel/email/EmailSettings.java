@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param firstLines how many lines with words may hold a rating without a label
  * @param unclear the kind of a letter that does not tell its own
+ * @param acknowledgement whom to acknowledge; empty for nobody
  */
 record EmailSettings(
         int firstLines,
@@ -29,7 +30,8 @@ record EmailSettings(
         Numbers projectNo,
         Numbers item,
         Numbers window,
-        Optional<FormLayout> form) {
+        Optional<FormLayout> form,
+        Optional<AcknowledgementRule> acknowledgement) {
 
     static EmailSettings of(Channel channel) {
         Settings settings = channel.settings();
@@ -41,7 +43,8 @@ record EmailSettings(
                 numbers(patterns, "projectNo", Numbers.PROJECT),
                 numbers(patterns, "item", Numbers.ITEM),
                 numbers(patterns, "window", Numbers.WINDOW),
-                settings.has("form") ? Optional.of(form(settings.get("form"))) : Optional.empty());
+                settings.has("form") ? Optional.of(form(settings.get("form"))) : Optional.empty(),
+                AcknowledgementRule.of(settings));
     }
 
     private static Map<Kind, List<String>> words(JsonNode given) {

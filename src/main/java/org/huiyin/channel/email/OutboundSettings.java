@@ -1,0 +1,76 @@
+package org.huiyin.channel.email;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.SettingException;
+import org.huiyin.channel.Settings;
+import org.huiyin.channel.email.smtp.Relay;
+import org.huiyin.channel.email.smtp.Relay.Encryption;
+import org.huiyin.channel.email.smtp.Relay.SignIn;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a mailbox's file says of sending. */
+final class OutboundSettings {
+
+    private OutboundSettings() {}
+
+    /** Our own addresses, in small letters: never answered. */
+    static Set<String> own(Settings settings) {
+        Set<String> own = new HashSet<>();
+        settings.get("ownAddresses").forEach(each -> own.add(each.stringValue().toLowerCase(Locale.ROOT)));
+        if (settings.has("smtp")) {
+            own.add(settings.get("smtp").get("from").stringValue().toLowerCase(Locale.ROOT));
+        }
+        return Set.copyOf(own);
+    }
+
+    /**
+     * The server that takes what the mailbox sends; empty where the file names none.
+     *
+     * @throws SettingException unless there is at most one way to sign in
+     */
+    static Optional<Relay> relay(Settings settings) {
+        if (!settings.has("smtp")) {
+            return Optional.empty();
+        }
+        JsonNode smtp = settings.get("smtp");
+        Encryption encryption =
+                Encryption.valueOf(smtp.get("encryption").stringValue().toUpperCase(Locale.ROOT));
+        return Optional.of(new Relay(
+                smtp.get("host").stringValue(),
+                smtp.has("port") ? smtp.get("port").intValue() : encryption.usualPort(),
+                encryption,
+                signIn(smtp),
+                smtp.get("from").stringValue(),
+                smtp.get("name").stringValue(),
+                smtp.get("nullSender").booleanValue(),
+                Duration.ofHours(smtp.get("quietHours").intValue()),
+                Duration.ofSeconds(smtp.get("timeout").intValue())));
+    }
+
+    private static @Nullable SignIn signIn(JsonNode smtp) {
+        List<SignIn> given = new ArrayList<>();
+        String user = smtp.path("user").asString("");
+        if (smtp.has("password")) {
+            String password = smtp.get("password").stringValue();
+            given.add(new SignIn(user, false, () -> password));
+        }
+        if (smtp.has("accessToken")) {
+            String token = smtp.get("accessToken").stringValue();
+            given.add(new SignIn(user, true, () -> token));
+        }
+        if (given.size() > 1 || given.isEmpty() != user.isEmpty()) {
+            throw new SettingException(
+                    "smtp.user",
+                    (user.isEmpty() ? "no user" : "a user") + " and " + given.size() + " ways to sign in",
+                    "a user with a password or an accessToken, or none of them");
+        }
+        return given.isEmpty() ? null : given.get(0);
+    }
+}
