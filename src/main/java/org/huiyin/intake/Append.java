@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Journal.ChannelDay;
 
 /** A submission on its way to disk. All that costs time is done by the thread that brings it, not by the writer. */
 final class Append {

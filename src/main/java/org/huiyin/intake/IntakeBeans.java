@@ -2,7 +2,6 @@ package org.huiyin.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.ZoneId;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
@@ -64,11 +63,6 @@ class IntakeBeans {
             Settlement settlement,
             Clock clock) {
         return new Quarantine(store, evaluations, recollection, desk, settlement, clock);
-    }
-
-    @Bean
-    Sums sums(Journal journal, Tallies tallies, Settlement settlement, ZoneId zone) {
-        return new Sums(journal, tallies, settlement, zone);
     }
 
     @Bean

@@ -50,9 +50,6 @@ public final class Journal implements AutoCloseable {
     /** How full the journal is. */
     public record Depth(long entries, long bytes, Duration oldestAge) {}
 
-    /** One channel's day, in the gateway's time zone. */
-    public record ChannelDay(String channel, LocalDate day) {}
-
     /** What was ever accepted of one channel and day of receipt, and what of it waits to be settled. */
     public record Count(long accepted, long waiting) {}
 
@@ -75,6 +72,7 @@ public final class Journal implements AutoCloseable {
     /** Null while the disk takes no write. */
     private @Nullable JournalFile file;
 
+    private final String name;
     private long reopenAt;
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
@@ -106,9 +104,10 @@ public final class Journal implements AutoCloseable {
         this.retryDisk = retryDisk;
         JournalFile open = folder.open();
         this.file = open;
+        this.name = open.name(ids);
         opened(open);
         this.meters = new JournalMeters(registry, this, settings.limit());
-        this.writer = new JournalWriter(settings.batchMost(), new Work());
+        this.writer = new JournalWriter(settings.batchMost(), this::write, this::rest, this::closeFile);
         writer.start();
     }
 
@@ -222,6 +221,16 @@ public final class Journal implements AutoCloseable {
         return counts.all();
     }
 
+    /** The name that this journal was given when it was made; it goes where its folder goes. */
+    String name() {
+        return name;
+    }
+
+    /** What is still known, from a position on, of one channel's day that was settled. */
+    JournalFile.Remembered remembered(ChannelDay day, long after) {
+        return reading(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
+    }
+
     /** Bytes that the journal's file takes. */
     long fileSize() {
         return fill.fileSize();
@@ -231,25 +240,6 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-    }
-
-    /** What the writer's thread does here. */
-    private final class Work implements JournalWriter.Work {
-
-        @Override
-        public void write(List<Append> batch) {
-            Journal.this.write(batch);
-        }
-
-        @Override
-        public void idle() {
-            rest();
-        }
-
-        @Override
-        public void end() {
-            closeFile();
-        }
     }
 
     private void write(List<Append> batch) {

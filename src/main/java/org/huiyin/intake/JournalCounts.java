@@ -2,7 +2,6 @@ package org.huiyin.intake;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.huiyin.intake.Journal.ChannelDay;
 import org.huiyin.intake.Journal.Count;
 
 /** What was accepted and what waits, by channel and day: in memory, so that to ask costs no reading of the journal. */

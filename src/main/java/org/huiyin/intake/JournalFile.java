@@ -18,8 +18,8 @@ import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.DataType;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
-import org.huiyin.intake.Journal.ChannelDay;
 import org.huiyin.intake.SubmissionCodec.Known;
+import org.huiyin.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,8 @@ final class JournalFile {
     /** What a journal that drains well takes with its default settings. */
     private static final long ORDINARY_SIZE = 64L * 1024 * 1024;
 
+    private static final String NAME = "name";
+    private static final int REMEMBERED_AT_ONCE = 5_000;
     private static final long NEVER = -1;
     private static final int SHRINK_BELOW_PERCENT = 50;
     private static final long SHRINK_BYTES = 8L * 1024 * 1024;
@@ -48,6 +50,7 @@ final class JournalFile {
     private final MVMap<Long, byte[]> waiting;
     private final MVMap<Long, byte[]> settled;
     private final MVMap<String, Long> counts;
+    private final MVMap<String, String> about;
     private final int keysKept;
     private final KeyIndex index = new KeyIndex();
     private long last;
@@ -83,6 +86,7 @@ final class JournalFile {
             waiting = open("waiting", LongDataType.INSTANCE, ByteArrayDataType.INSTANCE);
             settled = open("settled", LongDataType.INSTANCE, ByteArrayDataType.INSTANCE);
             counts = open("accepted", StringDataType.INSTANCE, LongDataType.INSTANCE);
+            about = open("about", StringDataType.INSTANCE, StringDataType.INSTANCE);
             readThrough();
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -174,6 +178,56 @@ final class JournalFile {
             days.merge(SubmissionCodec.channelDay(cursor.getValue(), zone), 1L, Long::sum);
         }
         return days;
+    }
+
+    /** The journal's own name, on disk; made now if it has none. */
+    String name(Ids ids) {
+        String known = about.get(NAME);
+        if (known != null) {
+            return known;
+        }
+        String made = ids.next();
+        about.put(NAME, made);
+        commit();
+        return made;
+    }
+
+    /**
+     * Settled submissions that are still known.
+     *
+     * @param known those of the day that was asked for
+     * @param last where to go on; {@link #END} when there are no more
+     * @param whole whether nothing of that day can have been forgotten yet, contenders aside
+     */
+    record Remembered(List<Known> known, long last, boolean whole) {
+
+        static final long END = -1;
+        static final Remembered NOTHING = new Remembered(List.of(), END, false);
+    }
+
+    /** A part of what is remembered of one channel's day, small enough not to keep others waiting. */
+    Remembered remembered(ChannelDay day, ZoneId zone, long after) {
+        List<Known> known = new ArrayList<>();
+        Cursor<Long, byte[]> cursor = settled.cursor(after + 1);
+        long last = Remembered.END;
+        for (int i = 0; i < REMEMBERED_AT_ONCE && cursor.hasNext(); i++) {
+            last = cursor.next();
+            if (SubmissionCodec.channelDay(cursor.getValue(), zone).equals(day)) {
+                known.add(SubmissionCodec.known(cursor.getValue()));
+            }
+        }
+        return new Remembered(known, cursor.hasNext() ? last : Remembered.END, reachesBack(day, zone));
+    }
+
+    private boolean reachesBack(ChannelDay day, ZoneId zone) {
+        if (settled.sizeAsLong() < keysKept) {
+            return true;
+        }
+        Long oldest = settled.firstKey();
+        byte[] part = oldest == null ? null : settled.get(oldest);
+        return part != null
+                && SubmissionCodec.receivedAt(part)
+                        .isBefore(day.day().atStartOfDay(zone).toInstant());
     }
 
     private static ChannelDay parsed(String key) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Intake.Refusal;
 import org.slf4j.Logger;
@@ -24,28 +25,28 @@ final class JournalWriter {
     /** A batch is in memory several times over while it is written. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** What the thread does; it must answer each append of a batch, and throw nothing. */
-    interface Work {
-        void write(List<Append> batch);
-
-        /** Nothing has come for a while. */
-        void idle();
-
-        /** The last call. */
-        void end();
-    }
-
     private final int most;
-    private final Work work;
+    private final Consumer<List<Append>> write;
+    private final Runnable idle;
+    private final Runnable end;
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "journal-writer");
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    /** @param most appends in one batch */
-    JournalWriter(int most, Work work) {
+    /**
+     * None of what it does may throw.
+     *
+     * @param most appends in one batch
+     * @param write must answer each append of a batch
+     * @param idle done when nothing has come for a while
+     * @param end done last of all
+     */
+    JournalWriter(int most, Consumer<List<Append>> write, Runnable idle, Runnable end) {
         this.most = most;
-        this.work = work;
+        this.write = write;
+        this.idle = idle;
+        this.end = end;
         thread.setDaemon(true);
     }
 
@@ -95,12 +96,12 @@ final class JournalWriter {
             while (!stopping || !queue.isEmpty()) {
                 List<Append> batch = next();
                 if (batch.isEmpty()) {
-                    work.idle();
+                    idle.run();
                 } else {
-                    work.write(batch);
+                    write.accept(batch);
                 }
             }
-            work.end();
+            end.run();
         } finally {
             stopping = true;
             stopped = true;

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
-import org.huiyin.intake.Journal.ChannelDay;
 
 /**
  * How a submission lies in the journal. A header of fixed length comes first, then what makes up the key, then the rest:

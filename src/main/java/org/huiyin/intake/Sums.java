@@ -3,26 +3,33 @@ package org.huiyin.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.huiyin.intake.Journal.ChannelDay;
+import org.huiyin.intake.Ledger.Line;
+import org.huiyin.intake.Ledger.Page;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the journal's count of what was accepted against the store's count of how it ended. */
+/** Holds the journals' count of what was accepted, this replica's and all others', against the store's count of how it ended. */
 public final class Sums {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Tallies.Tally NONE = new Tallies.Tally(0, Map.of(), 0);
+    private static final Line NOTHING = new Line(0, 0, List.of());
 
     private final Journal journal;
+    private final Bookkeeper bookkeeper;
+    private final Ledger ledger;
     private final Tallies tallies;
     private final Settlement settlement;
     private final ZoneId zone;
 
-    Sums(Journal journal, Tallies tallies, Settlement settlement, ZoneId zone) {
+    Sums(Journal journal, Bookkeeper bookkeeper, Ledger ledger, Tallies tallies, Settlement settlement, ZoneId zone) {
         this.journal = journal;
+        this.bookkeeper = bookkeeper;
+        this.ledger = ledger;
         this.tallies = tallies;
         this.settlement = settlement;
         this.zone = zone;
@@ -31,10 +38,11 @@ public final class Sums {
     /**
      * One channel's sum.
      *
-     * @param accepted by the journal's own counter
+     * @param accepted by the journals' own counters
      * @param quarantined the dropped included
-     * @param waiting in the journal, not settled yet
-     * @param difference accepted less all the others; anything but 0 means that something was lost or counted twice
+     * @param waiting in the journals, not settled yet
+     * @param difference accepted less all the others. More than 0: something is missing in the store. Less: something is in
+     *     the store that no journal accepted, or another replica has settled more than it has told yet
      */
     public record Sum(
             String channel,
@@ -45,28 +53,59 @@ public final class Sums {
             long ignored,
             long unrated,
             long waiting,
-            long difference) {}
+            long difference) {
+
+        /** All that came to an end in the store. */
+        long ended() {
+            return recorded + duplicate + quarantined + ignored + unrated;
+        }
+    }
 
     /**
-     * The sums of what was received on a day, in the gateway's time zone; of all days for null. Nothing is settled
-     * meanwhile, so that no submission is seen at two places or at none.
+     * The sums of what was received on a day, in the gateway's time zone; of all days for null. Nothing is settled here
+     * meanwhile, so that no submission of this replica is seen at two places or at none.
      *
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
     public List<Sum> of(@Nullable LocalDate day) {
-        return settlement.alone(() -> {
-            Map<String, Tallies.Tally> ended = tallies.receivedBetween(start(day), end(day));
-            Map<ChannelDay, Journal.Count> counts = journal.counts();
-            TreeSet<String> channels = new TreeSet<>(ended.keySet());
-            counts.keySet().stream()
-                    .filter(each -> day == null || each.day().equals(day))
-                    .map(ChannelDay::channel)
-                    .forEach(channels::add);
-            return channels.stream()
-                    .map(channel -> sum(channel, day, counts, ended.getOrDefault(channel, NONE)))
-                    .sorted(Comparator.comparing(Sum::channel))
-                    .toList();
-        });
+        return settlement.alone(() -> counted(day));
+    }
+
+    /** The same without holding anybody up: something of this replica may be on its way too. */
+    List<Sum> counted(@Nullable LocalDate day) {
+        Map<String, Line> books = books(day);
+        Map<String, Tallies.Tally> ended = tallies.receivedBetween(start(day), end(day));
+        TreeSet<String> channels = new TreeSet<>(ended.keySet());
+        channels.addAll(books.keySet());
+        return channels.stream()
+                .map(channel -> sum(channel, books.getOrDefault(channel, NOTHING), ended.getOrDefault(channel, NONE)))
+                .toList();
+    }
+
+    /** What all replicas together counted of a day, by channel; of all days for null. */
+    Map<String, Line> books(@Nullable LocalDate day) {
+        Map<String, Line> books = new HashMap<>();
+        for (Page page : pages(day)) {
+            page.lines().forEach((channel, line) -> books.merge(channel, line, Sums::both));
+        }
+        return books;
+    }
+
+    /** The others' pages as they told them last, and this replica's as it is now. */
+    List<Page> pages(@Nullable LocalDate day) {
+        List<Page> pages = new ArrayList<>(ledger.pages(day).stream()
+                .filter(page -> !page.replica().equals(journal.name()))
+                .toList());
+        bookkeeper.pages().stream()
+                .filter(page -> day == null || page.day().equals(day))
+                .forEach(pages::add);
+        return pages;
+    }
+
+    private static Line both(Line one, Line other) {
+        List<String> missing = new ArrayList<>(one.missing());
+        missing.addAll(other.missing());
+        return new Line(one.accepted() + other.accepted(), one.waiting() + other.waiting(), missing);
     }
 
     /**
@@ -78,34 +117,24 @@ public final class Sums {
         return tallies.unratedBetween(start(day), end(day));
     }
 
-    private Instant start(@Nullable LocalDate day) {
+    Instant start(@Nullable LocalDate day) {
         return day == null ? Instant.EPOCH : day.atStartOfDay(zone).toInstant();
     }
 
-    private Instant end(@Nullable LocalDate day) {
+    Instant end(@Nullable LocalDate day) {
         return day == null ? END_OF_TIME : day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    private static Sum sum(
-            String channel, @Nullable LocalDate day, Map<ChannelDay, Journal.Count> counts, Tallies.Tally ended) {
-        long accepted = 0;
-        long waiting = 0;
-        for (Map.Entry<ChannelDay, Journal.Count> each : counts.entrySet()) {
-            if (each.getKey().channel().equals(channel)
-                    && (day == null || each.getKey().day().equals(day))) {
-                accepted += each.getValue().accepted();
-                waiting += each.getValue().waiting();
-            }
-        }
+    private static Sum sum(String channel, Line books, Tallies.Tally ended) {
         return new Sum(
                 channel,
-                accepted,
+                books.accepted(),
                 ended.recorded(),
                 ended.disposed().getOrDefault(Disposition.End.DUPLICATE, 0L),
                 ended.quarantined(),
                 ended.disposed().getOrDefault(Disposition.End.IGNORED, 0L),
                 ended.disposed().getOrDefault(Disposition.End.UNRATED, 0L),
-                waiting,
-                accepted - waiting - ended.total());
+                books.waiting(),
+                books.accepted() - books.waiting() - ended.total());
     }
 }

@@ -1,7 +1,9 @@
 package org.huiyin.intake;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How submissions ended, counted in the store: one side of the sums, of which the journal's count of what was accepted is
@@ -43,4 +45,22 @@ public interface Tallies {
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
     Map<String, Map<String, Long>> unratedBetween(Instant from, Instant until);
+
+    /**
+     * Which of these ids of submissions came to no end in the store.
+     *
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    Set<String> endedNowhere(Collection<String> ids);
+
+    /**
+     * The key of each submission of a channel that came to an end in the store, of those received in a time, by its id.
+     * Conflicts are left out: of them a journal remembers nothing.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @return empty where there are more than {@code most} at one of the ends
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    Map<String, String> keysById(String channel, Instant from, Instant until, int most);
 }

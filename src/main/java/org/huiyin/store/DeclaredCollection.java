@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclaredCollection {
     private static final int NAMESPACE_EXISTS = 48;
+    private static final int COMMAND_NOT_FOUND = 59;
     private static final int FAILED_VALIDATION = 121;
     private static final int DUPLICATE_KEY = 11000;
     private static final int UNSENDABLE = 10334;
@@ -190,7 +191,18 @@ final class DeclaredCollection {
             if (e.getErrorCode() != NAMESPACE_EXISTS) {
                 throw e;
             }
+            changeValidator(validator);
+        }
+    }
+
+    /** A server that does not know how has none in force either: what is validated in Java is all there is. */
+    private void changeValidator(Document validator) {
+        try {
             database.runCommand(new Document("collMod", schema.name()).append("validator", validator));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != COMMAND_NOT_FOUND) {
+                throw e;
+            }
         }
     }
 

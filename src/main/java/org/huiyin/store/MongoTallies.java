@@ -1,7 +1,9 @@
 package org.huiyin.store;
 
+import com.mongodb.client.model.Projections;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.huiyin.intake.Disposition;
+import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.Tallies;
 import org.springframework.stereotype.Component;
 
@@ -102,5 +105,50 @@ final class MongoTallies implements Tallies {
     /** The server answers with the smallest type that holds it. */
     private static long count(Document counted) {
         return counted.get(COUNT, Number.class).longValue();
+    }
+
+    /** Quarantine first: a replay records a submission before it takes it out of there. */
+    @Override
+    public Set<String> endedNowhere(Collection<String> ids) {
+        Set<String> nowhere = new HashSet<>(ids);
+        for (DeclaredCollection ends : List.of(quarantine, dispositions, evaluations)) {
+            if (nowhere.isEmpty()) {
+                return nowhere;
+            }
+            Document among = new Document("_id", new Document("$in", List.copyOf(nowhere)));
+            ends.read(collection -> collection
+                            .find(among)
+                            .projection(Projections.include("_id"))
+                            .map(found -> found.getString("_id"))
+                            .into(new ArrayList<>()))
+                    .forEach(nowhere::remove);
+        }
+        return nowhere;
+    }
+
+    @Override
+    public Map<String, String> keysById(String channel, Instant from, Instant until, int most) {
+        Map<String, String> keys = new HashMap<>();
+        Document recorded =
+                within(EvaluationDocument.RECEIVED_AT, from, until).append(EvaluationDocument.CHANNEL_ID, channel);
+        Document disposed =
+                within(MongoDispositions.RECEIVED_AT, from, until).append(MongoDispositions.CHANNEL, channel);
+        Document quarantined = within(QuarantineDocument.RECEIVED_AT, from, until)
+                .append(QuarantineDocument.CHANNEL, channel)
+                .append(QuarantineDocument.CAUSE, new Document("$ne", Words.of(QuarantineEntry.Cause.CONFLICT)));
+        boolean all = keys(evaluations, recorded, most, keys)
+                && keys(dispositions, disposed, most, keys)
+                && keys(quarantine, quarantined, most, keys);
+        return all ? keys : Map.of();
+    }
+
+    private static boolean keys(DeclaredCollection collection, Document match, int most, Map<String, String> keys) {
+        List<Document> found = collection.read(documents -> documents
+                .find(match)
+                .projection(Projections.include(EvaluationDocument.KEY))
+                .limit(most + 1)
+                .into(new ArrayList<>()));
+        found.forEach(each -> keys.put(each.getString("_id"), each.getString(EvaluationDocument.KEY)));
+        return found.size() <= most;
     }
 }

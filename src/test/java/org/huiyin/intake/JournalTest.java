@@ -25,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Intake.Refusal;
-import org.huiyin.intake.Journal.ChannelDay;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.ServerSecret;
 import org.junit.jupiter.api.AfterEach;

@@ -55,6 +55,16 @@ class KillIT {
             assertThat(web.get("accepted").asInt()).isGreaterThanOrEqualTo(acknowledged.size());
             assertThat(web.get("recorded").asInt())
                     .isEqualTo(web.get("accepted").asInt());
+            assertThat(gateway.operator()
+                            .json("/actuator/health/sums")
+                            .get("status")
+                            .asString())
+                    .isEqualTo("UP");
+            assertThat(gateway.operator()
+                            .json("/api/v1/reconciliation")
+                            .get("agrees")
+                            .asBoolean())
+                    .isTrue();
             await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(scored(gateway))
                     .isEqualTo(web.get("recorded").asInt()));
         }

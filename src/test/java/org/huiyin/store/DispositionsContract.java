@@ -97,6 +97,24 @@ abstract class DispositionsContract {
                         Map.entry("other", Map.of("service: fax", 1L)));
     }
 
+    @Test
+    void whatEndedNowhereIsFoundAndWhatEndedIsListedByItsKey() {
+        Instant day = Samples.NOW;
+        new MongoEvaluations(store().database()).add(List.of(Samples.evaluation("01A", "web-form", "m1", "好", day)));
+        dispositions.add(List.of(duplicate("01E", "web-form", day), duplicate("01F", "hotline", day)));
+        new MongoQuarantine(store().database()).add(List.of(Samples.quarantined("01I", "web-form", "m9")));
+
+        assertThat(tallies.endedNowhere(List.of("01A", "01B", "01E", "01I", "01Z")))
+                .containsExactlyInAnyOrder("01B", "01Z");
+        assertThat(tallies.endedNowhere(List.of())).isEmpty();
+        assertThat(tallies.keysById("web-form", day, day.plusSeconds(1), 1))
+                .containsOnly(
+                        Map.entry("01A", "web-form:m1"),
+                        Map.entry("01E", "web-form:m1"),
+                        Map.entry("01I", "web-form:m9:1"));
+        assertThat(tallies.keysById("web-form", day, day.plusSeconds(1), 0)).isEmpty();
+    }
+
     private static Disposition unrated(String id, String channel, String reason, Instant receivedAt) {
         return new Disposition(
                 id, channel, channel + ":" + id, Disposition.End.UNRATED, null, reason, receivedAt, Samples.NOW);

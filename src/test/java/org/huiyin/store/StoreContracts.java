@@ -45,6 +45,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class Books extends LedgerContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class ContactsKept extends ContactsContract {
         @Override
         StoreUnderTest store() {

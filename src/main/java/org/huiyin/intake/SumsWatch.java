@@ -1,0 +1,275 @@
+package org.huiyin.intake;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huiyin.intake.Ledger.Line;
+import org.huiyin.intake.Sums.Sum;
+import org.huiyin.platform.Worker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Checks the sums for as long as the gateway runs: today's and yesterday's each time, one earlier day after the other.
+ * Only what stays different for longer than anything is on its way is called a difference.
+ */
+public final class SumsWatch implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SumsWatch.class);
+
+    /** Counting costs the store work; so many times as long as it took, it is left alone. */
+    private static final int REST = 20;
+
+    private final Sums sums;
+    private final SourceSearch search;
+    private final Bookkeeper bookkeeper;
+    private final Replicas replicas;
+    private final SumsSettings settings;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final SumsMeters meters;
+    private final Map<ChannelDay, Suspicion> suspicions = new HashMap<>();
+    private final Deque<LocalDate> earlier = new ArrayDeque<>();
+    private volatile List<Difference> differences = List.of();
+    private volatile List<Replicas.Seen> silent = List.of();
+    private volatile Instant checked;
+    private @Nullable Worker worker;
+
+    /** Which side has more than the other. */
+    public enum Side {
+        /** Accepted and acknowledged, and nowhere in the store. */
+        MISSING,
+        /** In the store, and accepted by no journal. */
+        SURPLUS;
+
+        /** As it is shown. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A channel's day whose sum does not come out right.
+     *
+     * @param submissions how many
+     * @param since when it was first seen
+     * @param sources keys of such submissions, not more than a few; empty where they cannot be told
+     */
+    public record Difference(
+            String channel, LocalDate day, Side side, long submissions, Instant since, List<String> sources) {}
+
+    /**
+     * What looks like a difference.
+     *
+     * @param ended as counted when it was last looked at; the books that are read later must hold at least that much
+     * @param counted when
+     */
+    private record Suspicion(Instant since, Side side, long submissions, long ended, Instant counted) {}
+
+    SumsWatch(
+            Sums sums,
+            SourceSearch search,
+            Bookkeeper bookkeeper,
+            Replicas replicas,
+            SumsSettings settings,
+            ZoneId zone,
+            Clock clock,
+            SumsMeters meters) {
+        this.sums = sums;
+        this.search = search;
+        this.bookkeeper = bookkeeper;
+        this.replicas = replicas;
+        this.settings = settings;
+        this.zone = zone;
+        this.clock = clock;
+        this.meters = meters;
+        this.checked = clock.instant();
+    }
+
+    /** What does not come out right, as of the last check. */
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** The replicas that have not been heard of lately, as of the last check. */
+    public List<Replicas.Seen> silent() {
+        return silent;
+    }
+
+    /** When the sums were last checked; when this gateway started, before the first check. */
+    public Instant checked() {
+        return checked;
+    }
+
+    private Duration check() {
+        long before = System.nanoTime();
+        silent = replicas.all().stream().filter(Replicas.Seen::silent).toList();
+        for (LocalDate day : days()) {
+            check(day);
+        }
+        report();
+        checked = clock.instant();
+        Duration rest = Duration.ofNanos((System.nanoTime() - before) * REST);
+        return rest.compareTo(settings.every()) < 0 ? settings.every() : rest;
+    }
+
+    private Set<LocalDate> days() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        Set<LocalDate> days = new LinkedHashSet<>(List.of(today, today.minusDays(1)));
+        suspicions.keySet().forEach(suspect -> days.add(suspect.day()));
+        if (earlier.isEmpty()) {
+            sums.pages(null).stream().map(Ledger.Page::day).distinct().sorted().forEach(earlier::addFirst);
+        }
+        LocalDate next = earlier.poll();
+        if (next != null) {
+            days.add(next);
+        }
+        return days;
+    }
+
+    private void check(LocalDate day) {
+        Map<String, Line> books = sums.books(day);
+        Map<String, Sum> counted = sums.counted(day).stream().collect(Collectors.toMap(Sum::channel, sum -> sum));
+        Instant now = clock.instant();
+        suspicions.keySet().removeIf(suspect -> suspect.day().equals(day) && !counted.containsKey(suspect.channel()));
+        counted.forEach((channel, sum) -> {
+            ChannelDay suspect = new ChannelDay(channel, day);
+            long missing = sum.difference();
+            long surplus = surplus(suspicions.get(suspect), sum, books.get(channel));
+            if (missing > 0) {
+                suspect(suspect, Side.MISSING, missing, sum, now);
+            } else if (surplus > 0 && !isExcused(day)) {
+                suspect(suspect, Side.SURPLUS, surplus, sum, now);
+            } else if (suspicions.remove(suspect) != null) {
+                bookkeeper.missing(suspect, List.of());
+            }
+        });
+    }
+
+    /**
+     * What the store held the last time less what the journals have accepted by now. In between every replica has told
+     * what it had accepted then; without a last time, it is what looks like too much at the first sight.
+     */
+    private static long surplus(@Nullable Suspicion before, Sum now, @Nullable Line books) {
+        if (before == null) {
+            return now.ended() - now.accepted();
+        }
+        return before.ended() - (books == null ? 0 : books.accepted());
+    }
+
+    /** A replica that fell silent on that day may have settled more than it could tell. */
+    private boolean isExcused(LocalDate day) {
+        Instant start = sums.start(day);
+        return silent.stream().anyMatch(replica -> !replica.heard().isBefore(start));
+    }
+
+    private void suspect(ChannelDay suspect, Side side, long submissions, Sum sum, Instant now) {
+        Suspicion before = suspicions.get(suspect);
+        Instant since = before == null || before.side() != side ? now : before.since();
+        suspicions.put(suspect, new Suspicion(since, side, submissions, sum.ended(), now));
+    }
+
+    private void report() {
+        Instant settled = clock.instant().minus(settings.grace());
+        List<Difference> before = differences;
+        List<Difference> now = suspicions.entrySet().stream()
+                .filter(each -> !each.getValue().since().isAfter(settled))
+                .map(each -> difference(each.getKey(), each.getValue(), before))
+                .sorted(Comparator.comparing(Difference::day).thenComparing(Difference::channel))
+                .toList();
+        differences = now;
+        meters.found(now);
+        now.stream().filter(each -> isNews(each, before)).forEach(SumsWatch::tell);
+        before.stream()
+                .filter(each -> isNews(each, now))
+                .forEach(each -> log.info("Channel {}: the sums of {} agree again", each.channel(), each.day()));
+    }
+
+    private Difference difference(ChannelDay suspect, Suspicion suspicion, Collection<Difference> before) {
+        List<String> known = before.stream()
+                .filter(each -> each.channel().equals(suspect.channel())
+                        && each.day().equals(suspect.day())
+                        && each.side() == suspicion.side()
+                        && each.submissions() == suspicion.submissions())
+                .findFirst()
+                .map(Difference::sources)
+                .orElseGet(List::of);
+        return new Difference(
+                suspect.channel(),
+                suspect.day(),
+                suspicion.side(),
+                suspicion.submissions(),
+                suspicion.since(),
+                known.isEmpty() ? sources(suspect, suspicion.side()) : known);
+    }
+
+    private List<String> sources(ChannelDay suspect, Side side) {
+        if (side == Side.SURPLUS) {
+            return search.surplus(suspect);
+        }
+        bookkeeper.missing(suspect, search.missing(suspect));
+        Line line = sums.books(suspect.day()).get(suspect.channel());
+        return line == null ? List.of() : line.missing();
+    }
+
+    private static boolean isNews(Difference one, Collection<Difference> others) {
+        return others.stream()
+                .noneMatch(other ->
+                        other.channel().equals(one.channel()) && other.day().equals(one.day()));
+    }
+
+    /** Source ids may be the sender's own words: they are told to operators, not to the log. */
+    private static void tell(Difference found) {
+        boolean missing = found.side() == Side.MISSING;
+        log.atError()
+                .addKeyValue("decision", "sums differ")
+                .addKeyValue("channel", found.channel())
+                .addKeyValue("reason", found.side().word())
+                .log(
+                        "Channel {}: the sums of {} differ, {} {}; GET /actuator/health/sums names what can be named",
+                        found.channel(),
+                        found.day(),
+                        found.submissions(),
+                        missing
+                                ? "accepted and nowhere in the store: look who else writes to it, and for what was lost in its"
+                                        + " backup"
+                                : "in the store and accepted by no journal: look who else writes to it, and whether a"
+                                        + " journal folder was lost or replaced by an older one");
+    }
+
+    @Override
+    public synchronized void start() {
+        worker = new Worker("sums", this::check);
+        worker.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (worker != null) {
+            worker.stop();
+            worker = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return worker != null;
+    }
+}
