@@ -1,5 +1,6 @@
 package org.huiyin.privacy;
 
+import java.time.Clock;
 import org.huiyin.platform.ServerSecret;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,11 @@ class PrivacyBeans {
     @Bean
     Seals seals(ServerSecret secret) {
         return new Seals(secret);
+    }
+
+    @Bean
+    VisitorTokens visitorTokens(ServerSecret secret, Clock clock) {
+        return new VisitorTokens(secret, clock);
     }
 
     @Bean

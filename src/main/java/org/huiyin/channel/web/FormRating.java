@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.web.Fault.Topic;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.privacy.VisitorTokens.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /** A rating as the page's form brings it. */
@@ -16,7 +17,10 @@ final class FormRating {
 
     static final int LONGEST_CONTACT = 200;
 
-    private static final List<String> ONCE = List.of("subject", "nonce", "text", "contact");
+    /** A visitor's token as it is sent; what it told, once the door has opened it. */
+    static final String VISITOR = "visitor";
+
+    private static final List<String> ONCE = List.of("subject", "nonce", "text", "contact", VISITOR);
 
     private final FormBody form;
     private final List<Fault> faults = new ArrayList<>();
@@ -39,6 +43,12 @@ final class FormRating {
     @Nullable
     String nonce() {
         return form.one("nonce");
+    }
+
+    /** The token of a visitor whom another door knows; null where it has none. */
+    @Nullable
+    String visitor() {
+        return form.one(VISITOR);
     }
 
     /** The form with other values in some fields. */
@@ -75,14 +85,15 @@ final class FormRating {
             found.add(new Fault(
                     "contact", Topic.CONTACT, "expected one line of at most " + LONGEST_CONTACT + " characters"));
         }
+        Visitor visitor = Visitors.told(form.one(VISITOR));
         Rating rating = new Rating(
                 form.one("subject"),
                 satisfaction.orElse(null),
                 tags(satisfaction),
                 form.one("text"),
                 contact == null ? null : contact.strip(),
-                null,
-                null,
+                visitor == null ? null : visitor.mask(),
+                visitor == null ? null : visitor.matter(),
                 null,
                 null);
         return new Rating.Parsed(rating, found);

@@ -17,6 +17,7 @@ import org.huiyin.channel.web.WebSettings.Rated;
 import org.huiyin.intake.Delivery;
 import org.huiyin.platform.Language;
 import org.huiyin.platform.Pages;
+import org.huiyin.privacy.VisitorTokens.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /** Shows rating pages and takes their forms. */
@@ -32,19 +33,42 @@ final class PageDoor {
     private final Pages pages;
     private final RatingPage page;
     private final FormNonce nonces;
+    private final Visitors visitors;
     private final WebIntake intake;
 
-    PageDoor(String channel, WebSettings settings, Pages pages, FormNonce nonces, WebIntake intake) {
+    PageDoor(
+            String channel,
+            WebSettings settings,
+            Pages pages,
+            FormNonce nonces,
+            Visitors visitors,
+            WebIntake intake) {
         this.channel = channel;
         this.settings = settings;
         this.pages = pages;
         this.page = new RatingPage(pages, settings);
         this.nonces = nonces;
+        this.visitors = visitors;
         this.intake = intake;
     }
 
-    /** One citizen at one page. */
-    private record Visit(Rated rated, Locale language, @Nullable String chosenLanguage) {}
+    /**
+     * One citizen at one page.
+     *
+     * @param visitor whom another door knows; null for anybody
+     * @param token by which he came; null where it was not good
+     */
+    private record Visit(
+            Rated rated,
+            Locale language,
+            @Nullable String chosenLanguage,
+            @Nullable Visitor visitor,
+            @Nullable String token) {
+
+        Visit of(@Nullable Visitor other) {
+            return new Visit(rated, language, chosenLanguage, other, token);
+        }
+    }
 
     HttpAnswer answer(HttpDelivery request) {
         String chosen = request.delivery().query().get("lang");
@@ -53,28 +77,39 @@ final class PageDoor {
         if (rated.isEmpty()) {
             return notice(404, "missing", language);
         }
-        Visit visit = new Visit(rated.get(), language, Language.isSpoken(chosen) ? chosen : null);
+        String token = request.delivery().query().get(FormRating.VISITOR);
+        Visitor visitor = token == null
+                ? null
+                : visitors.arriving(token, address(rated.get())).orElse(null);
+        Visit visit = new Visit(
+                rated.get(),
+                language,
+                Language.isSpoken(chosen) ? chosen : null,
+                visitor,
+                visitor == null ? null : token);
+        List<Message> said = token != null && visitor == null ? List.of(page.message("visitor", language)) : List.of();
         return switch (request.method()) {
-            case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, List.of());
+            case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, said);
             case "POST" -> receive(request, visit);
             default -> with(notice(405, "method", language), "Allow", "GET, HEAD, POST");
         };
     }
 
-    private HttpAnswer receive(HttpDelivery request, Visit visit) {
+    private HttpAnswer receive(HttpDelivery request, Visit arrived) {
         Delivery sent = request.delivery();
         if (!WebReader.mediaType(sent.contentType()).equals(WebReader.FORM)) {
-            return with(notice(415, "media", visit.language()), "Accept", WebReader.FORM);
+            return with(notice(415, "media", arrived.language()), "Accept", WebReader.FORM);
         }
         FormRating form = FormRating.of(sent.body());
+        Visitor visitor = sender(form);
+        Visit visit = arrived.of(visitor);
         Rating.Parsed parsed = form.parse();
         List<Fault> faults = new ArrayList<>(parsed.allFaults());
-        boolean ours = isOurs(form.nonce(), parsed.rating(), visit);
+        boolean ours = isOurs(form.nonce(), parsed.rating(), visit) && (visitor != null || form.visitor() == null);
         if (!ours) {
             faults.add(new Fault("nonce", Topic.PAGE, "not a form of this page, or one opened too long ago"));
         }
         if (!faults.isEmpty()) {
-            intake.faulty();
             return again(
                     422,
                     visit,
@@ -82,7 +117,31 @@ final class PageDoor {
                     form,
                     page.messages(faults, form.typed(), visit.language()));
         }
-        return take(sent, form, parsed.rating(), visit);
+        return visitor == null ? take(sent, form, parsed.rating(), visit) : take(told(sent, form, visitor), form, visit);
+    }
+
+    /** Whom the form's token names; null for nobody. */
+    private @Nullable Visitor sender(FormRating form) {
+        String token = form.visitor();
+        String nonce = form.nonce();
+        return token == null || nonce == null
+                ? null
+                : visitors.sending(token, nonce).orElse(null);
+    }
+
+    /** The form with what its token tells in the token's place: the same form sent twice is the same then. */
+    private static Delivery told(Delivery sent, FormRating form, Visitor visitor) {
+        return new Delivery(
+                sent.contentType(),
+                form.with(Map.of(FormRating.VISITOR, Visitors.telling(visitor))),
+                sent.headers(),
+                sent.query(),
+                sent.receivedAt(),
+                sent.verified());
+    }
+
+    private HttpAnswer take(Delivery told, FormRating form, Visit visit) {
+        return take(told, form, FormRating.of(told.body()).parse().rating(), visit);
     }
 
     private boolean isOurs(@Nullable String nonce, Rating rating, Visit visit) {
@@ -128,7 +187,15 @@ final class PageDoor {
     }
 
     private HttpAnswer show(int status, Visit visit, String nonce, Typed typed, List<Message> messages) {
-        String html = page.render(visit.rated(), visit.language(), visit.chosenLanguage(), nonce, typed, messages);
+        Visitor visitor = visit.visitor();
+        RatingPage.Sheet sheet = new RatingPage.Sheet(
+                visit.rated(),
+                visit.language(),
+                visit.chosenLanguage(),
+                nonce,
+                visitor == null ? null : visitors.formToken(visitor, nonce, settings.formLifetime()),
+                visit.token());
+        String html = page.render(sheet, typed, messages);
         return html(status, html, visit.language());
     }
 
@@ -153,6 +220,10 @@ final class PageDoor {
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.put(header, value);
         return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), headers);
+    }
+
+    private String address(Rated rated) {
+        return settings.pages() + '/' + rated.code();
     }
 
     private String newNonce(Visit visit) {

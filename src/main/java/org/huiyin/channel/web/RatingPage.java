@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.huiyin.channel.web.Fault.Topic;
 import org.huiyin.channel.web.WebSettings.Rated;
@@ -56,16 +57,25 @@ final class RatingPage {
     record TagBox(String code, String words, boolean chosen) {}
 
     /**
+     * One page as it is handed out.
+     *
      * @param language in which it is rendered
      * @param chosenLanguage what the citizen clicked, kept when the form is sent; null where the browser decides
+     * @param visitor the form's own token of a visitor whom another door knows; null for anybody
+     * @param arrival the token by which he came, kept when he changes the language; null for none
      */
-    String render(
+    record Sheet(
             Rated rated,
             Locale language,
             @Nullable String chosenLanguage,
             String nonce,
-            Typed typed,
-            List<Message> messages) {
+            @Nullable String visitor,
+            @Nullable String arrival) {}
+
+    String render(Sheet sheet, Typed typed, List<Message> messages) {
+        Rated rated = sheet.rated();
+        Locale language = sheet.language();
+        String chosenLanguage = sheet.chosenLanguage();
         String address = settings.pages() + '/' + rated.code();
         Map<String, String> beside = new HashMap<>();
         messages.forEach(message -> beside.putIfAbsent(message.part(), message.words()));
@@ -79,7 +89,9 @@ final class RatingPage {
                         Map.entry(
                                 "action",
                                 Language.isSpoken(chosenLanguage) ? address + "?lang=" + chosenLanguage : address),
-                        Map.entry("nonce", nonce),
+                        Map.entry("nonce", sheet.nonce()),
+                        Map.entry("visitor", Objects.requireNonNullElse(sheet.visitor(), "")),
+                        Map.entry("arrival", Objects.requireNonNullElse(sheet.arrival(), "")),
                         Map.entry("levels", levels(language, typed)),
                         Map.entry("text", typed.text()),
                         Map.entry("contact", typed.contact()),

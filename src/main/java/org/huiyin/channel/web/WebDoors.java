@@ -15,6 +15,7 @@ import org.huiyin.platform.Pages;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
+import org.huiyin.privacy.VisitorTokens;
 import org.springframework.stereotype.Component;
 
 /** Opens the doors of web channels, and shows one page of each to whoever starts the gateway. */
@@ -26,6 +27,7 @@ final class WebDoors implements Doors, Landmarks {
     private final Intake intake;
     private final Pages pages;
     private final FormNonce nonces;
+    private final Visitors visitors;
 
     /** One page of each channel opened so far, by the channel's id. */
     private final Map<String, Landmark> examples = new ConcurrentSkipListMap<>();
@@ -37,12 +39,14 @@ final class WebDoors implements Doors, Landmarks {
             Intake intake,
             Pages pages,
             ServerSecret secret,
+            VisitorTokens visitors,
             Clock clock) {
         this.veil = new Veil(pseudonyms, seals);
         this.desk = desk;
         this.intake = intake;
         this.pages = pages;
         this.nonces = new FormNonce(secret, clock, new SecureRandom());
+        this.visitors = new Visitors(visitors);
     }
 
     @Override
@@ -58,7 +62,7 @@ final class WebDoors implements Doors, Landmarks {
                 .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
                 .ifPresent(example -> examples.put(channel.id(), example));
         WebIntake waist = new WebIntake(channel.id(), reader, veil, desk, intake);
-        return new WebDoor(new PageDoor(channel.id(), settings, pages, nonces, waist), new JsonDoor(waist));
+        return new WebDoor(new PageDoor(channel.id(), settings, pages, nonces, visitors, waist), new JsonDoor(waist));
     }
 
     @Override

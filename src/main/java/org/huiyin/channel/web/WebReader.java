@@ -56,7 +56,7 @@ final class WebReader implements Reader {
         if (!faults.isEmpty()) {
             return new Read.Unreadable(faults.get(0).field(), faults.get(0).reason());
         }
-        return reading(parsed.rating(), submission.headers().get(Submission.CONTACT));
+        return reading(parsed.rating(), submission);
     }
 
     static Rating.Parsed parse(String contentType, byte[] body) {
@@ -80,7 +80,8 @@ final class WebReader implements Reader {
         return mediaType(contentType).equals(FORM);
     }
 
-    private Read reading(Rating rating, @Nullable String sealedContact) {
+    private Read reading(Rating rating, Submission submission) {
+        String sealedContact = submission.headers().get(Submission.CONTACT);
         Optional<WebSettings.Rated> rated =
                 rating.subject() == null ? Optional.empty() : settings.find(rating.subject());
         String identity = rating.rater() != null ? rating.rater() : rating.contact();
@@ -96,7 +97,8 @@ final class WebReader implements Reader {
                 rating.tags(),
                 rating.text(),
                 identity,
-                identity != null,
+                // Whom another door sent here has given no name.
+                rating.contact() != null || identity != null && !isForm(submission.contentType()),
                 sealedContact != null ? sealedContact : rating.contact(),
                 rating.assessedAt(),
                 rating.servedAt(),

@@ -32,6 +32,7 @@ import org.huiyin.platform.Pages;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
+import org.huiyin.privacy.VisitorTokens;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A web channel with its door and a journal in memory. */
@@ -80,7 +81,23 @@ final class Hall implements AutoCloseable {
 
     WebDoors doors() {
         return new WebDoors(
-                new Pseudonyms(SECRET), new Seals(SECRET), desk, OpenWaist.intake(journal), new Pages(), SECRET, clock);
+                new Pseudonyms(SECRET),
+                new Seals(SECRET),
+                desk,
+                OpenWaist.intake(journal),
+                new Pages(),
+                SECRET,
+                visitors(),
+                clock);
+    }
+
+    /** By which other doors tell who comes. */
+    VisitorTokens visitors() {
+        return new VisitorTokens(SECRET, clock);
+    }
+
+    Pseudonyms pseudonyms() {
+        return new Pseudonyms(SECRET);
     }
 
     static Channel channel(String settings) {
