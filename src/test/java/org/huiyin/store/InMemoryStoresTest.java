@@ -2,6 +2,8 @@ package org.huiyin.store;
 
 import org.huiyin.handoff.OutboxInMemory;
 import org.huiyin.handoff.OutboxStore;
+import org.huiyin.platform.Ledgers;
+import org.huiyin.platform.LedgersInMemory;
 import org.huiyin.platform.SharedTokens;
 import org.huiyin.platform.SharedTokensInMemory;
 import org.huiyin.reply.RepliesInMemory;
@@ -26,6 +28,14 @@ class InMemoryStoresTest {
         @Override
         ReplyStore emptyReplies() {
             return new RepliesInMemory();
+        }
+    }
+
+    @Nested
+    class OperatorsLedgers extends LedgersContract {
+        @Override
+        Ledgers noLedgers() {
+            return new LedgersInMemory();
         }
     }
 

@@ -3,6 +3,7 @@ package org.huiyin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.huiyin.handoff.OutboxStore;
+import org.huiyin.platform.Ledgers;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.SharedTokens;
 import org.huiyin.platform.security.Accounts;
@@ -65,6 +66,16 @@ abstract class StoreContracts {
         @Override
         SharedTokens noTokens() {
             SharedTokens made = new MongoSharedTokens(opened().database(), new ServerSecret(new byte[32]));
+            opened().clear();
+            return made;
+        }
+    }
+
+    @Nested
+    class OperatorsLedgers extends LedgersContract {
+        @Override
+        Ledgers noLedgers() {
+            Ledgers made = new MongoLedgers(opened().database());
             opened().clear();
             return made;
         }

@@ -22,6 +22,9 @@ final class Errors {
     /** The account has not been granted this interface. */
     static final int NOT_GRANTED = 48001;
 
+    /** The code by which a visitor came back has been used, or is too old. */
+    static final Set<Integer> STALE_VISIT = Set.of(40029, 40163, 42003);
+
     private static final int CALLS_OF_THE_DAY = 45009;
     private static final int CALLS_OF_THE_MINUTE = 45011;
 

@@ -31,8 +31,11 @@ public final class OfficialAccounts {
     public OpenAccount open(Channel channel) {
         AccountSettings settings = AccountSettings.of(channel);
         OfficialAccount account = servers.account(settings.appId(), settings.appSecret());
-        OpenAccount opened = new OpenAccount(
-                channel, account, replies.open(channel.id(), new ChatDoor(account, settings, zone)), open::remove);
+        Replies.OpenDoor door = replies.open(channel.id(), new ChatDoor(account, settings, zone));
+        OpenAccount opened = new OpenAccount(channel, account, closing -> {
+            open.remove(channel.id(), closing);
+            door.close();
+        });
         open.put(channel.id(), opened);
         return opened;
     }

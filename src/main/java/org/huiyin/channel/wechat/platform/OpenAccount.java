@@ -1,23 +1,21 @@
 package org.huiyin.channel.wechat.platform;
 
-import java.util.function.BiConsumer;
+import java.net.URI;
+import java.util.function.Consumer;
 import org.huiyin.channel.Channel;
-import org.huiyin.reply.Replies;
+import org.jspecify.annotations.Nullable;
 
 /** The account of a channel that is open. */
 public final class OpenAccount implements AutoCloseable {
 
     private final Channel channel;
     private final OfficialAccount account;
-    private final Replies.OpenDoor door;
-    private final BiConsumer<String, OpenAccount> closed;
+    private final Consumer<OpenAccount> closing;
 
-    OpenAccount(
-            Channel channel, OfficialAccount account, Replies.OpenDoor door, BiConsumer<String, OpenAccount> closed) {
+    OpenAccount(Channel channel, OfficialAccount account, Consumer<OpenAccount> closing) {
         this.channel = channel;
         this.account = account;
-        this.door = door;
-        this.closed = closed;
+        this.closing = closing;
     }
 
     public Channel channel() {
@@ -28,10 +26,22 @@ public final class OpenAccount implements AutoCloseable {
         return account;
     }
 
+    /**
+     * The address of a rating page that knows its visitors by the account, for codes and links.
+     *
+     * @param publicUrl the gateway's own; null where nobody said
+     * @return null where there is none that a telephone could open
+     */
+    public @Nullable URI visitorsPage(@Nullable URI publicUrl, SceneCode scene) {
+        return publicUrl == null || !channel.settings().has("page")
+                ? null
+                : URI.create(publicUrl.toString().replaceFirst("/+$", "") + "/channels/" + channel.id() + "/page/"
+                        + scene.scene());
+    }
+
     /** Returns once the answer in hand is sent or not; may be called again. */
     @Override
     public void close() {
-        closed.accept(channel.id(), this);
-        door.close();
+        closing.accept(this);
     }
 }
