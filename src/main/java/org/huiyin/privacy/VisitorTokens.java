@@ -65,8 +65,10 @@ public final class VisitorTokens {
         String who = visitor.matter() == null ? visitor.mask() : visitor.mask() + BETWEEN + visitor.matter();
         byte[] text = who.getBytes(StandardCharsets.UTF_8);
         long until = clock.instant().plus(lifetime).getEpochSecond();
-        byte[] plain =
-                ByteBuffer.allocate(Long.BYTES + text.length).putLong(until).put(text).array();
+        byte[] plain = ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(until)
+                .put(text)
+                .array();
         try {
             return TO_TEXT.encodeToString(cipher.encrypt(plain, place.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
@@ -77,8 +79,7 @@ public final class VisitorTokens {
     /** Whose token it is; empty for one that is made up, of another place, or too old. */
     public Optional<Visitor> open(String token, String place) {
         try {
-            byte[] plain = cipher.decrypt(
-                    Base64.getUrlDecoder().decode(token), place.getBytes(StandardCharsets.UTF_8));
+            byte[] plain = cipher.decrypt(Base64.getUrlDecoder().decode(token), place.getBytes(StandardCharsets.UTF_8));
             ByteBuffer buffer = ByteBuffer.wrap(plain);
             Instant until = Instant.ofEpochSecond(buffer.getLong());
             String[] who = StandardCharsets.UTF_8.decode(buffer).toString().split(BETWEEN, 2);

@@ -38,14 +38,15 @@ final class MongoLedgers implements Ledgers {
     public void put(String ledger, Entry entry) {
         String id = ledger + BETWEEN + entry.id();
         Document document = new Document("_id", id).append(FIELDS, Fields.pairs(entry.fields()));
-        ledgers.write(
-                collection -> collection.replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true)));
+        ledgers.write(collection ->
+                collection.replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true)));
     }
 
     @Override
     public Optional<Entry> find(String ledger, String id) {
-        return ledgers.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", ledger + BETWEEN + id)).first()))
+        return ledgers.read(collection -> Optional.ofNullable(collection
+                        .find(new Document("_id", ledger + BETWEEN + id))
+                        .first()))
                 .map(document -> entry(ledger, document));
     }
 

@@ -30,7 +30,8 @@ class VisitorTokensTest {
         Visitor visitor = new Visitor(MASK, null);
         Visitor aboutACase = new Visitor(MASK, "31010120260701000123");
 
-        assertThat(tokens.open(tokens.issue(visitor, "/r/W01", LIFETIME), "/r/W01")).contains(visitor);
+        assertThat(tokens.open(tokens.issue(visitor, "/r/W01", LIFETIME), "/r/W01"))
+                .contains(visitor);
         assertThat(tokens.open(tokens.issue(aboutACase, "/r/W01", LIFETIME), "/r/W01"))
                 .contains(aboutACase);
     }

@@ -36,13 +36,7 @@ final class PageDoor {
     private final Visitors visitors;
     private final WebIntake intake;
 
-    PageDoor(
-            String channel,
-            WebSettings settings,
-            Pages pages,
-            FormNonce nonces,
-            Visitors visitors,
-            WebIntake intake) {
+    PageDoor(String channel, WebSettings settings, Pages pages, FormNonce nonces, Visitors visitors, WebIntake intake) {
         this.channel = channel;
         this.settings = settings;
         this.pages = pages;
@@ -117,7 +111,9 @@ final class PageDoor {
                     form,
                     page.messages(faults, form.typed(), visit.language()));
         }
-        return visitor == null ? take(sent, form, parsed.rating(), visit) : take(told(sent, form, visitor), form, visit);
+        return visitor == null
+                ? take(sent, form, parsed.rating(), visit)
+                : take(told(sent, form, visitor), form, visit);
     }
 
     /** Whom the form's token names; null for nobody. */

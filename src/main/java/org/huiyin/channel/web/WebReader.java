@@ -15,7 +15,6 @@ import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
-import org.jspecify.annotations.Nullable;
 
 /** Reads ratings from the page's form and from JSON callers. */
 final class WebReader implements Reader {

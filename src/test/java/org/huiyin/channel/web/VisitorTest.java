@@ -99,8 +99,7 @@ class VisitorTest {
     void theTokenOfTheArrivalIsNoFormsToken() {
         String token = arrival("/r/window-01", null);
 
-        HttpAnswer answer =
-                hall.post("window-01", hall.opened("window-01") + "&visitor=" + token + "&satisfaction=5");
+        HttpAnswer answer = hall.post("window-01", hall.opened("window-01") + "&visitor=" + token + "&satisfaction=5");
 
         assertThat(answer.status()).isEqualTo(422);
     }
@@ -113,7 +112,8 @@ class VisitorTest {
                         .status())
                 .isEqualTo(422);
         String form = form(arrive(arrival("/r/window-01", null)));
-        assertThat(hall.post("window-01", form + "&visitor=" + mask + "&satisfaction=5").status())
+        assertThat(hall.post("window-01", form + "&visitor=" + mask + "&satisfaction=5")
+                        .status())
                 .isEqualTo(422);
         assertThat(hall.kept()).isEmpty();
     }
@@ -125,7 +125,8 @@ class VisitorTest {
 
         hall.post("window-01", form(page) + "&satisfaction=1&text=no");
 
-        assertThat(hall.recorded().get(0).rater().key()).isEqualTo(hall.pseudonyms().of(IDENTITY));
+        assertThat(hall.recorded().get(0).rater().key())
+                .isEqualTo(hall.pseudonyms().of(IDENTITY));
     }
 
     @Test
@@ -155,6 +156,7 @@ class VisitorTest {
         hall.post("window-01", form(page) + "&satisfaction=5");
 
         assertThat(Hall.text(page)).doesNotContain("o-citizen", "masked:");
-        assertThat(new String(hall.kept().get(0).body(), StandardCharsets.UTF_8)).doesNotContain("o-citizen");
+        assertThat(new String(hall.kept().get(0).body(), StandardCharsets.UTF_8))
+                .doesNotContain("o-citizen");
     }
 }

@@ -63,7 +63,10 @@ final class QrCodes {
         String last = after;
         while (codes.size() < most) {
             List<Ledgers.Entry> entries = ledgers.list(ledger(channel), last, most);
-            entries.stream().map(QrCode::of).filter(code -> !code.isExpired(now)).forEach(codes::add);
+            entries.stream()
+                    .map(QrCode::of)
+                    .filter(code -> !code.isExpired(now))
+                    .forEach(codes::add);
             if (entries.size() < most) {
                 break;
             }

@@ -128,8 +128,9 @@ class QrCodesController {
         Locale language = Language.of(lang, accepted);
         List<QrCode> chosen = code == null || code.isEmpty() ? permanent(channel) : chosen(channel, code);
         RatedSubjects subjects = new RatedSubjects(account.channel());
-        List<Card> cards =
-                chosen.stream().map(each -> card(account, subjects, each, language)).toList();
+        List<Card> cards = chosen.stream()
+                .map(each -> card(account, subjects, each, language))
+                .toList();
         String html = pages.render(
                 "codes", language, Map.of("organisation", account.channel().title(), "cards", cards));
         return ResponseEntity.ok()
@@ -249,8 +250,8 @@ class QrCodesController {
     }
 
     private static ResponseEntity<byte[]> answer(Problem problem) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
-                .contentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status()).contentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
         }

@@ -33,13 +33,18 @@ final class QrImage {
                 }
                 if (end > x) {
                     path.append('M').append(x + QUIET).append(' ').append(y + QUIET);
-                    path.append('h').append(end - x).append("v1h-").append(end - x).append('z');
+                    path.append('h')
+                            .append(end - x)
+                            .append("v1h-")
+                            .append(end - x)
+                            .append('z');
                 }
                 x = end + 1;
             }
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + ' ' + side
-                + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/><path d=\""
+                + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
+                + "H0z\"/><path d=\""
                 + path + "\"/></svg>";
     }
 

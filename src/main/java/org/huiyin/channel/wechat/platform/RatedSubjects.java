@@ -15,8 +15,7 @@ final class RatedSubjects {
     RatedSubjects(Channel channel) {
         channel.settings()
                 .get("subjects")
-                .forEach(subject ->
-                        titles.put(subject.required("code").stringValue(), subject.required("title")));
+                .forEach(subject -> titles.put(subject.required("code").stringValue(), subject.required("title")));
     }
 
     boolean has(String code) {
@@ -25,9 +24,8 @@ final class RatedSubjects {
 
     /** In the reader's language, or else in Chinese; empty for a code that the file does not have. */
     Optional<String> title(String code, Locale language) {
-        return Optional.ofNullable(titles.get(code))
-                .map(title -> title.path(language.getLanguage())
-                        .stringValueOpt()
-                        .orElseGet(() -> title.required("zh").stringValue()));
+        return Optional.ofNullable(titles.get(code)).map(title -> title.path(language.getLanguage())
+                .stringValueOpt()
+                .orElseGet(() -> title.required("zh").stringValue()));
     }
 }
