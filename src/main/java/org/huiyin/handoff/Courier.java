@@ -155,7 +155,7 @@ public final class Courier {
     }
 
     private Duration settle(List<Owed> ready, List<Answer> answers) {
-        List<String> delivered = new ArrayList<>();
+        List<Owed> delivered = new ArrayList<>();
         Map<String, List<String>> refused = new LinkedHashMap<>();
         Map<Vain, List<String>> again = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -169,12 +169,12 @@ public final class Courier {
                 refused.computeIfAbsent(shortened(no.reason()), reason -> new ArrayList<>())
                         .add(owed.id());
             } else {
-                delivered.add(owed.id());
+                delivered.add(owed);
             }
         }
         Instant now = clock.instant();
         if (!delivered.isEmpty()) {
-            outbox.remove(delivered);
+            outbox.delivered(delivered, now);
         }
         refused.forEach((reason, ids) -> park(ids, reason, now));
         boolean allInVain = delivered.isEmpty() && refused.isEmpty();

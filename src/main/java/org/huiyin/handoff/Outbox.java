@@ -35,11 +35,27 @@ public final class Outbox implements Intents {
     @Override
     public void withdraw(List<Intent> intents) {
         List<String> ids = new ArrayList<>();
-        for (Intent intent : intents) {
-            for (String target : targets) {
-                ids.add(Owed.id(intent.evaluationId(), intent.revision(), target));
-            }
-        }
+        intents.forEach(intent -> ids.addAll(ids(intent.evaluationId(), intent.revision())));
         store.remove(ids);
+    }
+
+    /**
+     * How far every target has been told of an evaluation.
+     *
+     * @param revision of the evaluation; it and all before it are looked for
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    public List<Handover> handovers(String evaluation, int revision) {
+        List<String> ids = new ArrayList<>();
+        for (int each = 1; each <= revision; each++) {
+            ids.addAll(ids(evaluation, each));
+        }
+        return store.handovers(ids);
+    }
+
+    private List<String> ids(String evaluation, int revision) {
+        return targets.stream()
+                .map(target -> Owed.id(evaluation, revision, target))
+                .toList();
     }
 }

@@ -27,6 +27,15 @@ public interface OutboxStore {
     /** Adds all, durable on return. One that is there already is only made as young as the new one. */
     void add(List<Owed> owed, Instant due);
 
+    /**
+     * Takes out what a target took, and notes when; that is kept for as long as the settings say. Of a thing delivered
+     * twice the first time counts. Need not be durable on return.
+     */
+    void delivered(List<Owed> taken, Instant at);
+
+    /** How far these have come; nothing for what was swept, or delivered too long ago. In no order. */
+    List<Handover> handovers(Collection<String> ids);
+
     /** Takes out all of these ids that are there. */
     void remove(Collection<String> ids);
 

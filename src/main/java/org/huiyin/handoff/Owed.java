@@ -25,7 +25,23 @@ public record Owed(
         return id(evaluation, revision, target);
     }
 
-    static String id(String evaluation, int revision, String target) {
-        return evaluation + "." + revision + "@" + target;
+    /** The id that something owed has, delivered or not. */
+    public static String id(String evaluation, int revision, String target) {
+        return new Name(evaluation, revision, target).id();
+    }
+
+    /** What an id says. */
+    public record Name(String evaluation, int revision, String target) {
+
+        /** @param id of something owed */
+        public static Name of(String id) {
+            int dot = id.indexOf('.');
+            int at = id.indexOf('@', dot);
+            return new Name(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1, at)), id.substring(at + 1));
+        }
+
+        String id() {
+            return evaluation + "." + revision + "@" + target;
+        }
     }
 }

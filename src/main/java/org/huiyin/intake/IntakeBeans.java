@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
+import org.huiyin.platform.Ids;
 import org.huiyin.privacy.Pseudonyms;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -57,12 +58,14 @@ class IntakeBeans {
     @Bean
     Quarantine quarantine(
             QuarantineStore store,
+            ReplayOrders orders,
             EvaluationStore evaluations,
             Recollection recollection,
             Desk desk,
             Settlement settlement,
+            Ids ids,
             Clock clock) {
-        return new Quarantine(store, evaluations, recollection, desk, settlement, clock);
+        return new Quarantine(store, orders, evaluations, recollection, desk, settlement, ids, clock);
     }
 
     @Bean

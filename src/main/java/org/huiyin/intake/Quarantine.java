@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** What no machine may settle: listed, shown, replayed after the mapping is mended, or dropped by a named person. */
@@ -13,24 +14,30 @@ public final class Quarantine {
     private static final int PAGE = 200;
 
     private final QuarantineStore store;
+    private final ReplayOrders orders;
     private final EvaluationStore evaluations;
     private final Recollection recollection;
     private final Desk desk;
     private final Settlement settlement;
+    private final Ids ids;
     private final Clock clock;
 
     Quarantine(
             QuarantineStore store,
+            ReplayOrders orders,
             EvaluationStore evaluations,
             Recollection recollection,
             Desk desk,
             Settlement settlement,
+            Ids ids,
             Clock clock) {
         this.store = store;
+        this.orders = orders;
         this.evaluations = evaluations;
         this.recollection = recollection;
         this.desk = desk;
         this.settlement = settlement;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -60,6 +67,7 @@ public final class Quarantine {
 
     /**
      * Reads an entry again with its channel's mapping as it is now; it leaves quarantine only when it has been settled.
+     * The order is noted first: what comes of it can be told from where the submission is then.
      *
      * @param by who asked for it
      */
@@ -72,6 +80,7 @@ public final class Quarantine {
         if (found.isEmpty()) {
             return new Replay.Absent();
         }
+        orders.add(ReplayOrder.of(ids.next(), found.get(), by, clock.instant()));
         Submission submission = recollection.of(found.get().submission());
         Settlement.End end = settlement
                 .settleReplayed(List.of(new Settlement.Case(id, submission, desk.consider(id, submission))))

@@ -50,7 +50,7 @@ public final class Recount {
             return pace;
         }
         long ticket = store.ticket();
-        store.write(ticket, count(marks.stream().map(Mark::cell).toList()));
+        store.write(ticket, start, count(marks.stream().map(Mark::cell).toList()));
         store.clear(marks);
         Duration took = Duration.between(start, clock.instant());
         Duration least = more ? Duration.ZERO : pace;

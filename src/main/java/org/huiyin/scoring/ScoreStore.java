@@ -1,7 +1,9 @@
 package org.huiyin.scoring;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,14 @@ public interface ScoreStore {
      * @param cell null where no entry is left in it
      */
     record Recounted(String id, @Nullable Cell cell, Counts counts) {}
+
+    /**
+     * Where an evaluation counts.
+     *
+     * @param marked whether its cell is yet to be recounted
+     * @param countedAt when its cell was last counted; null for never
+     */
+    record Placed(ScoreEntry entry, boolean marked, @Nullable Instant countedAt) {}
 
     /**
      * A sum of cells.
@@ -60,11 +70,18 @@ public interface ScoreStore {
     /** All entries of these cells, by what is alike. */
     List<Slice> slices(Collection<String> cells);
 
-    /** Writes what a recount found, except where one with a greater ticket has written. */
-    void write(long ticket, List<Recounted> recounted);
+    /**
+     * Writes what a recount found, except where one with a greater ticket has written.
+     *
+     * @param at when it was counted
+     */
+    void write(long ticket, Instant at, List<Recounted> recounted);
 
     /** Takes away marks, except those made anew since they were read. */
     void clear(List<Mark> marks);
+
+    /** Where the evaluation of this id counts; empty where scoring has not been told of it. */
+    Optional<Placed> placed(String evaluation);
 
     /** Sums of cells, by group, in no order. */
     List<Sum> sums(FigureQuery query);

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
+import org.huiyin.handoff.Handover;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.Owed;
 import org.huiyin.store.CollectionSchema.Index;
@@ -49,9 +51,11 @@ final class MongoOutbox implements OutboxStore {
             List.of(BY_DUE, Index.on("state", "answeredAt")));
 
     private final DeclaredCollection outbox;
+    private final DeliveryNotes notes;
 
     MongoOutbox(Database database) {
         outbox = database.declare(SCHEMA);
+        notes = new DeliveryNotes(database);
     }
 
     @Override
@@ -89,6 +93,37 @@ final class MongoOutbox implements OutboxStore {
                 new Document("_id", owed.id()),
                 new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(owed.since()))),
                 new UpdateOptions().upsert(true));
+    }
+
+    /** Noted first: what is lost between the two steps is delivered and noted again. */
+    @Override
+    public void delivered(List<Owed> taken, Instant at) {
+        notes.add(taken, at);
+        remove(taken.stream().map(Owed::id).toList());
+    }
+
+    @Override
+    public List<Handover> handovers(Collection<String> ids) {
+        Map<String, Handover> found = new HashMap<>();
+        outbox.read(collection -> collection.find(among(ids)).into(new ArrayList<>()))
+                .forEach(document -> found.put(document.getString("_id"), handover(document)));
+        // asked last and put over what was found before, as a delivery may come between the two questions
+        found.putAll(notes.find(ids));
+        return List.copyOf(found.values());
+    }
+
+    private static Handover handover(Document document) {
+        Owed owed = owed(document);
+        boolean parked = document.getString("state").equals(PARKED);
+        Instant answeredAt = owed.answeredAt();
+        return new Handover(
+                owed.evaluation(),
+                owed.revision(),
+                owed.target(),
+                parked ? Handover.Stage.PARKED : Handover.Stage.WAITING,
+                parked && answeredAt != null ? answeredAt : owed.since(),
+                owed.attempts(),
+                owed.answer());
     }
 
     @Override

@@ -10,12 +10,15 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -77,7 +80,11 @@ final class MongoScores implements ScoreStore {
                     List.of("_id", "day", "channel", "count"),
                     cellFields()
                             .append("_id", type("string"))
-                            .append("count", object(List.of("ticket"), new Document("ticket", type("long"))))),
+                            .append(
+                                    "count",
+                                    object(
+                                            List.of("ticket"),
+                                            new Document("ticket", type("long")).append("at", type("date"))))),
             List.of(Index.on("day"), Index.on("department", "day")));
 
     static final CollectionSchema TICKETS = new CollectionSchema(
@@ -220,10 +227,10 @@ final class MongoScores implements ScoreStore {
     }
 
     @Override
-    public void write(long ticket, List<Recounted> recounted) {
+    public void write(long ticket, Instant at, List<Recounted> recounted) {
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         for (Recounted each : recounted) {
-            Document count = new Document("ticket", ticket);
+            Document count = new Document("ticket", ticket).append("at", Date.from(at));
             count.putAll(CountFields.of(each.counts()));
             Document update = new Document("$max", new Document("count", count));
             Document id = new Document("_id", each.id());
@@ -261,6 +268,35 @@ final class MongoScores implements ScoreStore {
                 .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
                 .map(MongoScores::sum)
                 .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Placed> placed(String evaluation) {
+        Document kept = first(entries, evaluation);
+        if (kept == null) {
+            return Optional.empty();
+        }
+        Document latest = kept.get("latest", Document.class);
+        String id = latest.getString("cell");
+        ScoreEntry entry = new ScoreEntry(
+                evaluation,
+                latest.getInteger("revision"),
+                cell(latest),
+                latest.getString("kind"),
+                latest.getInteger("level"),
+                latest.getString("occasion"),
+                latest.getString("standing"));
+        boolean marked = first(marks, id) != null;
+        Document counted = first(cells, id);
+        Document count = counted == null ? null : counted.get("count", Document.class);
+        return Optional.of(new Placed(entry, marked, count == null ? null : Fields.instantOrNull(count, "at")));
+    }
+
+    private static @Nullable Document first(DeclaredCollection collection, String id) {
+        return collection
+                .read(documents -> Optional.ofNullable(
+                        documents.find(new Document("_id", id)).first()))
+                .orElse(null);
     }
 
     private static Sum sum(Document group) {

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param raw how long the bodies as they came in are kept after their receipt
  * @param conversations how long what somebody did in a conversation is known after the last thing
+ * @param trail how long it is kept when deliveries were made and who ordered replays
  * @param sweepEvery pause between two sweeps
  */
 @ConfigurationProperties("huiyin.retention")
-record RetentionSettings(Duration raw, Duration conversations, Duration sweepEvery) {
+record RetentionSettings(Duration raw, Duration conversations, Duration trail, Duration sweepEvery) {
 
     private static final Duration LONGEST_CONVERSATION = Duration.ofDays(1);
 
@@ -22,6 +23,9 @@ record RetentionSettings(Duration raw, Duration conversations, Duration sweepEve
         if (conversations.compareTo(LONGEST_CONVERSATION) < 0) {
             throw new IllegalArgumentException("huiyin.retention.conversations is " + conversations
                     + "; expected at least " + LONGEST_CONVERSATION + ", the longest that a channel may remember");
+        }
+        if (trail.isNegative() || trail.isZero()) {
+            throw new IllegalArgumentException("huiyin.retention.trail is " + trail + "; expected more than nothing");
         }
         if (sweepEvery.toMillis() < 1) {
             throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ public final class OutboxInMemory implements OutboxStore {
     private record Kept(Owed owed, Instant due, boolean parked) {}
 
     private final Map<String, Kept> byId = new TreeMap<>();
+    private final Map<String, Handover> taken = new TreeMap<>();
 
     @Override
     public synchronized void add(List<Owed> owed, Instant due) {
@@ -35,6 +36,35 @@ public final class OutboxInMemory implements OutboxStore {
                 return new Kept(young, there.due(), there.parked());
             });
         }
+    }
+
+    @Override
+    public synchronized void delivered(List<Owed> delivered, Instant at) {
+        for (Owed owed : delivered) {
+            taken.putIfAbsent(owed.id(), handover(owed, Handover.Stage.DELIVERED, at, owed.attempts() + 1, null));
+            byId.remove(owed.id());
+        }
+    }
+
+    @Override
+    public synchronized List<Handover> handovers(Collection<String> ids) {
+        Map<String, Handover> found = new TreeMap<>();
+        byId.forEach((id, kept) -> {
+            Owed owed = kept.owed();
+            found.put(
+                    id,
+                    kept.parked()
+                            ? handover(owed, Handover.Stage.PARKED, owed.answeredAt(), owed.attempts(), owed.answer())
+                            : handover(owed, Handover.Stage.WAITING, owed.since(), owed.attempts(), owed.answer()));
+        });
+        found.putAll(taken);
+        found.keySet().retainAll(List.copyOf(ids));
+        return List.copyOf(found.values());
+    }
+
+    private static Handover handover(
+            Owed owed, Handover.Stage stage, Instant at, int attempts, @Nullable String answer) {
+        return new Handover(owed.evaluation(), owed.revision(), owed.target(), stage, at, attempts, answer);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
+import org.huiyin.platform.Ids;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,15 @@ class RecorderTest {
                 recollection,
                 desk,
                 settlement,
-                new Quarantine(quarantine, evaluations, recollection, desk, settlement, clock),
+                new Quarantine(
+                        quarantine,
+                        idle(ReplayOrders.class),
+                        evaluations,
+                        recollection,
+                        desk,
+                        settlement,
+                        new Ids(),
+                        clock),
                 new RecorderSettings(10, Duration.ofMillis(5)),
                 new IntakeMeters(new SimpleMeterRegistry()));
     }

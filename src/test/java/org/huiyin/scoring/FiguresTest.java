@@ -3,6 +3,7 @@ package org.huiyin.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,6 @@ class FiguresTest {
 
     private void write(@Nullable String window, Counts counts) {
         Cell cell = new Cell(DAY, "310000", "D1", null, window, null, "web-hall");
-        scores.write(scores.ticket(), List.of(new Recounted(cell.id(), cell, counts)));
+        scores.write(scores.ticket(), Instant.EPOCH, List.of(new Recounted(cell.id(), cell, counts)));
     }
 }

@@ -1,11 +1,13 @@
 package org.huiyin.scoring;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +19,7 @@ public final class ScoresInMemory implements ScoreStore {
 
     private record Entry(ScoreEntry latest, Set<String> cells) {}
 
-    private record Counted(@Nullable Cell cell, long ticket, Counts counts) {}
+    private record Counted(@Nullable Cell cell, long ticket, Instant at, Counts counts) {}
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final TreeMap<String, String> marks = new TreeMap<>();
@@ -83,13 +85,13 @@ public final class ScoresInMemory implements ScoreStore {
     }
 
     @Override
-    public synchronized void write(long ticket, List<Recounted> recounted) {
+    public synchronized void write(long ticket, Instant at, List<Recounted> recounted) {
         for (Recounted each : recounted) {
             Counted there = cells.get(each.id());
             if (there == null && each.cell() != null) {
-                cells.put(each.id(), new Counted(each.cell(), ticket, each.counts()));
+                cells.put(each.id(), new Counted(each.cell(), ticket, at, each.counts()));
             } else if (there != null && there.ticket() < ticket) {
-                cells.put(each.id(), new Counted(there.cell(), ticket, each.counts()));
+                cells.put(each.id(), new Counted(there.cell(), ticket, at, each.counts()));
             }
         }
     }
@@ -97,6 +99,15 @@ public final class ScoresInMemory implements ScoreStore {
     @Override
     public synchronized void clear(List<Mark> counted) {
         counted.forEach(mark -> marks.remove(mark.cell(), mark.token()));
+    }
+
+    @Override
+    public synchronized Optional<Placed> placed(String evaluation) {
+        return Optional.ofNullable(entries.get(evaluation)).map(Entry::latest).map(latest -> {
+            String cell = latest.cell().id();
+            Counted counted = cells.get(cell);
+            return new Placed(latest, marks.containsKey(cell), counted == null ? null : counted.at());
+        });
     }
 
     @Override

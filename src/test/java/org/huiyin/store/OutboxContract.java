@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.huiyin.handoff.Handover;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.OutboxStore.Depth;
 import org.huiyin.handoff.OutboxStore.Parked;
@@ -203,6 +204,32 @@ abstract class OutboxContract {
                 .isEqualTo(1);
         assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
         assertThat(outbox.replay(ANY, NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void whatATargetTookIsGoneAndItIsKnownWhenItTookItFirst() {
+        outbox.add(List.of(owed("a", NOON)), NOON);
+        outbox.failed(List.of("a.1@scoring"), NOON, "busy", NOON.plusSeconds(1));
+
+        outbox.delivered(claim(NOON), NOON.plusSeconds(2));
+        outbox.delivered(List.of(owed("a", NOON)), NOON.plusSeconds(9));
+
+        assertThat(outbox.depths()).isEmpty();
+        assertThat(outbox.handovers(List.of("a.1@scoring")))
+                .containsExactly(
+                        new Handover("a", 1, "scoring", Handover.Stage.DELIVERED, NOON.plusSeconds(2), 2, null));
+    }
+
+    @Test
+    void howFarEachHasComeIsToldOfThoseAskedFor() {
+        outbox.add(List.of(owed("a", NOON), owed("c", NOON)), NOON);
+        outbox.failed(List.of("a.1@scoring"), NOON, "busy", NOON.plusSeconds(1));
+        park("b", NOON.plusSeconds(2));
+
+        assertThat(outbox.handovers(List.of("a.1@scoring", "b.1@scoring", "x.1@scoring")))
+                .containsExactlyInAnyOrder(
+                        new Handover("a", 1, "scoring", Handover.Stage.WAITING, NOON, 1, "busy"),
+                        new Handover("b", 1, "scoring", Handover.Stage.PARKED, NOON.plusSeconds(2), 1, "no"));
     }
 
     @Test

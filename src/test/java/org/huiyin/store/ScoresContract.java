@@ -2,6 +2,7 @@ package org.huiyin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.huiyin.scoring.Levels;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore;
 import org.huiyin.scoring.ScoreStore.Mark;
+import org.huiyin.scoring.ScoreStore.Placed;
 import org.huiyin.scoring.ScoreStore.Recounted;
 import org.huiyin.scoring.ScoreStore.Slice;
 import org.huiyin.scoring.ScoreStore.Sum;
@@ -28,6 +30,8 @@ abstract class ScoresContract {
     private static final LocalDate DAY = LocalDate.of(2026, 7, 1);
     private static final Cell WINDOW_1 = cell(DAY, "D1", "1");
     private static final Cell WINDOW_2 = cell(DAY, "D1", "2");
+
+    private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
 
     private ScoreStore scores;
 
@@ -135,16 +139,29 @@ abstract class ScoresContract {
     @Test
     void aCellLeftByItsLastEntryCountsNothing() {
         write(scores.ticket(), WINDOW_1, fives(1));
-        scores.write(scores.ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+        scores.write(scores.ticket(), NOON, List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
 
         assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(Counts.NONE);
     }
 
     @Test
     void aCellThatNeverWasIsNotMade() {
-        scores.write(scores.ticket(), List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+        scores.write(scores.ticket(), NOON, List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
 
         assertThat(sums(By.WINDOW, Map.of())).isEmpty();
+    }
+
+    @Test
+    void itIsKnownWhereAnEvaluationCountsAndSinceWhen() {
+        ScoreEntry latest = entry("a", 2, WINDOW_1, null, "held");
+        scores.keep(List.of(entry("a", 1, WINDOW_2, null, "counted")));
+        scores.mark(scores.keep(List.of(latest)));
+
+        assertThat(scores.placed("a")).contains(new Placed(latest, true, null));
+        write(scores.ticket(), WINDOW_1, fives(1));
+        scores.clear(scores.marks(null, 10));
+        assertThat(scores.placed("a")).contains(new Placed(latest, false, NOON));
+        assertThat(scores.placed("b")).isEmpty();
     }
 
     @Test
@@ -185,7 +202,7 @@ abstract class ScoresContract {
     }
 
     private void write(long ticket, Cell cell, Counts counts) {
-        scores.write(ticket, List.of(new Recounted(cell.id(), cell, counts)));
+        scores.write(ticket, NOON, List.of(new Recounted(cell.id(), cell, counts)));
     }
 
     private static Counts fives(long n) {

@@ -106,6 +106,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class Trail extends TrailContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class Outbox extends OutboxContract {
         @Override
         OutboxStore emptyOutbox() {

@@ -1,0 +1,77 @@
+package org.huiyin.store;
+
+import com.mongodb.client.model.Projections;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets when deliveries were made and who ordered replays when the time is over, a few at a time. Records and their
+ * standings stay.
+ */
+@Component
+final class TrailRetention {
+    private static final Logger log = LoggerFactory.getLogger(TrailRetention.class);
+    private static final int AT_ONCE = 500;
+
+    private final DeclaredCollection deliveries;
+    private final DeclaredCollection orders;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    TrailRetention(Database database, RetentionSettings settings, Clock clock) {
+        this.deliveries = database.declare(DeliveryNotes.SCHEMA);
+        this.orders = database.declare(MongoReplayOrders.SCHEMA);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps all that is due.
+     *
+     * @return how much went
+     */
+    long sweep() {
+        Instant before = clock.instant().minus(settings.trail());
+        return sweep(deliveries, DeliveryNotes.AT, before) + sweep(orders, MongoReplayOrders.AT, before);
+    }
+
+    private static long sweep(DeclaredCollection collection, String time, Instant before) {
+        Document old = new Document(time, new Document("$lt", Date.from(before)));
+        long swept = 0;
+        for (List<String> due = due(collection, old); !due.isEmpty(); due = due(collection, old)) {
+            Document among = new Document("_id", new Document("$in", due));
+            swept += collection
+                    .writeLightly(documents -> documents.deleteMany(among))
+                    .getDeletedCount();
+        }
+        return swept;
+    }
+
+    private static List<String> due(DeclaredCollection collection, Document old) {
+        return collection.read(documents -> documents
+                .find(old)
+                .projection(Projections.include("_id"))
+                .limit(AT_ONCE)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
+    }
+
+    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT2M")
+    void sweepAndTell() {
+        try {
+            sweep();
+        } catch (StoreUnavailableException e) {
+            log.warn(
+                    "Old deliveries could not be forgotten: {}; next try in {}", e.getMessage(), settings.sweepEvery());
+        }
+    }
+}

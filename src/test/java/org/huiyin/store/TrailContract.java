@@ -1,0 +1,125 @@
+package org.huiyin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.huiyin.handoff.Handover;
+import org.huiyin.handoff.OutboxStore;
+import org.huiyin.handoff.Owed;
+import org.huiyin.intake.Disposition;
+import org.huiyin.intake.Pieces;
+import org.huiyin.intake.QuarantineEntry;
+import org.huiyin.intake.ReplayOrder;
+import org.huiyin.intake.ReplayOrders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of the way of a submission beside its end, for how long, and how it is found. */
+abstract class TrailContract {
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private ReplayOrders orders;
+    private OutboxStore outbox;
+    private Pieces pieces;
+    private TrailRetention retention;
+
+    abstract StoreUnderTest store();
+
+    @BeforeEach
+    void empty() {
+        orders = new MongoReplayOrders(store().database());
+        outbox = new MongoOutbox(store().database());
+        pieces = new MongoPieces(store().database());
+        retention = new TrailRetention(
+                store().database(),
+                new RetentionSettings(Duration.ofDays(30), Duration.ofDays(1), KEPT, Duration.ofHours(1)),
+                Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+        store().clear();
+    }
+
+    @Test
+    void anOrderComesBackAsItWas() {
+        ReplayOrder order = order("01A", "hotline:call-1:service", Samples.NOW);
+
+        orders.add(order);
+
+        assertThat(orders.byKey("hotline:call-1:service")).containsExactly(order);
+        assertThat(orders.byReceipt("RCPT-01A")).contains(order);
+        assertThat(orders.byReceipt("RCPT-none")).isEmpty();
+    }
+
+    @Test
+    void ordersAboutOneKeyAreOldestFirst() {
+        orders.add(order("01B", "hotline:call-1", Samples.NOW));
+        orders.add(order("01A", "hotline:call-1", Samples.NOW));
+        orders.add(order("01C", "hotline:call-2", Samples.NOW));
+
+        assertThat(orders.byKey("hotline:call-1")).extracting(ReplayOrder::id).containsExactly("01A", "01B");
+    }
+
+    @Test
+    void thePiecesOfAMessageAreFoundWhereverTheyEnded() {
+        new MongoEvaluations(store().database())
+                .add(List.of(
+                        Samples.evaluation("01A", "hotline", "call-1:service", "好", Samples.NOW),
+                        Samples.evaluation("01B", "hotline", "call-10:service", "好", Samples.NOW)));
+        new MongoDispositions(store().database())
+                .add(List.of(new Disposition(
+                        "01C",
+                        "hotline",
+                        "hotline:call-1:matter",
+                        Disposition.End.UNRATED,
+                        null,
+                        "matter: hang-up",
+                        Samples.NOW,
+                        Samples.NOW)));
+        new MongoQuarantine(store().database()).add(List.of(Samples.quarantined("01D", "hotline", "call-1")));
+        orders.add(order("01E", "hotline:call-1:other", Samples.NOW));
+
+        assertThat(pieces.of("hotline:call-1", 10))
+                .containsExactly(
+                        "hotline:call-1:1", "hotline:call-1:matter", "hotline:call-1:other", "hotline:call-1:service");
+        assertThat(pieces.of("hotline:call", 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsTooOldIsForgotten() {
+        Instant old = Samples.NOW.minus(KEPT).minusMillis(1);
+        orders.add(order("01A", "hotline:call-1", old));
+        orders.add(order("01B", "hotline:call-1", Samples.NOW.minus(KEPT)));
+        outbox.delivered(List.of(owed("a")), old);
+        outbox.delivered(List.of(owed("b")), Samples.NOW);
+
+        assertThat(retention.sweep()).isEqualTo(2);
+
+        assertThat(orders.byKey("hotline:call-1")).extracting(ReplayOrder::id).containsExactly("01B");
+        assertThat(outbox.handovers(List.of("a.1@scoring", "b.1@scoring")))
+                .extracting(Handover::evaluation)
+                .containsExactly("b");
+        assertThat(retention.sweep()).isZero();
+    }
+
+    private static Owed owed(String evaluation) {
+        return new Owed("scoring", evaluation, 1, Samples.NOW, 0, null, null);
+    }
+
+    private static ReplayOrder order(String id, String key, Instant at) {
+        return new ReplayOrder(
+                id,
+                "01S",
+                "hotline",
+                key,
+                "RCPT-" + id,
+                Samples.NOW.minusSeconds(60),
+                Samples.NOW.minusSeconds(59),
+                QuarantineEntry.Cause.UNREADABLE,
+                "service",
+                "found 7, expected 1 to 5",
+                "li.na",
+                at);
+    }
+}
