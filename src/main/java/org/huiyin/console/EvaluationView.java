@@ -66,7 +66,7 @@ record EvaluationView(
         return new Decision(word(standing.state()), standing.by(), standing.at(), standing.why());
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -54,8 +54,15 @@ class QuarantineController {
     /** What came of replaying one entry. */
     record Replayed(String id, String outcome, String detail) {}
 
-    /** Which entries to replay: these ids, or all of one channel. */
-    record ReplayMany(@Nullable List<String> ids, @Nullable String channel) {}
+    /** @param name who has it read again; null for whoever is signed in */
+    record ReplayOne(@Nullable String name) {}
+
+    /**
+     * Which entries to replay: these ids, or all of one channel.
+     *
+     * @param name as for one
+     */
+    record ReplayMany(@Nullable List<String> ids, @Nullable String channel, @Nullable String name) {}
 
     /** Who drops it, and why. */
     record DropRequest(@Nullable String name, @Nullable String reason) {}
@@ -88,8 +95,8 @@ class QuarantineController {
     }
 
     @PostMapping("/{id}/replay")
-    Replayed replay(@PathVariable String id, Principal who) {
-        Quarantine.Replay replay = quarantine.replay(id, who.getName());
+    Replayed replay(@PathVariable String id, @RequestBody(required = false) @Nullable ReplayOne order, Principal who) {
+        Quarantine.Replay replay = quarantine.replay(id, Person.of(order == null ? null : order.name(), who));
         if (replay instanceof Quarantine.Replay.Absent) {
             throw absent();
         }
@@ -107,9 +114,8 @@ class QuarantineController {
                 : quarantine.page(which.channel(), null, MOST).stream()
                         .map(QuarantineEntry::id)
                         .toList();
-        return ids.stream()
-                .map(id -> replayed(id, quarantine.replay(id, who.getName())))
-                .toList();
+        String by = Person.of(which.name(), who);
+        return ids.stream().map(id -> replayed(id, quarantine.replay(id, by))).toList();
     }
 
     @PostMapping("/{id}/drop")

@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/evaluations/{id}")
 class StandingController {
 
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 1000;
 
     private final EvaluationStore evaluations;
@@ -50,9 +49,8 @@ class StandingController {
     @PostMapping("/standing")
     EvaluationView decide(@PathVariable String id, @RequestBody Request request, Principal who) {
         State state = state(request.state());
-        String name = BadRequest.text("name", request.name(), LONGEST_NAME);
+        String by = Person.of(BadRequest.text("name", request.name(), Person.LONGEST), who);
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
-        String by = name.equals(who.getName()) ? name : name + " (" + who.getName() + ")";
         Outcome outcome = decisions.decide(id, state, by, reason, request.revision());
         if (outcome instanceof Outcome.Decided decided) {
             return EvaluationView.of(decided.evaluation());
