@@ -43,10 +43,12 @@ class ChannelBeans {
             ObjectProvider<Doors> doors,
             CamelContext camel,
             KnownChannels known,
+            LifeSigns signs,
             Clock clock) {
         ChannelRoutes routes = new ChannelRoutes(camel);
         RouteShelf shelf = new RouteShelf(settings.routes().folder(), routes);
-        return new Channels(settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, clock);
+        return new Channels(
+                settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, signs, clock);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huiyin.channel.ChannelRoutes.RouteException;
 import org.huiyin.channel.ChannelState.Condition;
+import org.huiyin.intake.LifeSigns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Channels {
     private final ChannelRoutes routes;
     private final RouteShelf shelf;
     private final KnownChannels known;
+    private final LifeSigns signs;
     private final Clock clock;
     private final Map<String, ChannelState> states = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
@@ -46,6 +48,7 @@ public final class Channels {
             ChannelRoutes routes,
             RouteShelf shelf,
             KnownChannels known,
+            LifeSigns signs,
             Clock clock) {
         this.folder = folder;
         this.files = files;
@@ -53,6 +56,7 @@ public final class Channels {
         this.routes = routes;
         this.shelf = shelf;
         this.known = known;
+        this.signs = signs;
         this.clock = clock;
     }
 
@@ -195,6 +199,7 @@ public final class Channels {
     private void apply(ChannelFile file) {
         close(file.id());
         applied.put(file.id(), fingerprint(file));
+        signs.expect(file.id());
         ChannelFile.Understood understood = file.understood();
         if (understood != null) {
             known.learn(understood);

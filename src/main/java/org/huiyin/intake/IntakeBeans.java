@@ -6,6 +6,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.Ledgers;
 import org.huiyin.privacy.Pseudonyms;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class IntakeBeans {
     @Bean
     LifeSigns lifeSigns(Clock clock) {
         return new LifeSigns(clock);
+    }
+
+    @Bean
+    LifeSignKeeper lifeSignKeeper(LifeSigns signs, Ledgers ledgers) {
+        return new LifeSignKeeper(signs, ledgers);
     }
 
     @Bean

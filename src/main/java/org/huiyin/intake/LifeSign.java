@@ -32,4 +32,25 @@ public record LifeSign(
     LifeSign withFailure(Instant at, String why) {
         return new LifeSign(lastMessage, lastSuccess, at, failures + 1, why);
     }
+
+    /**
+     * This with what is remembered from before the start or heard from other replicas. Whether the door works is taken from
+     * there only as long as it has not been tried here.
+     */
+    LifeSign and(LifeSign remembered) {
+        boolean tried = lastSuccess != null || lastFailure != null;
+        return new LifeSign(
+                later(lastMessage, remembered.lastMessage),
+                later(lastSuccess, remembered.lastSuccess),
+                later(lastFailure, remembered.lastFailure),
+                tried ? failures : remembered.failures,
+                tried ? reason : remembered.reason);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
 }

@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -15,10 +16,20 @@ public final class LifeSigns {
     private static final int LONGEST_REASON = 300;
 
     private final Clock clock;
+
+    /** Since the start, by channel. */
     private final Map<String, LifeSign> signs = new ConcurrentHashMap<>();
+
+    /** From before it, and from other replicas. */
+    private final Map<String, LifeSign> remembered = new ConcurrentHashMap<>();
 
     public LifeSigns(Clock clock) {
         this.clock = clock;
+    }
+
+    /** There is such a channel: what was known of it before the start is looked up. */
+    public void expect(String channel) {
+        signs.putIfAbsent(channel, LifeSign.NONE);
     }
 
     /** A message of this channel is on disk. */
@@ -41,9 +52,17 @@ public final class LifeSigns {
         note(channel, sign -> sign.withFailure(clock.instant(), brief));
     }
 
-    /** What is known of this channel. */
+    /** What is known of this channel: here since the start; before it, and on other replicas, to within seconds. */
     public LifeSign of(String channel) {
-        return signs.getOrDefault(channel, LifeSign.NONE);
+        return signs.getOrDefault(channel, LifeSign.NONE).and(remembered.getOrDefault(channel, LifeSign.NONE));
+    }
+
+    Set<String> channels() {
+        return signs.keySet();
+    }
+
+    void remember(String channel, LifeSign sign) {
+        remembered.put(channel, sign);
     }
 
     private void note(String channel, UnaryOperator<LifeSign> change) {

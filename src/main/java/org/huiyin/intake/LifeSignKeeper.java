@@ -1,0 +1,128 @@
+package org.huiyin.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.Ledgers;
+import org.huiyin.platform.Worker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Keeps the signs of life in the store, a few seconds behind, so that they outlive a restart and are the same whichever
+ * replica is asked. Two replicas that write at once may undo each other's news until the next time.
+ */
+final class LifeSignKeeper implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LifeSignKeeper.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final String LEDGER = "life-signs";
+
+    private static final String MESSAGE = "lastMessage";
+    private static final String SUCCESS = "lastSuccess";
+    private static final String FAILURE = "lastFailure";
+    private static final String FAILURES = "failures";
+    private static final String REASON = "reason";
+
+    private final LifeSigns signs;
+    private final Ledgers ledgers;
+    private @Nullable Worker worker;
+
+    LifeSignKeeper(LifeSigns signs, Ledgers ledgers) {
+        this.signs = signs;
+        this.ledgers = ledgers;
+    }
+
+    private Duration keep() {
+        for (String channel : List.copyOf(signs.channels())) {
+            LifeSign kept =
+                    ledgers.find(LEDGER, channel).map(LifeSignKeeper::read).orElse(LifeSign.NONE);
+            signs.remember(channel, kept);
+            LifeSign now = signs.of(channel);
+            if (!now.equals(kept)) {
+                ledgers.put(LEDGER, new Ledgers.Entry(channel, fields(now)));
+            }
+        }
+        return EVERY;
+    }
+
+    private static Map<String, String> fields(LifeSign sign) {
+        Map<String, String> fields = new HashMap<>(Map.of(FAILURES, "" + sign.failures(), REASON, sign.reason()));
+        put(fields, MESSAGE, sign.lastMessage());
+        put(fields, SUCCESS, sign.lastSuccess());
+        put(fields, FAILURE, sign.lastFailure());
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable Instant time) {
+        if (time != null) {
+            fields.put(name, time.toString());
+        }
+    }
+
+    private static LifeSign read(Ledgers.Entry entry) {
+        Map<String, String> fields = entry.fields();
+        return new LifeSign(
+                time(fields.get(MESSAGE)),
+                time(fields.get(SUCCESS)),
+                time(fields.get(FAILURE)),
+                Integer.parseInt(fields.getOrDefault(FAILURES, "0")),
+                fields.getOrDefault(REASON, ""));
+    }
+
+    private static @Nullable Instant time(@Nullable String written) {
+        return written == null ? null : Instant.parse(written);
+    }
+
+    /** With the journal's users: after requests have ended, before the store closes. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 4096;
+    }
+
+    /** Starts by {@link #gatewayIsReady}: then the channels are known. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void gatewayIsReady() {
+        start();
+    }
+
+    @Override
+    public synchronized void start() {
+        worker = new Worker("life-signs", this::keep);
+        worker.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (worker != null) {
+            worker.stop();
+            worker = null;
+            keepTheLast();
+        }
+    }
+
+    private void keepTheLast() {
+        try {
+            keep();
+        } catch (StoreUnavailableException e) {
+            log.info("The channels' last signs of life are not kept over this stop: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return worker != null;
+    }
+}
