@@ -1,18 +1,23 @@
 package org.huiyin.intake;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The one narrow waist: every channel, push or pull, hands its submissions in here and nowhere else. */
 public final class Intake {
 
     private final Journal journal;
+    private final Fates fates;
     private final LifeSigns signs;
     private final IntakeMeters meters;
     private final DecisionLog decisions;
 
-    Intake(Journal journal, LifeSigns signs, IntakeMeters meters, DecisionLog decisions) {
+    Intake(Journal journal, Fates fates, LifeSigns signs, IntakeMeters meters, DecisionLog decisions) {
         this.journal = journal;
+        this.fates = fates;
         this.signs = signs;
         this.meters = meters;
         this.decisions = decisions;
@@ -72,6 +77,35 @@ public final class Intake {
             counted(submissions.get(i), answers.get(i));
         }
         return answers;
+    }
+
+    /**
+     * Keeps what a pull door brings, and tells when the store has it: not before may its source put the message away. What
+     * is on its way already is not kept again, however often it is brought.
+     *
+     * @param atMost how long to wait for the disk
+     * @return what becomes of each, in the same order; empty for what was not kept and is to be brought again later
+     */
+    public List<Optional<CompletableFuture<Fate>>> bring(List<Submission> submissions, Duration atMost) {
+        List<Optional<CompletableFuture<Fate>>> brought = new ArrayList<>();
+        List<Submission> fresh = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (Submission submission : submissions) {
+            Fates.Awaited awaited = fates.await(submission.key());
+            if (!awaited.already()) {
+                fresh.add(submission);
+                places.add(brought.size());
+            }
+            brought.add(Optional.of(awaited.fate()));
+        }
+        List<Answer> answers = accept(fresh, OnConflict.ACCEPT, atMost);
+        for (int i = 0; i < answers.size(); i++) {
+            if (!(answers.get(i) instanceof Answer.Accepted)) {
+                fates.forget(fresh.get(i).key());
+                brought.set(places.get(i), Optional.empty());
+            }
+        }
+        return brought;
     }
 
     /**

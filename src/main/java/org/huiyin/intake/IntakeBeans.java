@@ -33,8 +33,13 @@ class IntakeBeans {
     }
 
     @Bean
-    Intake intake(Journal journal, LifeSigns signs, IntakeMeters meters, Clock clock) {
-        return new Intake(journal, signs, meters, new DecisionLog(clock));
+    Fates fates() {
+        return new Fates();
+    }
+
+    @Bean
+    Intake intake(Journal journal, Fates fates, LifeSigns signs, IntakeMeters meters, Clock clock) {
+        return new Intake(journal, fates, signs, meters, new DecisionLog(clock));
     }
 
     @Bean
@@ -56,9 +61,10 @@ class IntakeBeans {
             Dispositions dispositions,
             QuarantineStore quarantine,
             Receipts receipts,
+            Fates fates,
             Clock clock) {
         return new Settlement(
-                evaluations, intents, acknowledgements, contacts, dispositions, quarantine, receipts, clock);
+                evaluations, intents, acknowledgements, contacts, dispositions, quarantine, receipts, fates, clock);
     }
 
     @Bean

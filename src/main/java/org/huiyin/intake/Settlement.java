@@ -42,6 +42,7 @@ final class Settlement {
     private final Dispositions dispositions;
     private final QuarantineStore quarantine;
     private final Receipts receipts;
+    private final Fates fates;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -53,6 +54,7 @@ final class Settlement {
             Dispositions dispositions,
             QuarantineStore quarantine,
             Receipts receipts,
+            Fates fates,
             Clock clock) {
         this.evaluations = evaluations;
         this.intents = intents;
@@ -61,6 +63,7 @@ final class Settlement {
         this.dispositions = dispositions;
         this.quarantine = quarantine;
         this.receipts = receipts;
+        this.fates = fates;
         this.clock = clock;
     }
 
@@ -78,6 +81,7 @@ final class Settlement {
     List<End> settle(List<Case> cases) {
         List<End> ends = settleReplayed(cases);
         quarantine.add(quarantined(cases, ends));
+        fates.settled(cases, ends);
         return ends;
     }
 

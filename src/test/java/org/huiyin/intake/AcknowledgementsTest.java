@@ -56,6 +56,7 @@ class AcknowledgementsTest {
             idle(Dispositions.class),
             idle(QuarantineStore.class),
             receipts,
+            new Fates(),
             CLOCK);
 
     @Test

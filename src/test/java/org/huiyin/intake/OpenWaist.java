@@ -27,6 +27,10 @@ public final class OpenWaist {
     public static Intake intake(Journal journal) {
         Clock clock = Clock.systemUTC();
         return new Intake(
-                journal, new LifeSigns(clock), new IntakeMeters(new SimpleMeterRegistry()), new DecisionLog(clock));
+                journal,
+                new Fates(),
+                new LifeSigns(clock),
+                new IntakeMeters(new SimpleMeterRegistry()),
+                new DecisionLog(clock));
     }
 }

@@ -53,6 +53,7 @@ class RecorderTest {
                 idle(Dispositions.class),
                 quarantine,
                 receipts,
+                new Fates(),
                 clock);
         Recollection recollection = new Recollection(channel -> Optional.empty(), new ConversationsInMemory());
         recorder = new Recorder(

@@ -98,6 +98,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class Turns extends PullsContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class ConversationsKept extends ConversationsContract {
         @Override
         StoreUnderTest store() {
