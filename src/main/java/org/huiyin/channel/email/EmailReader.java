@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.email.FormLayout.Field;
+import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.Trouble;
 import org.huiyin.evaluation.Flag;
@@ -28,13 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Understands the mails of one mailbox. The body of a delivery is the message as it lies there; what the door knows of
- * it stands in the headers {@link #UID_VALIDITY}, {@link #UID}, {@link #RATING_REQUEST} and
- * {@link #FOLLOWS}.
+ * it stands in the headers that {@link Facts} names, and in {@link #RATING_REQUEST} and {@link #FOLLOWS}.
  */
 final class EmailReader implements Reader {
-
-    static final String UID_VALIDITY = "uidvalidity";
-    static final String UID = "uid";
 
     /** The case number of the rating request that the mail answers; only a door that has checked its token says so. */
     static final String RATING_REQUEST = "rating-request";
@@ -71,13 +68,17 @@ final class EmailReader implements Reader {
     /** Where the mail lies, and what it is: a mailbox made anew may give a known number to another mail. */
     private static String sourceId(Delivery delivery) {
         String digest = Digest.of(delivery.body());
-        String validity = delivery.headers().get(UID_VALIDITY);
-        String uid = delivery.headers().get(UID);
+        String validity = delivery.headers().get(Facts.UID_VALIDITY);
+        String uid = delivery.headers().get(Facts.UID);
         return validity == null || uid == null ? digest : validity + ":" + uid + ":" + digest.substring(0, 16);
     }
 
     @Override
     public Read read(Submission submission) {
+        String setAside = submission.headers().get(Facts.SET_ASIDE);
+        if (setAside != null) {
+            return new Read.Unreadable("", setAside);
+        }
         Mail mail = Mail.read(submission.body());
         MailClass sort = Classifier.classify(mail);
         Optional<FormLayout> form = settings.form()

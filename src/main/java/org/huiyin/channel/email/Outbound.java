@@ -1,5 +1,6 @@
 package org.huiyin.channel.email;
 
+import java.io.Closeable;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Outbound {
     }
 
     /** The way out of a running channel; closed when it stops. */
-    interface Opened extends AutoCloseable {
+    interface Opened extends Closeable {
         @Override
         void close();
     }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huiyin.channel.SettingException;
+import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.intake.Submission;
@@ -27,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailReaderTest {
 
     private static final EmailReader READER = Mailboxes.reader("{}");
-    private static final Map<String, String> PLACE =
-            Map.of(EmailReader.UID_VALIDITY, "1700000000", EmailReader.UID, "17");
+    private static final Map<String, String> PLACE = Map.of(Facts.UID_VALIDITY, "1700000000", Facts.UID, "17");
 
     @Test
     void aMailIsKnownByItsPlaceAndItsContentNotByItsMessageId() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Given;
@@ -43,7 +44,7 @@ class LettersTest {
     void aLetterIsReadAsAPersonWouldReadIt(Path file) throws IOException {
         String json = file.getFileName().toString().replace(".eml", ".json");
         JsonNode expected = Mailboxes.JSON.readTree(Files.readString(FOLDER.resolve(json)));
-        Map<String, String> headers = new HashMap<>(Map.of(EmailReader.UID_VALIDITY, "7", EmailReader.UID, "42"));
+        Map<String, String> headers = new HashMap<>(Map.of(Facts.UID_VALIDITY, "7", Facts.UID, "42"));
         expected.path("headers")
                 .properties()
                 .forEach(each -> headers.put(each.getKey(), each.getValue().stringValue()));

@@ -1,0 +1,53 @@
+package org.huiyin.channel.email;
+
+import java.time.Clock;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.Doors;
+import org.huiyin.channel.email.imap.Account;
+import org.huiyin.channel.email.imap.MailboxDoor;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.LifeSigns;
+import org.huiyin.intake.Pulls;
+import org.huiyin.intake.Reader;
+import org.huiyin.platform.Ids;
+import org.huiyin.platform.PlatformSettings;
+import org.springframework.stereotype.Component;
+
+/** Opens the doors of mailboxes: the way in, and the way out where the file describes one. */
+@Component
+final class EmailDoors implements Doors {
+
+    private final MailboxDoor.Surroundings surroundings;
+    private final Outbound outbound;
+
+    EmailDoors(
+            Intake intake,
+            Pulls pulls,
+            LifeSigns signs,
+            Correspondence correspondence,
+            Outbound outbound,
+            Clock clock,
+            Ids ids,
+            PlatformSettings platform) {
+        this.surroundings = new MailboxDoor.Surroundings(
+                intake,
+                pulls,
+                signs,
+                correspondence::facts,
+                clock,
+                ids.next(),
+                platform.dataFolder().resolve("spool"));
+        this.outbound = outbound;
+    }
+
+    @Override
+    public String kind() {
+        return EmailKind.NAME;
+    }
+
+    @Override
+    public Object door(Channel channel, Reader reader) {
+        Account account = MailboxSettings.account(channel.settings());
+        return new MailboxDoor(channel.id(), account, reader, surroundings, outbound.open(channel));
+    }
+}

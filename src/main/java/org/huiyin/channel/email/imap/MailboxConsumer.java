@@ -1,0 +1,140 @@
+package org.huiyin.channel.email.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.mail.JavaMailSender;
+import org.apache.camel.component.mail.MailConsumer;
+import org.apache.camel.util.KeyValueHolder;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * camel-mail's consumer as far as connecting, keeping the connection and finding the unseen mail go. Left alone it would
+ * handle one mail at a time, mark it as soon as its route ends, and keep most trouble to itself; so what it finds goes to
+ * a {@link Round}, and what it swallows to the {@link Watch}.
+ */
+final class MailboxConsumer extends MailConsumer {
+
+    private final MailboxDoor door;
+    private final PutAway putAway;
+    private final Fetch fetch;
+    private final List<Message> found = new ArrayList<>();
+    private @Nullable Folder open;
+    private @Nullable Throwable swallowed;
+    private boolean reached;
+
+    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, JavaMailSender sender, MailboxDoor door) {
+        super(endpoint, processor, sender);
+        this.door = door;
+        this.putAway = new PutAway(door.account());
+        this.fetch = new Fetch(door.spool(), door.account().largest());
+        // the only way to be told which folder it has open
+        endpoint.setPostProcessAction(folder -> open = folder);
+        // until nothing new is found
+        setGreedy(true);
+    }
+
+    /** @return how many mails were put away */
+    @Override
+    protected int poll() {
+        if (!door.watch().isDue()) {
+            return 0;
+        }
+        try {
+            if (!door.turn().take()) {
+                door.watch().othersTurn();
+                return 0;
+            }
+            int done = look();
+            door.watch().looked(done > 0);
+            return done;
+        } catch (Exception e) {
+            door.watch().failed(e);
+            return 0;
+        }
+    }
+
+    private int look() throws Exception {
+        found.clear();
+        swallowed = null;
+        reached = false;
+        int done;
+        try {
+            done = super.poll();
+        } finally {
+            leave();
+        }
+        if (swallowed instanceof Exception exception) {
+            throw exception;
+        } else if (swallowed instanceof Error error) {
+            throw error;
+        } else if (!reached) {
+            throw new MessagingException("the folder cannot be opened for writing");
+        }
+        return done;
+    }
+
+    @Override
+    protected void forceConsumerAsReady() {
+        reached = true;
+        super.forceConsumerAsReady();
+    }
+
+    @Override
+    public void handleException(Throwable thrown) {
+        swallowed = thrown;
+    }
+
+    /** Not an exchange for each mail, of which there may be many thousands. */
+    @Override
+    protected @Nullable Exchange createExchange(KeyValueHolder<String, Message> mail) {
+        found.add(mail.getValue());
+        return null;
+    }
+
+    @Override
+    public int processBatch(Queue<Object> none) throws Exception {
+        if (found.isEmpty() || !(found.get(0).getFolder() instanceof IMAPFolder folder)) {
+            return 0;
+        }
+        return new Round(folder, fetch, putAway, door.turn(), this::hand, this::isBatchAllowed).run(found);
+    }
+
+    /** Sends some mails down the route. */
+    private Taken hand(List<Pulled> mails) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getIn().setBody(mails);
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            return exchange.getMessage().getMandatoryBody(Taken.class);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /**
+     * Closes the folder, not the connection: mail that has gone from it stays in the library's list as long as it is open.
+     * Without the expunging that camel-mail does when it closes: nobody's deleted mail is ours to remove.
+     */
+    private void leave() throws MessagingException {
+        Folder last = open;
+        if (last != null && last.isOpen()) {
+            last.close(false);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        leave();
+        super.doStop();
+    }
+}

@@ -1,0 +1,142 @@
+package org.huiyin.channel.email.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.StoreClosedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.huiyin.intake.Fate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks and moves mail that the store has, by its number in the folder: positions shift while others work there. What the server refuses to mark is tried again in every round and not fetched
+ * again.
+ */
+final class PutAway {
+
+    private final Account account;
+    private final Map<Long, Fate> owed = new HashMap<>();
+    private @Nullable IMAPFolder folder;
+    private long validity;
+    private @Nullable MessagingException refusal;
+
+    PutAway(Account account) {
+        this.account = account;
+    }
+
+    void connected(IMAPFolder now, long generation) {
+        if (generation != validity) {
+            owed.clear();
+        }
+        folder = now;
+        validity = generation;
+        refusal = null;
+    }
+
+    /** Whether the store has it, and only marking it is left to do. */
+    boolean knows(long uid) {
+        return owed.containsKey(uid);
+    }
+
+    /** Tries again with those of these that could not be put away earlier; returns how many could be now. */
+    int again(List<Listed> listed) throws MessagingException {
+        return away(listed.stream().filter(mail -> knows(mail.uid())).toList());
+    }
+
+    /**
+     * Puts settled mail away; returns how many could be.
+     *
+     * @throws MessagingException if the connection broke
+     */
+    int all(List<Listed> settled, List<Fate> fates) throws MessagingException {
+        for (int i = 0; i < settled.size(); i++) {
+            owed.put(settled.get(i).uid(), fates.get(i));
+        }
+        return away(settled);
+    }
+
+    /** @throws MessagingException what the server refused in this round, if anything */
+    void complain() throws MessagingException {
+        MessagingException refused = refusal;
+        if (refused != null) {
+            throw new MessagingException("mail is recorded and cannot be put away: " + refused.getMessage(), refused);
+        }
+    }
+
+    private int away(List<Listed> mails) throws MessagingException {
+        int before = owed.size();
+        for (Fate fate : Fate.values()) {
+            List<Listed> these =
+                    mails.stream().filter(mail -> owed.get(mail.uid()) == fate).toList();
+            if (!these.isEmpty() && !tried(these, fate)) {
+                for (Listed one : these) {
+                    tried(List.of(one), fate);
+                }
+            }
+        }
+        return before - owed.size();
+    }
+
+    private boolean tried(List<Listed> mails, Fate fate) throws MessagingException {
+        try {
+            away(mails, fate);
+            mails.forEach(mail -> owed.remove(mail.uid()));
+            return true;
+        } catch (FolderClosedException | StoreClosedException e) {
+            throw e;
+        } catch (MessagingException e) {
+            refusal = e;
+            return false;
+        }
+    }
+
+    private void away(List<Listed> mails, Fate fate) throws MessagingException {
+        IMAPFolder from = folder;
+        if (from == null) {
+            throw new IllegalStateException("Not connected");
+        }
+        String numbers = mails.stream().map(mail -> String.valueOf(mail.uid())).collect(Collectors.joining(","));
+        String flags = fate == Fate.NEEDS_A_PERSON ? "\\Seen \\Flagged" : "\\Seen";
+        command(from, "UID STORE " + numbers + " +FLAGS.SILENT (" + flags + ")", null);
+        String target = fate == Fate.DONE ? account.processed() : account.needsAPerson();
+        if (target != null) {
+            make(from, target);
+            move(from, numbers, new Argument().writeString(BASE64MailboxEncoder.encode(target)));
+        }
+    }
+
+    private static void make(IMAPFolder from, String name) throws MessagingException {
+        Folder target = from.getStore().getFolder(name);
+        if (!target.exists() && !target.create(Folder.HOLDS_MESSAGES)) {
+            throw new MessagingException("there is no folder " + name + ", and it cannot be made");
+        }
+    }
+
+    private static void move(IMAPFolder from, String numbers, Argument to) throws MessagingException {
+        IMAPStore store = (IMAPStore) from.getStore();
+        if (store.hasCapability("MOVE")) {
+            command(from, "UID MOVE " + numbers, to);
+            return;
+        }
+        command(from, "UID COPY " + numbers, to);
+        command(from, "UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)", null);
+        if (store.hasCapability("UIDPLUS")) {
+            // without it the server could only expunge what others have marked as deleted, too
+            command(from, "UID EXPUNGE " + numbers, null);
+        }
+    }
+
+    private static void command(IMAPFolder on, String command, @Nullable Argument argument) throws MessagingException {
+        on.doCommand(protocol -> {
+            protocol.simpleCommand(command, argument);
+            return command;
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package org.huiyin.channel.email.imap;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.huiyin.intake.LifeSigns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When a mailbox is looked at, and how that went: after trouble less and less often. */
+final class Watch {
+
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final String channel;
+    private final Account account;
+    private final LifeSigns signs;
+    private final Clock clock;
+    private Instant due = Instant.EPOCH;
+    private Duration wait = Duration.ZERO;
+
+    Watch(String channel, Account account, LifeSigns signs, Clock clock) {
+        this.channel = channel;
+        this.account = account;
+        this.signs = signs;
+        this.clock = clock;
+    }
+
+    boolean isDue() {
+        return !clock.instant().isBefore(due);
+    }
+
+    /** @param more whether something came, so that more may be there */
+    void looked(boolean more) {
+        signs.success(channel);
+        if (!wait.isZero()) {
+            log.info("Channel {}: its mailbox can be polled again", channel);
+            wait = Duration.ZERO;
+        }
+        due = more ? Instant.EPOCH : clock.instant().plus(account.poll());
+    }
+
+    /** Another replica polls it. */
+    void othersTurn() {
+        signs.success(channel);
+        due = clock.instant().plus(account.poll());
+    }
+
+    void failed(Exception trouble) {
+        String reason = reason(trouble);
+        signs.failure(channel, reason);
+        if (wait.isZero()) {
+            log.warn("Channel {}: its mailbox cannot be polled and is tried again and again: {}", channel, reason);
+        }
+        Duration longer = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
+        wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
+        due = clock.instant().plus(wait);
+    }
+
+    /** What servers say may quote the user. */
+    private String reason(Exception trouble) {
+        String message = trouble.getMessage();
+        String reason =
+                message == null || message.isBlank() ? trouble.getClass().getSimpleName() : message;
+        String line =
+                reason.replaceAll("\\s+", " ").replace(account.user(), "***").strip();
+        return account.host() + ": " + line;
+    }
+}

@@ -1,0 +1,131 @@
+package org.huiyin.channel.email.imap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A bad line between gateway and mail server: cuts, hangs, refuses. */
+final class CuttingProxy implements AutoCloseable {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ServerSocket listening;
+    private final int target;
+    private final List<Socket> open = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicLong until = new AtomicLong(NEVER);
+    private volatile long cutEvery = NEVER;
+    private volatile boolean refusing;
+    private volatile int hangingBefore;
+
+    CuttingProxy(int target) {
+        try {
+            this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.target = target;
+        start(this::accept);
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    int cuts() {
+        return cuts.get();
+    }
+
+    /** Closes new connections at once. */
+    void refuse(boolean now) {
+        refusing = now;
+    }
+
+    /** Lets nothing through any more on the connections that there are. */
+    void hang() {
+        hangingBefore = connections.get();
+    }
+
+    /** Cuts the connection whenever the server has sent so many bytes. */
+    void cutEvery(long bytes) {
+        cutEvery = bytes;
+        until.set(bytes);
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                if (refusing) {
+                    client.close();
+                    continue;
+                }
+                int number = connections.getAndIncrement();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                synchronized (open) {
+                    open.add(client);
+                    open.add(server);
+                }
+                start(() -> pump(client, server, number, false));
+                start(() -> pump(server, client, number, true));
+            } catch (IOException e) {
+                // the proxy is closed, or the server away: whoever wanted to connect sees it
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to, int number, boolean counted) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int n; (n = in.read(buffer)) > 0; ) {
+                if (number < hangingBefore) {
+                    continue;
+                }
+                if (counted && until.addAndGet(-n) < 0) {
+                    until.set(cutEvery);
+                    cuts.incrementAndGet();
+                    return;
+                }
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            // one side has gone, so the other goes, too
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "cutting-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            synchronized (open) {
+                for (Socket socket : open) {
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
