@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A store outside the gateway, which a test takes away and brings back with all it holds. */
-final class StoreServer implements AutoCloseable {
+public final class StoreServer implements AutoCloseable {
 
     private final MemoryBackend backend;
     private final InetSocketAddress address;
@@ -18,22 +18,22 @@ final class StoreServer implements AutoCloseable {
         this.address = server.bind();
     }
 
-    static StoreServer start() {
+    public static StoreServer start() {
         return new StoreServer();
     }
 
-    String uri() {
+    public String uri() {
         return "mongodb://127.0.0.1:" + address.getPort() + "/huiyin";
     }
 
-    void takeAway() {
+    public void takeAway() {
         if (server != null) {
             server.shutdownNow();
             server = null;
         }
     }
 
-    void bringBack() {
+    public void bringBack() {
         server = new MongoServer(backend);
         server.bind(address);
     }
