@@ -118,6 +118,18 @@ class ChannelHealthTest {
     }
 
     @Test
+    void aChannelIsRestartedByItself() {
+        String before = channel("web-hall").get("since").asString();
+
+        JsonNode restarted = GatewayClient.json(operator().postJson("/api/v1/channels/web-hall/restart", ""));
+
+        assertThat(restarted.get("state").asString()).isEqualTo("running");
+        assertThat(Instant.parse(restarted.get("since").asString())).isAfter(Instant.parse(before));
+        assertThat(operator().postJson("/api/v1/channels/nowhere/restart", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void eachTargetHasItsEntry() throws IOException {
         Ratings.sendJson(gateway.citizen(), "target", 2);
 
