@@ -15,7 +15,8 @@ public interface ChannelKind {
     String name();
 
     /**
-     * How this channel's messages are understood. The channel may be stopped and its secrets unknown: a reader uses none.
+     * How this channel's messages are understood. The channel may be stopped and its secrets unknown: what it
+     * took in is read without them; a raw message that is encrypted is opened where they are known.
      *
      * @throws SettingException for what the schema cannot tell, for example the same code twice in a list
      */

@@ -3,7 +3,6 @@ package org.huiyin.channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.huiyin.intake.Sources;
 
@@ -21,8 +20,8 @@ public final class ChannelsOnDisk {
     /** Those of the folder that the server would use. */
     public static ChannelsOnDisk find() {
         ChannelSettings settings = ChannelSettings.withoutServer(List.of());
-        Secrets none = new Secrets(Map.of(), settings.secrets().folder());
-        return new ChannelsOnDisk(settings.channels().folder(), new ChannelFiles(Kinds.find(), none));
+        Secrets secrets = new Secrets(System.getenv(), settings.secrets().folder());
+        return new ChannelsOnDisk(settings.channels().folder(), new ChannelFiles(Kinds.find(), secrets));
     }
 
     /**

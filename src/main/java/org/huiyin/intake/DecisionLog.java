@@ -98,8 +98,7 @@ final class DecisionLog {
         } else if (end instanceof Settlement.End.Disposed disposed) {
             Disposition how = disposed.disposition();
             String reason = how.of() == null ? how.reason() : "repeats " + how.of();
-            Level level = how.end() == Disposition.End.IGNORED ? Level.INFO : Level.DEBUG;
-            of(line(level, word(how.end()), channel, reason), each.id())
+            of(line(Level.DEBUG, word(how.end()), channel, reason), each.id())
                     .log("Channel {}: submission {} is {}: {}", channel, each.id(), word(how.end()), reason);
         } else {
             of(line(Level.DEBUG, "recorded", channel, ""), each.id())

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.NationalTags;
+import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
@@ -74,12 +75,23 @@ public final class Normaliser {
                     new Normalised.Refused("satisfaction", "found a level without the wording that it was given in"));
         }
         for (String code : reading.tags()) {
-            String fault = tagFault(code, reading.satisfaction());
+            String fault = tagFault(code, level(reading));
             if (fault != null) {
                 return Optional.of(new Normalised.Refused("tags", fault));
             }
         }
         return Optional.empty();
+    }
+
+    /** A reason that follows a rating gives no level; its tags are all of the level that it is the reason of. */
+    private static @Nullable Satisfaction level(Reading reading) {
+        boolean follows = reading.satisfaction() == null
+                && reading.occasion() == Occasion.FOLLOWUP
+                && reading.link() != null
+                && !reading.tags().isEmpty();
+        return follows
+                ? NationalTags.find(reading.tags().get(0)).map(Tag::level).orElse(null)
+                : reading.satisfaction();
     }
 
     private static @Nullable String tagFault(String code, @Nullable Satisfaction level) {

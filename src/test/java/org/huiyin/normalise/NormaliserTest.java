@@ -77,6 +77,15 @@ class NormaliserTest {
     }
 
     @Test
+    void theReasonOfAnEarlierRatingHasTagsOfOneLevelAndNone() {
+        assertThat(made(new Draft().noLevel().followsUp("visit-1").tags("207", "214"))
+                        .tags())
+                .containsExactly("207", "214");
+        assertThat(normalise(new Draft().noLevel().followsUp("visit-1").tags("207", "108"), true))
+                .isInstanceOf(Normaliser.Normalised.Refused.class);
+    }
+
+    @Test
     void aCodeOfNoTableIsRefusedWithoutRepeatingWhatWasWritten() {
         assertThat(normalise(new Draft().level(5).tags("13800138000"), true))
                 .isInstanceOfSatisfying(Normaliser.Normalised.Refused.class, refused -> {
@@ -182,6 +191,7 @@ class NormaliserTest {
         private List<String> tags = List.of();
         private @Nullable String text;
         private @Nullable String rater;
+        private @Nullable String link;
         private @Nullable Instant assessedAt;
         private @Nullable Instant servedAt;
 
@@ -192,6 +202,11 @@ class NormaliserTest {
 
         Draft noLevel() {
             this.level = null;
+            return this;
+        }
+
+        Draft followsUp(String link) {
+            this.link = link;
             return this;
         }
 
@@ -236,7 +251,7 @@ class NormaliserTest {
                     given == null ? Kind.COMPLAINT : Kind.RATING,
                     given == null ? null : Satisfaction.of(given).orElseThrow(),
                     given == null ? null : new Given(given.toString(), "national-5"),
-                    Occasion.FIRST,
+                    link == null ? Occasion.FIRST : Occasion.FOLLOWUP,
                     subject,
                     subjectKnown,
                     tags,
@@ -246,7 +261,7 @@ class NormaliserTest {
                     null,
                     assessedAt,
                     servedAt,
-                    null,
+                    link,
                     Set.of());
         }
     }

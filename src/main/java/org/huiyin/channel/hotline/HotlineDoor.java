@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.TurnedAway;
 import org.huiyin.channel.hotline.Dialogue.Step;
 import org.huiyin.channel.hotline.Dialogue.Turn;
 import org.huiyin.intake.Delivery;
@@ -24,7 +25,7 @@ public final class HotlineDoor {
 
     private final Provider provider;
     private final Guard guard;
-    private final Refusals refusals;
+    private final TurnedAway turnedAway;
     private final Reader reader;
     private final Masks masks;
     private final Optional<Lead> lead;
@@ -37,14 +38,14 @@ public final class HotlineDoor {
     HotlineDoor(
             Provider provider,
             Guard guard,
-            Refusals refusals,
+            TurnedAway turnedAway,
             Reader reader,
             Masks masks,
             Optional<Lead> lead,
             Function<List<Submission>, List<Answer>> waist) {
         this.provider = provider;
         this.guard = guard;
-        this.refusals = refusals;
+        this.turnedAway = turnedAway;
         this.reader = reader;
         this.masks = masks;
         this.lead = lead;
@@ -55,7 +56,7 @@ public final class HotlineDoor {
     public HttpAnswer post(HttpDelivery request) {
         Optional<Refusal> refusal = guard.check(request);
         if (refusal.isPresent()) {
-            refusals.note(refusal.get());
+            turnedAway.note(refusal.get().word(), refusal.get().because());
             return turnedAway(refusal.get());
         }
         Delivery delivery = vouchedFor(request.delivery());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.Doors;
 import org.huiyin.channel.SettingException;
+import org.huiyin.channel.TurnedAway;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
@@ -61,7 +62,7 @@ final class HotlineDoors implements Doors {
         return new HotlineDoor(
                 settings.provider(),
                 settings.provider().guard(channel, clock),
-                new Refusals(channel.id(), meters, clock),
+                new TurnedAway(channel.id(), meters, clock),
                 reader,
                 new Masks(settings, pseudonyms, seals),
                 lead(channel, settings),

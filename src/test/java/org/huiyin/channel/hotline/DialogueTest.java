@@ -21,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.SettingException;
+import org.huiyin.channel.TurnedAway;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Intake.Refusal;
 import org.huiyin.intake.Submission;
@@ -53,7 +54,7 @@ class DialogueTest {
         door = new HotlineDoor(
                 settings.provider(),
                 settings.provider().guard(channel, Clock.systemUTC()),
-                new Refusals("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
+                new TurnedAway("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
                 reader,
                 Hotlines.masks(channel),
                 Dialogue.of(channel.settings(), settings.menu())

@@ -28,6 +28,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.TurnedAway;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Submission;
@@ -76,7 +77,7 @@ class RandomPayloadsTest {
         HotlineDoor door = new HotlineDoor(
                 settings.provider(),
                 request -> Optional.empty(),
-                new Refusals("hotline", new SimpleMeterRegistry(), clock),
+                new TurnedAway("hotline", new SimpleMeterRegistry(), clock),
                 reader,
                 Hotlines.masks(channel),
                 Optional.empty(),

@@ -1,0 +1,129 @@
+package org.huiyin.channel.wechat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.huiyin.intake.Digest;
+
+/**
+ * One message or event, whatever form it was pushed in.
+ *
+ * @param fields as WeChat names them
+ * @see <a href="https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html">Messages</a>
+ * @see <a href="https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html">Events</a>
+ */
+record Message(Map<String, String> fields) {
+
+    /** Where somebody is: never kept. */
+    private static final Pattern WHEREABOUTS =
+            Pattern.compile("Location_[XY]|Scale|Label|Poiname|Latitude|Longitude|Precision|SendLocationInfo\\..*");
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+    private static final Pattern MESSAGE_ID = Pattern.compile("[0-9]{1,20}");
+    private static final String LARGEST = Long.toString(Long.MAX_VALUE);
+    private static final int DIGITS = 32;
+
+    /** @throws NotUnderstoodException if it is no message that somebody sent */
+    static Message of(Map<String, String> fields) throws NotUnderstoodException {
+        for (String name : new String[] {"FromUserName", "MsgType", "CreateTime"}) {
+            if (fields.getOrDefault(name, "").isBlank()) {
+                throw new NotUnderstoodException(name, "missing");
+            }
+        }
+        if (!SECONDS.matcher(fields.getOrDefault("CreateTime", "").strip()).matches()) {
+            throw new NotUnderstoodException("CreateTime", "expected seconds since 1970");
+        }
+        if (fields.getOrDefault("MsgType", "").strip().equals("event")
+                && fields.getOrDefault("Event", "").isBlank()) {
+            throw new NotUnderstoodException("Event", "missing");
+        }
+        return new Message(Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
+    }
+
+    /** The message in a body that is not encrypted. */
+    static Message in(byte[] body) throws NotUnderstoodException {
+        String text = PushFormat.text(body);
+        return of(PushFormat.of(text).parse(text));
+    }
+
+    Optional<String> field(String name) {
+        return Optional.ofNullable(fields.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** A field that {@link #of} has seen to be there. */
+    private String known(String name) {
+        return field(name).orElseThrow();
+    }
+
+    /** The citizen's openid, or the mask in its place. */
+    String from() {
+        return known("FromUserName");
+    }
+
+    String type() {
+        return known("MsgType");
+    }
+
+    boolean isEvent() {
+        return type().equals("event");
+    }
+
+    /** By WeChat's clock. */
+    Instant at() {
+        return Instant.ofEpochSecond(Long.parseLong(known("CreateTime")));
+    }
+
+    /** Where it stands in its second: what somebody does comes before what they then say; ids of messages grow. */
+    long order() {
+        String id = messageId().orElse("0");
+        boolean small = id.length() < LARGEST.length() || id.length() == LARGEST.length() && id.compareTo(LARGEST) <= 0;
+        return small ? Long.parseLong(id) : Long.MAX_VALUE;
+    }
+
+    private Optional<String> messageId() {
+        return isEvent()
+                ? Optional.empty()
+                : field("MsgId").filter(id -> MESSAGE_ID.matcher(id).matches());
+    }
+
+    /** What makes it the same message when it comes again: the MsgId, and for an event its sender, time and kind. */
+    String sourceId() {
+        return messageId().orElseGet(() -> {
+            String told = isEvent()
+                    ? String.join(
+                            "\n",
+                            from(),
+                            known("CreateTime"),
+                            known("Event"),
+                            fields.getOrDefault("EventKey", ""),
+                            fields.getOrDefault("MsgID", fields.getOrDefault("MsgId", "")))
+                    : new String(toJson(), StandardCharsets.UTF_8);
+            return type().replaceAll("[^a-z]", "") + "-"
+                    + Digest.of(told.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        });
+    }
+
+    /** Without whereabouts, and with something else in the place of the openid, wherever it stands. */
+    Message masked(UnaryOperator<String> mask) {
+        String openid = from();
+        String masked = mask.apply(openid);
+        Map<String, String> kept = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (!WHEREABOUTS.matcher(name).matches() && !name.equalsIgnoreCase("UnionId")) {
+                kept.put(name, name.equals("FromUserName") ? masked : value.replace(openid, masked));
+            }
+        });
+        return new Message(Collections.unmodifiableMap(kept));
+    }
+
+    /** In one fixed form, whatever form it came in: so what comes again is the same to the byte. */
+    byte[] toJson() {
+        return PushFormat.JSON.write(new TreeMap<>(fields)).getBytes(StandardCharsets.UTF_8);
+    }
+}

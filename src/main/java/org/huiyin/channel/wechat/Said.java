@@ -1,0 +1,64 @@
+package org.huiyin.channel.wechat;
+
+import java.util.List;
+import org.huiyin.evaluation.Satisfaction;
+import org.jspecify.annotations.Nullable;
+
+/** What a message says by itself, before anybody asks what came before it. */
+sealed interface Said {
+
+    /**
+     * A code was scanned, or the menu named what is to be rated.
+     *
+     * @param scene as the code has it
+     */
+    record Scan(String scene) implements Said {}
+
+    /** Somebody follows the account, without a code. */
+    record Follow() implements Said {}
+
+    /** Somebody no longer follows it. */
+    record Gone() implements Said {}
+
+    /**
+     * One of the five levels.
+     *
+     * @param raw as it was given
+     * @param explicit whether it is a rating wherever it stands; a digit alone or a face is one only as an answer
+     * @param words what was said beside it; null for nothing
+     * @param heard whether a machine made it of somebody's voice
+     */
+    record Level(Satisfaction level, String raw, boolean explicit, @Nullable String words, boolean heard)
+            implements Said {}
+
+    /**
+     * Numbers from a list of reasons.
+     *
+     * @param of the level whose reasons they are
+     * @param tags national tag codes
+     * @param raw as they were given
+     * @param words what was said beside them; null for nothing
+     */
+    record Reasons(Satisfaction of, List<String> tags, String raw, @Nullable String words) implements Said {}
+
+    /**
+     * Words without a level.
+     *
+     * @param doubtful whether words of satisfaction are among them that rate nothing for certain
+     */
+    record Text(String text, boolean doubtful) implements Said {}
+
+    /** A number that is no level, or a sign that says nothing. */
+    record WrongKey(String raw) implements Said {}
+
+    /**
+     * A picture, a voice nobody understood, a film.
+     *
+     * @param id by which WeChat has it for three days
+     * @param type media type, as far as the message tells
+     */
+    record Media(String id, String type) implements Said {}
+
+    /** Nothing that anybody wants to tell: a place, a page that was opened, a notice that was delivered. */
+    record Nothing(String reason) implements Said {}
+}

@@ -1,0 +1,158 @@
+package org.huiyin.channel.wechat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.TurnedAway;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.Submission;
+import org.huiyin.intake.Turn;
+import org.huiyin.platform.Problem;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.Seals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where WeChat calls: proves the account's address, lets in what WeChat signed, keeps it, and answers the citizen within
+ * the five seconds that WeChat waits, whatever the store does. What cannot be kept is answered 503, and comes again.
+ */
+public final class WeChatDoor {
+
+    /** What WeChat takes as: received, nothing to say. */
+    private static final HttpAnswer RECEIVED = HttpAnswer.text(200, "text/plain", "success");
+
+    /** What could be an openid in a body that nobody can take apart. */
+    private static final Pattern MAY_NAME_SOMEBODY = Pattern.compile("[A-Za-z0-9_-]{20,}");
+
+    private final Gate gate;
+    private final TurnedAway turnedAway;
+    private final WeChatReader reader;
+    private final Answers answers;
+    private final Pseudonyms pseudonyms;
+    private final Seals seals;
+    private final Recall recall;
+    private final Function<List<Submission>, List<Answer>> waist;
+    private final BooleanSupplier behind;
+    private final Clock clock;
+
+    /**
+     * @param waist keeps submissions, no longer than WeChat waits
+     * @param behind whether what was kept earlier waits for the store, so that not all is known of conversations
+     */
+    WeChatDoor(
+            Gate gate,
+            TurnedAway turnedAway,
+            WeChatReader reader,
+            Answers answers,
+            Pseudonyms pseudonyms,
+            Seals seals,
+            Recall recall,
+            Function<List<Submission>, List<Answer>> waist,
+            BooleanSupplier behind,
+            Clock clock) {
+        this.gate = gate;
+        this.turnedAway = turnedAway;
+        this.reader = reader;
+        this.answers = answers;
+        this.pseudonyms = pseudonyms;
+        this.seals = seals;
+        this.recall = recall;
+        this.waist = waist;
+        this.behind = behind;
+        this.clock = clock;
+    }
+
+    /** WeChat's check of the address (GET), or a message (POST). */
+    public HttpAnswer answer(HttpDelivery request) {
+        Delivery delivery = request.delivery();
+        try {
+            if (request.method().equals("GET")) {
+                return HttpAnswer.text(200, "text/plain", gate.echo(delivery.query()));
+            }
+            return received(gate.open(delivery.query(), delivery.body()), delivery);
+        } catch (Gate.RefusedException e) {
+            turnedAway.note(e.refusal().word(), e.refusal().because());
+            return HttpAnswer.problem(Problem.of(403, "Not let in")
+                    .withDetail("The request was turned away: " + e.refusal().because()));
+        }
+    }
+
+    private HttpAnswer received(Gate.Opened opened, Delivery delivery) {
+        Message message = message(opened.message());
+        if (message == null) {
+            String text = MAY_NAME_SOMEBODY
+                    .matcher(new String(opened.message(), StandardCharsets.UTF_8))
+                    .replaceAll(word -> "#".repeat(word.group().length()));
+            return kept(inner(delivery, text.getBytes(StandardCharsets.UTF_8), Map.of()), receipt -> RECEIVED);
+        }
+        String openid = message.from();
+        Message masked = message.masked(whose -> pseudonyms.mask(reader.identity(whose)));
+        Submission submission = inner(delivery, masked.toJson(), Map.of(Submission.CONTACT, seals.seal(openid)));
+        return kept(submission, receipt -> passive(message, opened.format(), words(submission, masked, receipt)));
+    }
+
+    private static @Nullable Message message(byte[] body) {
+        try {
+            return Message.in(body);
+        } catch (NotUnderstoodException e) {
+            return null;
+        }
+    }
+
+    private Submission inner(Delivery delivery, byte[] body, Map<String, String> headers) {
+        return reader.split(new Delivery("application/json", body, headers, Map.of(), delivery.receivedAt(), true))
+                .get(0);
+    }
+
+    private HttpAnswer kept(Submission submission, Function<String, HttpAnswer> then) {
+        Answer answer = waist.apply(List.of(submission)).get(0);
+        if (answer instanceof Answer.Refused refused) {
+            return notKept(refused.retryAfter());
+        }
+        return then.apply(answer instanceof Answer.Accepted accepted ? accepted.receipt() : "");
+    }
+
+    private static HttpAnswer notKept(Duration retryAfter) {
+        return HttpAnswer.problem(Problem.of(503, "Not kept: send it again").withRetryAfter(retryAfter));
+    }
+
+    private String words(Submission submission, Message message, String receipt) {
+        Said said = reader.said(message);
+        if (said instanceof Said.Nothing) {
+            return "";
+        }
+        Turn turn = reader.turn(submission).orElseThrow();
+        Optional<List<Turn>> known = recall.join(turn);
+        Visit visit = known.map(turns -> WeChatReader.visit(reader.within(submission, turns)))
+                .orElse(null);
+        boolean certain = known.isPresent() && (visit != null || !behind.getAsBoolean());
+        Meaning meaning = reader.meaning(message, visit);
+        return certain || meaning instanceof Meaning.Arrived || meaning instanceof Meaning.Welcome
+                ? answers.to(meaning, visit, receipt)
+                : answers.unknown(said, receipt);
+    }
+
+    private HttpAnswer passive(Message to, PushFormat format, String words) {
+        if (words.isEmpty()) {
+            return RECEIVED;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ToUserName", to.from());
+        fields.put("FromUserName", to.field("ToUserName").orElse(""));
+        fields.put("CreateTime", clock.instant().getEpochSecond());
+        fields.put("MsgType", "text");
+        fields.put("Content", words);
+        byte[] body = gate.wrap(fields, format);
+        return new HttpAnswer(200, format.contentType() + ";charset=utf-8", body, Map.of());
+    }
+}

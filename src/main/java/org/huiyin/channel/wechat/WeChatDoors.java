@@ -1,0 +1,109 @@
+package org.huiyin.channel.wechat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.Doors;
+import org.huiyin.channel.SettingException;
+import org.huiyin.channel.Settings;
+import org.huiyin.channel.TurnedAway;
+import org.huiyin.intake.Conversations;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.Journal;
+import org.huiyin.intake.Reader;
+import org.huiyin.platform.PlatformSettings;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.Seals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Opens the doors of official accounts. */
+@Component
+final class WeChatDoors implements Doors, DisposableBean {
+
+    /** Of the five seconds that WeChat waits: for the disk, and for the store, which only helps with the words. */
+    private static final Duration FOR_THE_DISK = Duration.ofMillis(2500);
+
+    private static final Duration FOR_THE_STORE = Duration.ofMillis(1000);
+    private static final Duration BEHIND = Duration.ofSeconds(2);
+
+    private final Intake intake;
+    private final Journal journal;
+    private final Recall recall;
+    private final Pseudonyms pseudonyms;
+    private final Seals seals;
+    private final MeterRegistry meters;
+    private final PlatformSettings platform;
+    private final Clock clock;
+
+    WeChatDoors(
+            Intake intake,
+            Journal journal,
+            Conversations conversations,
+            Pseudonyms pseudonyms,
+            Seals seals,
+            MeterRegistry meters,
+            PlatformSettings platform,
+            Clock clock) {
+        this.intake = intake;
+        this.journal = journal;
+        this.recall = new Recall(conversations, FOR_THE_STORE);
+        this.pseudonyms = pseudonyms;
+        this.seals = seals;
+        this.meters = meters;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return WeChatKind.NAME;
+    }
+
+    @Override
+    public WeChatDoor door(Channel channel, Reader reader) {
+        Settings settings = channel.settings();
+        boolean plain = settings.text("mode").equals("plain");
+        AesKey key = WeChatKind.key(settings);
+        if (!plain && key == null) {
+            throw new SettingException("aesKey", "nothing", "the account's EncodingAESKey, or the mode plain");
+        }
+        return new WeChatDoor(
+                new Gate(
+                        settings.text("token"),
+                        plain ? null : key,
+                        Duration.ofSeconds(settings.get("windowSeconds").longValue()),
+                        clock),
+                new TurnedAway(channel.id(), meters, clock),
+                (WeChatReader) reader,
+                WeChatKind.answers(channel, WeChatSettings.of(channel), page(settings)),
+                pseudonyms,
+                seals,
+                recall,
+                submissions -> intake.accept(submissions, OnConflict.ACCEPT, FOR_THE_DISK),
+                () -> journal.depth().oldestAge().compareTo(BEHIND) > 0,
+                clock);
+    }
+
+    /** The address of the rating pages; null where there is none that a telephone could open. */
+    private @Nullable String page(Settings settings) {
+        if (!settings.has("page")) {
+            return null;
+        }
+        String page = settings.text("page");
+        URI base = platform.publicUrl();
+        if (!page.startsWith("/")) {
+            return page;
+        }
+        return base == null ? null : base.toString().replaceFirst("/+$", "") + page;
+    }
+
+    @Override
+    public void destroy() {
+        recall.close();
+    }
+}

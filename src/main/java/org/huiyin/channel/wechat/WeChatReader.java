@@ -1,0 +1,261 @@
+package org.huiyin.channel.wechat;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.evaluation.Attachment;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Given;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.DialogueReader;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Submission;
+import org.huiyin.intake.Turn;
+import org.huiyin.normalise.Read;
+import org.huiyin.normalise.Reading;
+import org.huiyin.privacy.Pseudonyms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an account receives. A submission's body is the message's fields as JSON, whatever form it was pushed in;
+ * what the citizen did before stands in a header.
+ */
+final class WeChatReader implements DialogueReader {
+
+    /** What the message finds in its conversation, as {@link Visit} writes it. */
+    static final String CONVERSATION = "huiyin-conversation";
+
+    private static final String LEVELS = "wechat-wording-1";
+    private static final String VOICE = "wechat-voice-1";
+    private static final String REASONS = "wechat-reasons-1";
+    private static final int DIGITS_OF_DIGEST = 32;
+
+    private final String channel;
+    private final WeChatSettings settings;
+    private final @Nullable AesKey key;
+
+    /** @param key for raw messages that are encrypted; null where it is not known, as in a stopped channel */
+    WeChatReader(String channel, WeChatSettings settings, @Nullable AesKey key) {
+        this.channel = channel;
+        this.settings = settings;
+        this.key = key;
+    }
+
+    @Override
+    public List<Submission> split(Delivery delivery) {
+        try {
+            Message message = message(delivery.body());
+            return List.of(submission(delivery, message.sourceId(), message.toJson()));
+        } catch (NotUnderstoodException e) {
+            String id = "unknown-" + Digest.of(delivery.body()).substring(0, DIGITS_OF_DIGEST);
+            return List.of(submission(delivery, id, delivery.body()));
+        }
+    }
+
+    private Message message(byte[] body) throws NotUnderstoodException {
+        String text = PushFormat.text(body);
+        Map<String, String> fields = PushFormat.of(text).parse(text);
+        String encrypted = fields.get("Encrypt");
+        return encrypted != null && key != null ? Message.in(key.open(encrypted)) : Message.of(fields);
+    }
+
+    private Submission submission(Delivery delivery, String id, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : List.of(Submission.CONTACT, CONVERSATION)) {
+            if (delivery.headers().containsKey(name)) {
+                headers.put(name, delivery.headers().get(name));
+            }
+        }
+        return new Submission(
+                channel,
+                id,
+                null,
+                PushFormat.JSON.contentType(),
+                body,
+                headers,
+                delivery.receivedAt(),
+                delivery.verified());
+    }
+
+    @Override
+    public Optional<Turn> turn(Submission piece) {
+        try {
+            Message message = Message.in(piece.body());
+            return Optional.of(new Turn(
+                    channel + ":" + message.from(),
+                    piece.key(),
+                    message.at(),
+                    message.order(),
+                    Visit.toRemember(said(message))));
+        } catch (NotUnderstoodException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Submission within(Submission piece, Collection<Turn> conversation) {
+        Visit visit = turn(piece)
+                .map(turn -> Visit.before(turn, conversation, settings.memory()))
+                .orElse(null);
+        Map<String, String> headers = new LinkedHashMap<>(piece.headers());
+        headers.remove(CONVERSATION);
+        if (visit != null) {
+            headers.put(CONVERSATION, visit.toHeader());
+        }
+        return new Submission(
+                piece.channel(),
+                piece.sourceId(),
+                piece.item(),
+                piece.contentType(),
+                piece.body(),
+                headers,
+                piece.receivedAt(),
+                piece.verified());
+    }
+
+    @Override
+    public Read read(Submission submission) {
+        Message message;
+        try {
+            message = Message.in(submission.body());
+        } catch (NotUnderstoodException e) {
+            return new Read.Unreadable(e.field(), e.reason());
+        }
+        Visit visit = visit(submission);
+        Meaning meaning = meaning(message, visit);
+        if (meaning instanceof Meaning.Silent silent) {
+            return new Read.Ignored(silent.reason());
+        } else if (meaning instanceof Meaning.Arrived) {
+            return new Read.Ignored("scan");
+        } else if (meaning instanceof Meaning.Welcome) {
+            return new Read.Ignored("follow");
+        } else if (meaning instanceof Meaning.WrongKey) {
+            return new Read.Unrated("wrong-key");
+        } else if (meaning instanceof Meaning.Repeated) {
+            return new Read.Unrated("rated-already");
+        }
+        return reading(meaning, new Source(message, visit, submission));
+    }
+
+    /** What a message says by itself. */
+    Said said(Message message) {
+        return settings.hearing().hear(message);
+    }
+
+    /** What a message means to somebody who knows what it finds. */
+    Meaning meaning(Message message, @Nullable Visit visit) {
+        return Meaning.of(said(message), visit, settings.topics(), settings.unclear());
+    }
+
+    static @Nullable Visit visit(Submission submission) {
+        return Visit.ofHeader(submission.headers().get(CONVERSATION));
+    }
+
+    private record Source(Message message, @Nullable Visit visit, Submission submission) {}
+
+    private Reading reading(Meaning meaning, Source source) {
+        if (meaning instanceof Meaning.Rated rated) {
+            return reading(
+                    source,
+                    Kind.RATING,
+                    rated.said().level(),
+                    new Given(rated.said().raw(), rated.said().heard() ? VOICE : LEVELS),
+                    rated.occasion(),
+                    List.of(),
+                    rated.said().words(),
+                    null,
+                    rated.said().heard());
+        } else if (meaning instanceof Meaning.Unasked unasked) {
+            return reading(
+                    source,
+                    Kind.RATING,
+                    null,
+                    new Given(unasked.said().raw(), LEVELS),
+                    Occasion.FIRST,
+                    List.of(),
+                    unasked.said().words(),
+                    null,
+                    true);
+        } else if (meaning instanceof Meaning.Added added) {
+            return reading(
+                    source,
+                    Kind.RATING,
+                    null,
+                    added.given() == null ? null : new Given(added.given(), REASONS),
+                    Occasion.FOLLOWUP,
+                    added.tags(),
+                    added.text(),
+                    added.media(),
+                    added.doubtful());
+        }
+        Meaning.Remark remark = (Meaning.Remark) meaning;
+        return reading(
+                source,
+                remark.kind(),
+                null,
+                null,
+                Occasion.FIRST,
+                List.of(),
+                remark.text(),
+                remark.media(),
+                remark.doubtful());
+    }
+
+    private Reading reading(
+            Source source,
+            Kind kind,
+            @Nullable Satisfaction level,
+            @Nullable Given given,
+            Occasion occasion,
+            List<String> tags,
+            @Nullable String text,
+            Said.@Nullable Media media,
+            boolean doubtful) {
+        Visit visit = source.visit();
+        Optional<WeChatSettings.Rated> rated = settings.rated(visit == null ? null : visit.scene());
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (doubtful) {
+            flags.add(Flag.NEEDS_A_PERSON);
+        }
+        String from = source.message().from();
+        return new Reading(
+                kind,
+                level,
+                given,
+                occasion,
+                rated.map(WeChatSettings.Rated::subject).orElse(Subject.UNKNOWN),
+                rated.isPresent() || kind != Kind.RATING && visit == null,
+                tags,
+                text,
+                Pseudonyms.isMask(from) ? from : identity(from),
+                false,
+                source.submission().headers().get(Submission.CONTACT),
+                source.message().at(),
+                null,
+                link(source, level),
+                media == null ? List.of() : List.of(new Attachment(media.id(), media.type(), 0, "", false)),
+                flags);
+    }
+
+    /** A rating without a scan may be the beginning of something: its reason is tied to it by its own key. */
+    private static @Nullable String link(Source source, @Nullable Satisfaction level) {
+        Visit visit = source.visit();
+        if (visit != null) {
+            return visit.id();
+        }
+        return level == null ? null : source.submission().key();
+    }
+
+    /** Who somebody is on this channel, wherever the account tells us. */
+    String identity(String openid) {
+        return "wechat:" + settings.appId() + ":" + openid;
+    }
+}

@@ -1,0 +1,74 @@
+package org.huiyin.channel.wechat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.channel.ChannelContract;
+import org.huiyin.channel.ChannelKind;
+import org.huiyin.channel.Doors;
+import org.huiyin.intake.ConversationsInMemory;
+import org.huiyin.intake.Delivery;
+import org.huiyin.intake.Journal;
+import org.huiyin.intake.OpenWaist;
+import org.huiyin.platform.PlatformSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class WeChatContractTest implements ChannelContract {
+
+    private static final Clock CLOCK = Clock.fixed(Chats.NOON, ZoneOffset.UTC);
+
+    private Journal journal;
+
+    @BeforeEach
+    void openJournal(@TempDir Path folder) {
+        journal = OpenWaist.journal(folder, "1MB", Chats.SECRET, CLOCK);
+    }
+
+    @AfterEach
+    void closeJournal() {
+        journal.close();
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return new WeChatKind();
+    }
+
+    @Override
+    public Doors doors() {
+        return new WeChatDoors(
+                OpenWaist.intake(journal),
+                journal,
+                new ConversationsInMemory(),
+                Chats.PSEUDONYMS,
+                Chats.SEALS,
+                new SimpleMeterRegistry(),
+                new PlatformSettings(ZoneOffset.UTC, Path.of("data"), null, null, null, DataSize.ofMegabytes(1)),
+                CLOCK);
+    }
+
+    @Override
+    public String secret(String name) {
+        return name.equals("WECHAT_AES_KEY") ? Chats.AES_KEY : Chats.TOKEN;
+    }
+
+    @Override
+    public List<Delivery> messages() {
+        return List.of(
+                delivery(Chats.xml(Chats.text("5 服务很好", 1))),
+                delivery(Chats.xml(Chats.event("SCAN", "W01"))),
+                delivery(
+                        "{\"FromUserName\":\"o1\",\"CreateTime\":1,\"MsgType\":\"text\",\"Content\":\"满意\",\"MsgId\":2}"));
+    }
+
+    private static Delivery delivery(String body) {
+        return new Delivery("", body.getBytes(StandardCharsets.UTF_8), Map.of(), Map.of(), Chats.NOON, true);
+    }
+}
