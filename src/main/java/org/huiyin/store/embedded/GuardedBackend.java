@@ -131,7 +131,10 @@ final class GuardedBackend extends H2Backend {
                     this,
                     name,
                     options,
-                    getMvStore().openMap("databases." + fullName),
+                    getMvStore()
+                            .openMap(
+                                    "databases." + fullName,
+                                    new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE)),
                     getMvStore().openMap("meta." + fullName),
                     cursorRegistry);
         }

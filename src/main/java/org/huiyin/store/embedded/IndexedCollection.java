@@ -1,13 +1,16 @@
 package org.huiyin.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,6 +25,15 @@ final class IndexedCollection extends H2Collection {
     private static final ThreadLocal<@Nullable Document> AGGREGATED = new ThreadLocal<>();
 
     private final List<Index<Object>> known = new ArrayList<>();
+    private @Nullable Found toUpdate;
+
+    /**
+     * What an index has found.
+     *
+     * @param positions of all documents that may match
+     * @param rest the conditions that the index has not answered
+     */
+    private record Found(Iterable<Object> positions, Document rest) {}
 
     IndexedCollection(
             MongoDatabase database,
@@ -68,31 +80,76 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        Iterable<Object> positions = positions(query);
-        return positions == null
+        Found found = toUpdate != null && toUpdate.rest() == query ? toUpdate : found(query);
+        return found == null
                 ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
-                : matchDocuments(query, positions, orderBy, skip, limit, batchSize, fields);
+                : matchDocuments(found.rest(), found.positions(), orderBy, skip, limit, batchSize, fields);
     }
 
-    /** Where all documents are that may match; null when only reading everything tells. */
-    private @Nullable Iterable<Object> positions(Document query) {
+    /** The stand-in itself looks at each document twice for what the index has told already. */
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        // an upsert makes its document of the selector
+        Found found = isUpsert ? null : found(selector);
+        toUpdate = found;
+        try {
+            return super.updateDocuments(
+                    found == null ? selector : found.rest(), update, arrayFilters, isMulti, isUpsert, oplog);
+        } finally {
+            toUpdate = null;
+        }
+    }
+
+    /** Nobody asks how large a collection is, and to know it costs writing each document once more. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    /** What the index that serves a query best finds; null when only reading everything tells. */
+    private @Nullable Found found(Document query) {
         OrderedIndex best = null;
-        int narrowed = 0;
+        Spans narrowest = Spans.NONE;
         for (Index<Object> index : known) {
             if (index instanceof OrderedIndex ordered) {
-                int narrows = ordered.narrows(query);
-                if (narrows > narrowed) {
+                Spans spans = ordered.spans(query);
+                if (spans.fields() > narrowest.fields()) {
                     best = ordered;
-                    narrowed = narrows;
+                    narrowest = spans;
                 }
             } else {
                 Document exact = exact(index, query);
                 if (exact != null && index.canHandle(exact)) {
-                    return index.getPositions(exact);
+                    return new Found(index.getPositions(exact), without(exact.keySet(), query));
                 }
             }
         }
-        return best == null ? null : best.getPositions(query);
+        return best == null ? null : new Found(best.positions(narrowest), without(best.sureOf(narrowest), query));
+    }
+
+    /** A query less its conditions on fields of which an index is as sure: that they are one of some texts. */
+    private static Document without(Collection<String> fields, Document query) {
+        Document rest = new Document(query);
+        for (String field : fields) {
+            if (isAmongTexts(query.get(field))) {
+                rest.remove(field);
+            }
+        }
+        return rest;
+    }
+
+    private static boolean isAmongTexts(@Nullable Object wanted) {
+        return wanted instanceof String
+                || wanted instanceof Document operators
+                        && operators.size() == 1
+                        && operators.get("$in") instanceof Collection<?> among
+                        && among.stream().allMatch(String.class::isInstance);
     }
 
     /** The part of the query that is about a unique index's fields; null when one of them is missing. */

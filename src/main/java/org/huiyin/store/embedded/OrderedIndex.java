@@ -27,20 +27,29 @@ final class OrderedIndex extends Index<Object> {
         this.positions = positions;
     }
 
-    /** How many of the fields, from the first on, a query narrows down; 0 when this index is of no use to it. */
-    int narrows(Document query) {
-        return Spans.of(keys(), query, isSparse()).fields();
+    /** The parts of this index in which all documents are that a query may match. */
+    Spans spans(Document query) {
+        return Spans.of(keys(), query, isSparse());
+    }
+
+    /** Whose conditions no document in these parts can fail, if they name values; none while some documents have no place. */
+    List<String> sureOf(Spans spans) {
+        return positions.ceilingKey(OrderedKey.UNORDERED) == null ? keys().subList(0, spans.fields()) : List.of();
     }
 
     @Override
     public boolean canHandle(Document query) {
-        return narrows(query) > 0;
+        return spans(query).fields() > 0;
     }
 
     @Override
     public Iterable<Object> getPositions(Document query) {
+        return positions(spans(query));
+    }
+
+    Iterable<Object> positions(Spans spans) {
         Set<Object> found = new LinkedHashSet<>();
-        Spans.of(keys(), query, isSparse()).spans().forEach(span -> {
+        spans.spans().forEach(span -> {
             Cursor<String, Object> cursor = positions.cursor(span.from(), span.to(), false);
             while (cursor.hasNext()) {
                 cursor.next();

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields how many of the index's fields, from the first on, are narrowed down
  */
 record Spans(int fields, List<Span> spans) {
+    static final Spans NONE = new Spans(0, List.of());
+
     private static final int MOST = 20_000;
-    private static final Spans NONE = new Spans(0, List.of());
 
     /** From one text to another, both included. */
     record Span(String from, String to) {}
