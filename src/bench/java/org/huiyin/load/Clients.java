@@ -1,0 +1,90 @@
+package org.huiyin.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+
+/**
+ * So many clients, each sending its next request as soon as it has the answer to the last, all in the calling thread: one
+ * selector, requests made beforehand, answers looked at no closer than needed. So they take little of the processors that
+ * they share with the server, and the same for every route.
+ */
+final class Clients {
+
+    private final InetSocketAddress server;
+
+    Clients(int port) {
+        this.server = new InetSocketAddress("127.0.0.1", port);
+    }
+
+    /**
+     * What a round came to.
+     *
+     * @param perSecond requests answered with 201
+     * @param p50 the median time to an answer, in milliseconds
+     * @param p99 in milliseconds
+     * @param processors what it took of the processors, the clients' thread {@code main} included
+     */
+    record Round(long answered, double perSecond, double p50, double p99, Processors processors) {
+
+        /** Processor time per request, in microseconds. */
+        double cpu() {
+            return processors.total() / 1e3 / answered;
+        }
+    }
+
+    /** Sends for so long. */
+    Round during(String path, int connections, long millis) throws IOException {
+        return run(path, connections, Long.MAX_VALUE, System.nanoTime() + millis * 1_000_000);
+    }
+
+    /** Sends so many. */
+    Round send(String path, int connections, long requests) throws IOException {
+        return run(path, connections, requests, Long.MAX_VALUE);
+    }
+
+    private Round run(String path, int connections, long most, long deadline) throws IOException {
+        long[] took = new long[1 << 16];
+        int answered = 0;
+        long started = System.nanoTime();
+        Processors before = Processors.now();
+        try (Selector selector = Selector.open()) {
+            Request request = new Request(path);
+            long sent = 0;
+            for (int i = 0; i < connections && sent < most; i++, sent++) {
+                Connection connection = new Connection(server, selector, request);
+                connection.send();
+            }
+            while (answered < sent) {
+                selector.select();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    Connection connection = (Connection) key.attachment();
+                    long time = connection.receive();
+                    if (time > 0) {
+                        took = answered < took.length ? took : Arrays.copyOf(took, 2 * took.length);
+                        took[answered++] = time;
+                        if (sent < most && System.nanoTime() < deadline) {
+                            connection.send();
+                            sent++;
+                        } else {
+                            connection.close();
+                        }
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Processors processors = Processors.now().since(before);
+        long[] sorted = Arrays.copyOf(took, answered);
+        Arrays.sort(sorted);
+        return new Round(
+                answered,
+                answered / seconds,
+                sorted[answered / 2] / 1e6,
+                sorted[(int) (answered * 0.99)] / 1e6,
+                processors);
+    }
+}

@@ -1,0 +1,297 @@
+package org.huiyin.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.huiyin.Gateway;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.intake.Journal;
+import org.huiyin.scoring.By;
+import org.huiyin.scoring.FigureQuery;
+import org.huiyin.scoring.Figures;
+import org.huiyin.store.BulkInserts;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Loads a whole gateway over HTTP and prints what it bears: ratings at its JSON door, on disk before the answer and with
+ * the recorder and all behind it running, in turn with requests to a route that does nothing.
+ *
+ * <p>Arguments, all optional: parts, of {@code rates,store,burst} (all three), or {@code door} for rates while the recorder
+ * rests, and {@code profile} to say where the processors' time goes; numbers of connections (1,16,64,256);
+ * rounds of each (5); milliseconds of a round (1000); settings as {@code name=value}.
+ */
+final class GatewayLoad {
+
+    private static final String RATINGS = "/api/v1/ratings";
+    private static final String NO_OP = "/api/v1/ratings/no-op";
+
+    private static final int CONNECTIONS = 64;
+    private static final int MOST_WARM_UPS = 20;
+    private static final int STILL = 3;
+    private static final double BETTER = 0.95;
+    private static final int BATCH = 500;
+    private static final int DOCUMENTS = 10_000;
+    private static final int BURST = 5_000;
+
+    private final Gateway gateway;
+    private final Clients clients;
+    private final Journal journal;
+    private final BulkInserts store;
+    private final int rounds;
+    private final long millis;
+    private final boolean recorderRests;
+
+    private GatewayLoad(Gateway gateway, int rounds, long millis, boolean recorderRests) {
+        this.gateway = gateway;
+        this.clients = new Clients(gateway.citizen().uri("/").getPort());
+        this.journal = gateway.bean(Journal.class);
+        this.store = new BulkInserts(gateway);
+        this.rounds = rounds;
+        this.millis = millis;
+        this.recorderRests = recorderRests;
+    }
+
+    public static void main(String[] args) throws Exception {
+        String parts = args.length > 0 ? args[0] : "rates,store,burst";
+        List<Integer> connections = Stream.of((args.length > 1 ? args[1] : "1,16,64,256").split(","))
+                .map(Integer::valueOf)
+                .toList();
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+        long millis = args.length > 3 ? Long.parseLong(args[3]) : 1000;
+        Path data = Files.createTempDirectory("gateway-load");
+        try (Gateway gateway = Gateway.start(data, settings(args, hall(data)))) {
+            addNoOp(gateway.bean(CamelContext.class));
+            GatewayLoad load = new GatewayLoad(gateway, rounds, millis, parts.contains("door"));
+            load.warmUp();
+            Recording recording = new Recording(Configuration.getConfiguration("profile"));
+            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+            if (parts.contains("profile")) {
+                recording.start();
+            }
+            if (parts.contains("rates") || parts.contains("door")) {
+                load.rates(connections);
+            }
+            if (parts.contains("store")) {
+                load.store();
+            }
+            if (parts.contains("burst")) {
+                load.burst();
+            }
+            if (parts.contains("profile")) {
+                Path file = Path.of("target", "load.jfr");
+                recording.dump(file);
+                RoomProfile.print(file, null);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(data);
+        }
+    }
+
+    /** A channel folder with one hall of many windows, so that no cell of the figures has more than a hall's day. */
+    private static Path hall(Path data) throws IOException {
+        StringBuilder file = new StringBuilder(
+                """
+                channel: web-hall
+                kind: web
+                title: a large hall
+                area: "310101"
+                department: "11310101MB2F30000X"
+                settings:
+                  organisation: { zh: 大厅, en: Hall }
+                  subjects:
+                """);
+        for (int i = 0; i < Request.WINDOWS; i++) {
+            file.append("    - { code: W%03d, title: { zh: 窗口, en: Window }, window: \"%03d\" }\n".formatted(i, i));
+        }
+        Path folder = Files.createDirectories(data.resolve("channel-config"));
+        Files.writeString(folder.resolve("web-hall.yaml"), file);
+        return folder;
+    }
+
+    private static String[] settings(String[] args, Path channels) {
+        List<String> settings = new ArrayList<>();
+        settings.add("huiyin.channels.folder=" + channels);
+        if (args.length > 0 && args[0].contains("door")) {
+            settings.add("huiyin.recorder.pace=1h");
+        }
+        Stream.of(args).skip(4).forEach(settings::add);
+        return settings.toArray(String[]::new);
+    }
+
+    /** Same server, servlet, filters and binding as a rating's, and an answer of the same length. */
+    private static void addNoOp(CamelContext camel) throws Exception {
+        String body = "{\"receipt\":\"0000-0000-0000-0000-0\",\"statusUrl\":\"/receipt/0000-0000-0000-0000-0\"}";
+        HttpAnswer answer = new HttpAnswer(
+                201, "application/json", body.getBytes(), Map.of("Location", "/receipt/0000-0000-0000-0000-0"));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("servlet:/no-op?servletName=ratings").setBody(constant(answer));
+            }
+        });
+    }
+
+    /** Until neither of the two has needed less of the processors for a while. */
+    private void warmUp() throws IOException {
+        double noOp = Double.MAX_VALUE;
+        double ratings = Double.MAX_VALUE;
+        int still = 0;
+        for (int i = 0; i < MOST_WARM_UPS && still < STILL; i++) {
+            double noOpNow = clients.during(NO_OP, CONNECTIONS, millis).cpu();
+            double ratingsNow = clients.during(RATINGS, CONNECTIONS, millis).cpu();
+            drained();
+            say("warming up: no-op %,.0f µs of processor, ratings %,.0f µs", noOpNow, ratingsNow);
+            still = noOpNow > noOp * BETTER && ratingsNow > ratings * BETTER ? still + 1 : 0;
+            noOp = Math.min(noOp, noOpNow);
+            ratings = Math.min(ratings, ratingsNow);
+        }
+    }
+
+    private void rates(List<Integer> connections) throws IOException {
+        say(
+                "connections      what       /s   p50 ms   p99 ms   µs of processor per request, by thread (main: the clients)");
+        for (int each : connections) {
+            List<Clients.Round> noOps = new ArrayList<>();
+            List<Clients.Round> ratings = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                noOps.add(clients.during(NO_OP, each, millis));
+                ratings.add(clients.during(RATINGS, each, millis));
+                drained();
+            }
+            print(each, "no-op", noOps);
+            print(each, "ratings", ratings);
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                ratios.add(ratings.get(i).perSecond() / noOps.get(i).perSecond());
+            }
+            ratios.sort(null);
+            say(
+                    "%11d     ratio %7.2f (%.2f to %.2f)   load of the machine %.1f",
+                    each, ratios.get(rounds / 2), ratios.get(0), ratios.get(rounds - 1), Machine.load());
+        }
+    }
+
+    private static void print(int connections, String what, List<Clients.Round> rounds) {
+        long answered = rounds.stream().mapToLong(Clients.Round::answered).sum();
+        Processors all = rounds.stream()
+                .map(Clients.Round::processors)
+                .reduce(Processors::plus)
+                .orElseThrow();
+        say(
+                "%11d %9s %,8.0f %8.2f %8.2f   %.0f: %s",
+                connections,
+                what,
+                median(rounds.stream().map(Clients.Round::perSecond)),
+                median(rounds.stream().map(Clients.Round::p50)),
+                median(rounds.stream().map(Clients.Round::p99)),
+                all.total() / 1e3 / answered,
+                all.perEach(answered));
+    }
+
+    /** A backlog is made and drained, in turn with bulk inserts. */
+    private void store() throws IOException {
+        List<Double> drains = new ArrayList<>();
+        List<Double> indexed = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            drained();
+            long before = store.recorded();
+            long began = System.nanoTime();
+            Clients.Round round = clients.send(RATINGS, CONNECTIONS, 2L * DOCUMENTS);
+            double meanwhile = perSecond(store.recorded() - before, began);
+            long left = journal.depth().entries();
+            long from = store.recorded();
+            long at = System.nanoTime();
+            await(() -> journal.depth().entries() == 0);
+            drains.add(perSecond(store.recorded() - from, at));
+            double whole = perSecond(round.answered(), began);
+            await(() -> store.owed() == 0);
+            indexed.add(store.perSecond(true, DOCUMENTS, BATCH));
+            bare.add(store.perSecond(false, DOCUMENTS, BATCH));
+            say(
+                    "recorded while %,.0f/s are accepted %,.0f/s, then %,d left at %,.0f/s, all in all %,.0f/s, scored %.1f s"
+                            + " later; bulk inserts %,.0f/s with the same indexes, %,.0f/s with none",
+                    round.perSecond(),
+                    meanwhile,
+                    left,
+                    drains.get(i),
+                    whole,
+                    (System.nanoTime() - at) / 1e9,
+                    indexed.get(i),
+                    bare.get(i));
+        }
+        double drain = median(drains.stream());
+        say(
+                "recorded %,.0f/s: %.2f of %,.0f/s with the same indexes, %.2f of %,.0f/s with none; load of the machine %.1f",
+                drain,
+                drain / median(indexed.stream()),
+                median(indexed.stream()),
+                drain / median(bare.stream()),
+                median(bare.stream()),
+                Machine.load());
+    }
+
+    private void burst() throws IOException {
+        for (int i = 0; i < rounds; i++) {
+            drained();
+            long target = scored() + BURST;
+            long began = System.nanoTime();
+            Clients.Round round = clients.send(RATINGS, CONNECTIONS, BURST);
+            double accepted = (System.nanoTime() - began) / 1e9;
+            await(() -> journal.depth().entries() == 0);
+            double recorded = (System.nanoTime() - began) / 1e9;
+            await(() -> scored() >= target);
+            say(
+                    "burst of %,d: accepted after %.2f s (%,.0f/s), recorded after %.2f s, in the score after %.2f s; load of the machine %.1f",
+                    BURST, accepted, round.perSecond(), recorded, (System.nanoTime() - began) / 1e9, Machine.load());
+        }
+    }
+
+    private long scored() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        return gateway.bean(Figures.class)
+                .of(new FigureQuery(By.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of()))
+                .total()
+                .n();
+    }
+
+    private void drained() {
+        await(() -> recorderRests || journal.depth().entries() == 0 && store.owed() == 0);
+    }
+
+    private static double perSecond(long many, long since) {
+        return many / ((System.nanoTime() - since) / 1e9);
+    }
+
+    private static double median(Stream<Double> figures) {
+        List<Double> sorted = figures.sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}
