@@ -45,6 +45,30 @@ public record Evaluation(
     /** The version of this shape. */
     public static final int SCHEMA = 1;
 
+    /** The same, not yet recorded, as one that follows an earlier rating of its occurrence up. */
+    public Evaluation asFollowUp(Standing standing) {
+        return new Evaluation(
+                id,
+                key,
+                receipt,
+                link,
+                channel,
+                subject,
+                kind,
+                satisfaction,
+                given,
+                Occasion.FOLLOWUP,
+                tags,
+                text,
+                rater,
+                assessedAt,
+                receivedAt,
+                recordedAt,
+                raw,
+                flags,
+                List.of(standing));
+    }
+
     /** The standing in force. */
     public Standing standing() {
         return decisions.get(decisions.size() - 1);

@@ -53,7 +53,13 @@ class IntakeBeans {
     }
 
     @Bean
+    Occasions occasions(Sources sources, Occurrences occurrences, RecorderSettings settings) {
+        return new Occasions(sources, occurrences, settings.visit());
+    }
+
+    @Bean
     Settlement settlement(
+            Occasions occasions,
             EvaluationStore evaluations,
             Intents intents,
             Acknowledgements acknowledgements,
@@ -64,7 +70,16 @@ class IntakeBeans {
             Fates fates,
             Clock clock) {
         return new Settlement(
-                evaluations, intents, acknowledgements, contacts, dispositions, quarantine, receipts, fates, clock);
+                occasions,
+                evaluations,
+                intents,
+                acknowledgements,
+                contacts,
+                dispositions,
+                quarantine,
+                receipts,
+                fates,
+                clock);
     }
 
     @Bean

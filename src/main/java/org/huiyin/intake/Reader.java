@@ -17,4 +17,12 @@ public interface Reader {
 
     /** What one piece says. Never throws for what the sender wrote. */
     Read read(Submission submission);
+
+    /**
+     * Whether a person rates a service occurrence once here, and follows it up once: counted over all channels that say
+     * so. Not for channels that ask one person several things about the same subject.
+     */
+    default boolean ratesOnce() {
+        return false;
+    }
 }

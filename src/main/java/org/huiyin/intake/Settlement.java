@@ -35,6 +35,7 @@ final class Settlement {
         record Quarantined(QuarantineEntry.Cause cause, String field, String reason) implements End {}
     }
 
+    private final Occasions occasions;
     private final EvaluationStore evaluations;
     private final Intents intents;
     private final Acknowledgements acknowledgements;
@@ -47,6 +48,7 @@ final class Settlement {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     Settlement(
+            Occasions occasions,
             EvaluationStore evaluations,
             Intents intents,
             Acknowledgements acknowledgements,
@@ -56,6 +58,7 @@ final class Settlement {
             Receipts receipts,
             Fates fates,
             Clock clock) {
+        this.occasions = occasions;
         this.evaluations = evaluations;
         this.intents = intents;
         this.acknowledgements = acknowledgements;
@@ -86,7 +89,8 @@ final class Settlement {
     }
 
     /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
-    List<End> settleReplayed(List<Case> cases) {
+    List<End> settleReplayed(List<Case> considered) {
+        List<Case> cases = occasions.of(considered);
         Map<String, Added> added = add(cases);
         Map<String, String> unrated = new HashMap<>();
         List<End> ends = cases.stream().map(each -> end(each, added, unrated)).toList();

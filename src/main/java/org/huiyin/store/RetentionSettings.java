@@ -8,11 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param raw how long the bodies as they came in are kept after their receipt
  * @param conversations how long what somebody did in a conversation is known after the last thing
+ * @param occurrences how long it is known who rated a service occurrence, after the last rating
  * @param trail how long it is kept when deliveries were made and who ordered replays
  * @param sweepEvery pause between two sweeps
  */
 @ConfigurationProperties("huiyin.retention")
-record RetentionSettings(Duration raw, Duration conversations, Duration trail, Duration sweepEvery) {
+record RetentionSettings(
+        Duration raw, Duration conversations, Duration occurrences, Duration trail, Duration sweepEvery) {
 
     private static final Duration LONGEST_CONVERSATION = Duration.ofDays(1);
 
@@ -23,6 +25,10 @@ record RetentionSettings(Duration raw, Duration conversations, Duration trail, D
         if (conversations.compareTo(LONGEST_CONVERSATION) < 0) {
             throw new IllegalArgumentException("huiyin.retention.conversations is " + conversations
                     + "; expected at least " + LONGEST_CONVERSATION + ", the longest that a channel may remember");
+        }
+        if (occurrences.isNegative() || occurrences.isZero()) {
+            throw new IllegalArgumentException(
+                    "huiyin.retention.occurrences is " + occurrences + "; expected more than nothing");
         }
         if (trail.isNegative() || trail.isZero()) {
             throw new IllegalArgumentException("huiyin.retention.trail is " + trail + "; expected more than nothing");

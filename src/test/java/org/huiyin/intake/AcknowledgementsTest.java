@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class AcknowledgementsTest {
     private final Desk desk =
             new Desk(channel -> Optional.of(source(channel)), new Normaliser(new Pseudonyms(SECRET)), receipts, CLOCK);
     private final Settlement settlement = new Settlement(
+            new Occasions(channel -> Optional.empty(), idle(Occurrences.class), Duration.ofMinutes(30)),
             evaluations,
             idle(Intents.class),
             new Noted(),

@@ -46,6 +46,7 @@ class RecorderTest {
         EvaluationsInMemory evaluations = new EvaluationsInMemory();
         QuarantineStore quarantine = idle(QuarantineStore.class);
         Settlement settlement = new Settlement(
+                new Occasions(channel -> Optional.empty(), idle(Occurrences.class), Duration.ofMinutes(30)),
                 evaluations,
                 idle(Intents.class),
                 idle(Acknowledgements.class),
@@ -70,7 +71,7 @@ class RecorderTest {
                         settlement,
                         new Ids(),
                         clock),
-                new RecorderSettings(10, Duration.ofMillis(5)),
+                new RecorderSettings(10, Duration.ofMillis(5), Duration.ofMinutes(30)),
                 new IntakeMeters(new SimpleMeterRegistry()));
     }
 

@@ -35,7 +35,7 @@ abstract class ConversationsContract {
     private MongoConversations at(Instant now) {
         return new MongoConversations(
                 store().database(),
-                new RetentionSettings(Duration.ofDays(1), KEPT, KEPT, Duration.ofHours(1)),
+                new RetentionSettings(Duration.ofDays(1), KEPT, Duration.ofDays(400), KEPT, Duration.ofHours(1)),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

@@ -25,7 +25,7 @@ abstract class RawRetentionContract {
         evaluations = new MongoEvaluations(store().database());
         retention = new RawRetention(
                 store().database(),
-                new RetentionSettings(KEPT, Duration.ofDays(1), KEPT, Duration.ofHours(1)),
+                new RetentionSettings(KEPT, Duration.ofDays(1), Duration.ofDays(400), KEPT, Duration.ofHours(1)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
     }

@@ -82,6 +82,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class RatedOccurrences extends OccurrencesContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class SealedPasses extends SealedTokensContract {
         @Override
         StoreUnderTest store() {

@@ -36,7 +36,8 @@ abstract class TrailContract {
         pieces = new MongoPieces(store().database());
         retention = new TrailRetention(
                 store().database(),
-                new RetentionSettings(Duration.ofDays(30), Duration.ofDays(1), KEPT, Duration.ofHours(1)),
+                new RetentionSettings(
+                        Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(400), KEPT, Duration.ofHours(1)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
     }

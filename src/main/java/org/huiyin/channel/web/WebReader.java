@@ -58,6 +58,11 @@ final class WebReader implements Reader {
         return reading(parsed.rating(), submission);
     }
 
+    @Override
+    public boolean ratesOnce() {
+        return true;
+    }
+
     static Rating.Parsed parse(String contentType, byte[] body) {
         return switch (mediaType(contentType)) {
             case FORM -> FormRating.of(body).parse();

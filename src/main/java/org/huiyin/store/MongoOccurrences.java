@@ -1,0 +1,121 @@
+package org.huiyin.store;
+
+import static org.huiyin.store.CollectionSchema.object;
+import static org.huiyin.store.CollectionSchema.type;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Occurrences;
+import org.huiyin.store.CollectionSchema.Index;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection {@code occurrences}: the ratings of each, in the order in which they came, each under a place of its own
+ * so that to note one twice is to note it once.
+ */
+@Component
+final class MongoOccurrences implements Occurrences {
+    private static final Logger log = LoggerFactory.getLogger(MongoOccurrences.class);
+    private static final String RATINGS = "ratings";
+    private static final String UNTIL = "until";
+    private static final int DIGITS = 32;
+
+    static final CollectionSchema SCHEMA = new CollectionSchema(
+            "occurrences",
+            object(
+                    List.of("_id", RATINGS, UNTIL),
+                    new Document("_id", type("string"))
+                            .append(
+                                    RATINGS,
+                                    new Document("bsonType", "object")
+                                            .append(
+                                                    "additionalProperties",
+                                                    object(
+                                                            List.of("key", "at"),
+                                                            new Document("key", type("string"))
+                                                                    .append("at", type("date")))))
+                            .append(UNTIL, type("date"))),
+            List.of(Index.on(UNTIL)));
+
+    private final DeclaredCollection occurrences;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    MongoOccurrences(Database database, RetentionSettings settings, Clock clock) {
+        this.occurrences = database.declare(SCHEMA);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, List<Rated>> note(Collection<Rated> ratings) {
+        if (ratings.isEmpty()) {
+            return Map.of();
+        }
+        // One after the other, as they came; durable with the records, which are written next.
+        occurrences.writeLightly(collection -> collection.bulkWrite(
+                ratings.stream()
+                        .map(rated -> new UpdateOneModel<Document>(
+                                new Document("_id", rated.occurrence()), with(rated), new UpdateOptions().upsert(true)))
+                        .toList(),
+                new BulkWriteOptions().ordered(true)));
+        List<String> wanted = ratings.stream().map(Rated::occurrence).distinct().toList();
+        Map<String, List<Rated>> known = new HashMap<>();
+        occurrences
+                .read(collection -> collection
+                        .find(new Document("_id", new Document("$in", wanted)))
+                        .into(new ArrayList<>()))
+                .forEach(document -> known.put(document.getString("_id"), ratings(document)));
+        return known;
+    }
+
+    private Document with(Rated rated) {
+        String place = RATINGS + "."
+                + Digest.of(rated.rating().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return new Document(
+                "$set",
+                new Document(place, new Document("key", rated.rating()).append("at", rated.at()))
+                        .append(UNTIL, clock.instant().plus(settings.occurrences())));
+    }
+
+    private static List<Rated> ratings(Document occurrence) {
+        return occurrence.get(RATINGS, Document.class).values().stream()
+                .map(Document.class::cast)
+                .map(rated ->
+                        new Rated(occurrence.getString("_id"), rated.getString("key"), Fields.instant(rated, "at")))
+                .toList();
+    }
+
+    /**
+     * Forgets the occurrences that nobody has rated for long.
+     *
+     * @return how many
+     */
+    long sweep() {
+        Document due = new Document(UNTIL, new Document("$lt", clock.instant()));
+        return occurrences.write(collection -> collection.deleteMany(due).getDeletedCount());
+    }
+
+    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT3M")
+    void sweepAndTell() {
+        try {
+            sweep();
+        } catch (StoreUnavailableException e) {
+            log.warn("Occurrences could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
+        }
+    }
+}

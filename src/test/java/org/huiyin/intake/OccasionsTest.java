@@ -1,0 +1,172 @@
+package org.huiyin.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.evaluation.ChannelRef;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Given;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Rater;
+import org.huiyin.evaluation.Raw;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.normalise.Read;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** One first rating and one that follows it up, across channels. */
+class OccasionsTest {
+
+    private static final Instant NINE = Instant.parse("2026-07-01T01:00:00Z");
+    private static final Subject WINDOW = new Subject("310101", "11310101MB2F30000X", null, null, "01", null);
+    private static final Subject CASE = new Subject("310101", "11310101MB2F30000X", "1", "310101-7", null, null);
+    private static final Subject DEPARTMENT = new Subject("310101", "11310101MB2F30000X", null, null, null, null);
+
+    private final Map<String, Map<String, Occurrences.Rated>> noted = new HashMap<>();
+    private final Occasions occasions = new Occasions(OccasionsTest::source, this::note, Duration.ofMinutes(30));
+
+    private Map<String, List<Occurrences.Rated>> note(Collection<Occurrences.Rated> ratings) {
+        Map<String, List<Occurrences.Rated>> known = new HashMap<>();
+        for (Occurrences.Rated rated : ratings) {
+            Map<String, Occurrences.Rated> all =
+                    noted.computeIfAbsent(rated.occurrence(), unknown -> new LinkedHashMap<>());
+            all.putIfAbsent(rated.rating(), rated);
+            known.put(rated.occurrence(), new ArrayList<>(all.values()));
+        }
+        return known;
+    }
+
+    private static Optional<Sources.Source> source(String channel) {
+        Reader reader = new Reader() {
+            @Override
+            public List<Submission> split(Delivery delivery) {
+                throw new UnsupportedOperationException("only asked whether it rates once");
+            }
+
+            @Override
+            public Read read(Submission submission) {
+                throw new UnsupportedOperationException("only asked whether it rates once");
+            }
+
+            @Override
+            public boolean ratesOnce() {
+                return !channel.equals("hotline");
+            }
+        };
+        return Optional.of(new Sources.Source(new ChannelRef(channel, "test", null), Subject.UNKNOWN, reader));
+    }
+
+    private static Settlement.Case rating(
+            String channel, String id, @Nullable String rater, Subject subject, Instant at) {
+        Submission submission = new Submission(channel, id, null, "", new byte[0], Map.of(), at, true);
+        Evaluation evaluation = new Evaluation(
+                id,
+                submission.key(),
+                "receipt-" + id,
+                null,
+                new ChannelRef(channel, "test", null),
+                subject,
+                Kind.RATING,
+                Satisfaction.SATISFIED,
+                new Given("4", "national-5"),
+                Occasion.FIRST,
+                List.of(),
+                null,
+                new Rater(rater, false, false),
+                at,
+                at,
+                at,
+                new Raw("", Map.of(), new byte[0], ""),
+                Set.of(),
+                List.of(Standing.counted(at)));
+        return new Settlement.Case(id, submission, new Outcome.Recordable(evaluation, null, null));
+    }
+
+    private List<Evaluation> settled(Settlement.Case... cases) {
+        return occasions.of(List.of(cases)).stream()
+                .map(each -> ((Outcome.Recordable) each.outcome()).evaluation())
+                .toList();
+    }
+
+    @Test
+    void theSecondRatingOfACaseFollowsTheFirstUpWhicheverChannelItComesBy() {
+        Evaluation first = settled(rating("wechat", "1", "citizen", CASE, NINE)).get(0);
+        Evaluation second = settled(rating("web", "2", "citizen", CASE, NINE.plus(Duration.ofDays(15))))
+                .get(0);
+
+        assertThat(first.occasion()).isEqualTo(Occasion.FIRST);
+        assertThat(second.occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(second.standing().state()).isEqualTo(Standing.State.COUNTED);
+    }
+
+    @Test
+    void anyMoreAreRecordedAndHeldForAPersonToJudge() {
+        List<Evaluation> three = settled(
+                rating("wechat", "1", "citizen", CASE, NINE),
+                rating("web", "2", "citizen", CASE, NINE.plusSeconds(5)),
+                rating("web", "3", "citizen", CASE, NINE.plusSeconds(9)));
+
+        assertThat(three)
+                .extracting(Evaluation::occasion)
+                .containsExactly(Occasion.FIRST, Occasion.FOLLOWUP, Occasion.FOLLOWUP);
+        assertThat(three.get(2).standing().state()).isEqualTo(Standing.State.HELD);
+        assertThat(three.get(2).standing().why()).contains("twice before");
+        assertThat(three.get(2).satisfaction()).isEqualTo(Satisfaction.SATISFIED);
+    }
+
+    @Test
+    void whatIsSettledAgainComesToTheSame() {
+        Settlement.Case first = rating("wechat", "1", "citizen", CASE, NINE);
+        Settlement.Case second = rating("web", "2", "citizen", CASE, NINE.plusSeconds(5));
+        settled(first, second);
+
+        assertThat(settled(second, first))
+                .extracting(Evaluation::occasion)
+                .containsExactly(Occasion.FOLLOWUP, Occasion.FIRST);
+    }
+
+    @Test
+    void anotherVisitToTheSameWindowIsAnotherOccurrence() {
+        List<Evaluation> ratings = settled(
+                rating("wechat", "1", "citizen", WINDOW, NINE),
+                rating("web", "2", "citizen", WINDOW, NINE.plus(Duration.ofMinutes(30))),
+                rating("web", "3", "citizen", WINDOW, NINE.plus(Duration.ofMinutes(31))),
+                rating("wechat", "4", "citizen", WINDOW, NINE.plus(Duration.ofMinutes(40))));
+
+        assertThat(ratings)
+                .extracting(Evaluation::occasion)
+                .containsExactly(Occasion.FIRST, Occasion.FOLLOWUP, Occasion.FIRST, Occasion.FOLLOWUP);
+    }
+
+    @Test
+    void otherPeopleOtherSubjectsAndNobodyInParticularAreLeftAlone() {
+        List<Settlement.Case> cases = List.of(
+                rating("wechat", "1", "citizen", WINDOW, NINE),
+                rating("web", "2", "neighbour", WINDOW, NINE),
+                rating("web", "3", "citizen", CASE, NINE),
+                rating("web", "4", null, WINDOW, NINE),
+                rating("web", "5", null, WINDOW, NINE),
+                rating("web", "6", "citizen", DEPARTMENT, NINE),
+                rating("web", "7", "citizen", DEPARTMENT, NINE),
+                rating("hotline", "8", "citizen", WINDOW, NINE),
+                new Settlement.Case(
+                        "9",
+                        new Submission("web", "9", null, "", new byte[0], Map.of(), NINE, true),
+                        new Outcome.Ignored("bounce")));
+
+        assertThat(occasions.of(cases)).isEqualTo(cases);
+        assertThat(noted.keySet()).noneMatch(occurrence -> occurrence.contains("citizen"));
+    }
+}
