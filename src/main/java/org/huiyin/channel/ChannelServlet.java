@@ -3,6 +3,7 @@ package org.huiyin.channel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.servlet.ServletEndpoint;
 import org.apache.camel.http.common.CamelServlet;
 import org.apache.camel.http.common.HttpConsumer;
@@ -65,8 +66,18 @@ final class ChannelServlet extends CamelServlet {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             sendError(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
+        } else {
+            nameMethods(request, response);
         }
         super.doService(request, response);
+    }
+
+    /** Where the path is taken with other methods: they are named, as a 405 has to; to refuse is Camel's. */
+    private void nameMethods(HttpServletRequest request, HttpServletResponse response) {
+        Set<String> methods = ways.methods(request.getPathInfo());
+        if (!methods.isEmpty()) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        }
     }
 
     /** Whether it is too early to say that nobody takes such a request, or somebody does who has stopped. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.http.common.HttpConsumer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,18 @@ final class Ways {
             }
         }
         return null;
+    }
+
+    /** With which methods a path is taken, in alphabetical order; empty if it is not, or with every method. */
+    Set<String> methods(@Nullable String path) {
+        List<String> segments = segments(path);
+        Set<String> methods = new TreeSet<>();
+        for (Way way : open) {
+            if (way.methods() != null && way.path().match(segments) != null) {
+                methods.addAll(way.methods());
+            }
+        }
+        return methods;
     }
 
     /** The id of the route that took such requests and has stopped; null if there is none. */
