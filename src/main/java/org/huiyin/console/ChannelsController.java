@@ -1,6 +1,7 @@
 package org.huiyin.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -93,10 +93,8 @@ class ChannelsController {
     /** What the channel would make of the request's body, headers and query; nothing is kept. */
     @PostMapping("/{id}/explain")
     List<Explained> explain(
-            @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam Map<String, String> query,
-            HttpServletRequest request) {
+            @PathVariable String id, @RequestParam Map<String, String> query, HttpServletRequest request)
+            throws IOException {
         Sources.Source source = sources.find(id).orElseThrow(ChannelsController::absent);
         Map<String, String> headers = new HashMap<>();
         request.getHeaderNames()
@@ -106,7 +104,8 @@ class ChannelsController {
         headers.remove("x-api-key");
         Delivery delivery = new Delivery(
                 Optional.ofNullable(request.getContentType()).orElse(""),
-                body == null ? new byte[0] : body,
+                // not by Spring, which would put a form's body together anew
+                request.getInputStream().readAllBytes(),
                 headers,
                 query,
                 clock.instant(),

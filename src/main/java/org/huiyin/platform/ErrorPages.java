@@ -18,6 +18,10 @@ class ErrorPages implements ErrorController {
         int code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404;
         HttpStatus known = HttpStatus.resolve(code);
         Problem problem = Problem.of(code, known == null ? "Status " + code : known.getReasonPhrase());
+        String brokenBody = WholeBody.trouble(code, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        if (brokenBody != null) {
+            problem = problem.withDetail(brokenBody);
+        }
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
             problem = problem.withInstance(path);
         }

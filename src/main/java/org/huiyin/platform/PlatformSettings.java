@@ -2,6 +2,7 @@ package org.huiyin.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param publicUrl the gateway's address as citizens and other services know it; null where that is the address it
  *     listens on
  * @param bodyLimit the longest request body that is taken
+ * @param bodyDeadline how long a request's body may take to come in
  */
 @ConfigurationProperties("huiyin")
 public record PlatformSettings(
@@ -27,12 +29,17 @@ public record PlatformSettings(
         @Nullable String secret,
         @Nullable Path secretFile,
         @Nullable URI publicUrl,
-        @DefaultValue("1MB") DataSize bodyLimit) {
+        @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("30s") Duration bodyDeadline) {
 
     public PlatformSettings {
         if (publicUrl != null && publicUrl.getHost() == null) {
             throw new IllegalArgumentException(
                     "huiyin.public-url (HUIYIN_PUBLIC_URL) is '" + publicUrl + "'; expected https://<host>");
+        }
+        if (bodyDeadline.isNegative() || bodyDeadline.isZero()) {
+            throw new IllegalArgumentException(
+                    "huiyin.body-deadline is " + bodyDeadline + "; expected a time longer than none");
         }
     }
 

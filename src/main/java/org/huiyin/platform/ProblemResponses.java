@@ -18,6 +18,7 @@ public final class ProblemResponses {
             Map.entry(403, "没有权限"),
             Map.entry(404, "没有这个页面"),
             Map.entry(405, "不支持这种操作"),
+            Map.entry(408, "网络太慢，请重试"),
             Map.entry(409, "内容冲突"),
             Map.entry(413, "内容过大"),
             Map.entry(415, "不支持这种格式"),
@@ -61,6 +62,7 @@ public final class ProblemResponses {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // What is refused at the very entrance has not been given the headers of the doors.
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         if (problem.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));

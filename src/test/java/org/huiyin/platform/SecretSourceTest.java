@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,13 @@ class SecretSourceTest {
     }
 
     private PlatformSettings settings(@Nullable String secret, @Nullable Path file) {
-        return new PlatformSettings(ZoneId.of("Asia/Shanghai"), folder, secret, file, null, DataSize.ofMegabytes(1));
+        return new PlatformSettings(
+                ZoneId.of("Asia/Shanghai"),
+                folder,
+                secret,
+                file,
+                null,
+                DataSize.ofMegabytes(1),
+                Duration.ofSeconds(30));
     }
 }

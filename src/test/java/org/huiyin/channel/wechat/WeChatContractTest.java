@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,14 @@ class WeChatContractTest implements ChannelContract {
                 Chats.PSEUDONYMS,
                 Chats.SEALS,
                 new SimpleMeterRegistry(),
-                new PlatformSettings(ZoneOffset.UTC, Path.of("data"), null, null, null, DataSize.ofMegabytes(1)),
+                new PlatformSettings(
+                        ZoneOffset.UTC,
+                        Path.of("data"),
+                        null,
+                        null,
+                        null,
+                        DataSize.ofMegabytes(1),
+                        Duration.ofSeconds(30)),
                 CLOCK);
     }
 
