@@ -50,13 +50,24 @@ public final class Intake {
     /** Why nothing can be kept now. */
     public enum Refusal {
         /** The journal is at its limit: the store has been away for long. */
-        JOURNAL_FULL,
+        JOURNAL_FULL("the journal is full, for the store has been away for long"),
         /** The disk took no write. */
-        DISK,
+        DISK("the disk takes no write"),
         /** The gateway is stopping. */
-        STOPPING,
+        STOPPING("the gateway is stopping"),
         /** It did not come to disk in the time that the sender waits. */
-        SLOW
+        SLOW("the disk is too slow");
+
+        private final String cause;
+
+        Refusal(String cause) {
+            this.cause = cause;
+        }
+
+        /** In plain words, as part of a sentence. */
+        public String cause() {
+            return cause;
+        }
     }
 
     /** Keeps a submission: returns once it is on disk, or refused. Never throws for what the sender wrote. */

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -34,12 +35,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Problem problem = Problem.of(status.value(), titleOf(status));
-        String said = detail(e, body);
+        String said = e instanceof HttpMessageNotReadableException unreadable
+                ? UnreadableJson.detail(unreadable)
+                : detail(e, body);
         if (said != null) {
             problem = problem.withDetail(said);
         }
         if (e instanceof MethodArgumentNotValidException invalid) {
             problem = problem.withErrors(faults(invalid));
+        } else if (e instanceof HttpMessageNotReadableException unreadable) {
+            problem = problem.withErrors(UnreadableJson.faults(unreadable));
         }
         if (request instanceof ServletWebRequest servlet && servlet.getResponse() != null) {
             write(servlet.getRequest(), servlet.getResponse(), headers, problem);

@@ -63,7 +63,9 @@ final class JsonDoor {
             return faulty(List.of(new Fault(faulty.field(), Fault.Topic.OTHER, faulty.reason())));
         } else if (verdict instanceof Verdict.Later later) {
             return HttpAnswer.problem(Problem.of(503, "Not taken: nothing can be kept now")
-                    .withDetail("Send the same rating again later, under the same Idempotency-Key.")
+                    .named("not-kept")
+                    .withDetail("Nothing was kept, because " + later.cause()
+                            + ". Send the same rating again later, under the same Idempotency-Key.")
                     .withRetryAfter(later.retryAfter()));
         }
         return HttpAnswer.problem(Problem.of(409, "The Idempotency-Key is known with another rating")

@@ -40,8 +40,12 @@ final class WebIntake {
         /** Another body is known under its key; nothing was changed. */
         record Conflict() implements Verdict {}
 
-        /** Try again later. */
-        record Later(Duration retryAfter) implements Verdict {}
+        /**
+         * Try again later.
+         *
+         * @param cause why nothing was kept, as part of a sentence
+         */
+        record Later(String cause, Duration retryAfter) implements Verdict {}
     }
 
     /** Notes that a sender was told to mend a rating. */
@@ -62,13 +66,13 @@ final class WebIntake {
             return new Verdict.Faulty(unreadable.field(), unreadable.reason());
         } else if (!(outcome instanceof Outcome.Recordable)) {
             // The channel's file has just been taken away; if for good, its door closes any moment.
-            return new Verdict.Later(CHANNEL_RETURNS_WITHIN);
+            return new Verdict.Later("the channel is being changed", CHANNEL_RETURNS_WITHIN);
         }
         Intake.Answer answer = intake.accept(submission, OnConflict.REFUSE);
         if (answer instanceof Intake.Answer.Accepted accepted) {
             return new Verdict.Kept(accepted.receipt());
         } else if (answer instanceof Intake.Answer.Refused refused) {
-            return new Verdict.Later(refused.retryAfter());
+            return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
         }
         return new Verdict.Conflict();
     }
