@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.huiyin.platform.CannotStartException;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a journal: opens its file, in words that say what to do when it cannot, and watches its disk. */
@@ -40,14 +41,14 @@ final class JournalFolder {
     /**
      * Opens the file, or makes it.
      *
-     * @throws IllegalStateException naming the folder and its setting, if it cannot be opened
+     * @throws CannotStartException naming the folder and its setting, if it cannot be opened
      */
     JournalFile open() {
         Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
             if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-                throw new IllegalStateException("The journal folder " + folder + SETTING + " cannot be written to");
+                throw new CannotStartException("The journal folder " + folder + SETTING + " cannot be written to");
             }
             JournalFile open = new JournalFile(AtomicFilePath.nameOf(scheme + file), keysKept);
             // a file just made is not there after a crash unless its folder is synced too, and that one's folder
@@ -56,10 +57,10 @@ final class JournalFolder {
             }
             return open;
         } catch (IOException e) {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "The journal folder " + folder + SETTING + " cannot be made or written to: " + e, e);
         } catch (MVStoreException e) {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
                             ? "The journal folder " + folder + SETTING
                                     + " is in use by another gateway; each needs its own"

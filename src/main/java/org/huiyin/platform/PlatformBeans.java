@@ -3,6 +3,8 @@ package org.huiyin.platform;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +32,18 @@ class PlatformBeans {
     }
 
     @Bean
-    ServerSecret serverSecret(PlatformSettings settings) throws IOException {
-        return SecretSource.of(settings);
+    TomcatContextCustomizer entrance() {
+        return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(EntranceErrors.class.getName());
+    }
+
+    @Bean
+    ServerSecret serverSecret(PlatformSettings settings) {
+        try {
+            return SecretSource.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStartException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CannotStartException("The server secret cannot be read, or made in the data folder: " + e, e);
+        }
     }
 }

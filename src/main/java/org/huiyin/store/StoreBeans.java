@@ -2,6 +2,7 @@ package org.huiyin.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
+import org.huiyin.platform.CannotStartException;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +20,7 @@ class StoreBeans {
     @Bean(destroyMethod = "close")
     Engine engine(StoreSettings settings, Environment environment) {
         if (environment.containsProperty(FORMER_URI)) {
-            throw new IllegalStateException("The setting " + FORMER_URI + " is not read any more: use " + URI
+            throw new CannotStartException("The setting " + FORMER_URI + " is not read any more: use " + URI
                     + " (or the environment variable HUIYIN_MONGODB_URI) and remove it");
         }
         String uri = environment.getProperty(URI, "");
@@ -48,7 +49,7 @@ class StoreBeans {
             return new Engine.Configured(new ConnectionString(uri));
         } catch (IllegalArgumentException e) {
             // the cause may quote the URI, and with it the password
-            throw new IllegalStateException("The setting " + URI + " (HUIYIN_MONGODB_URI) is no MongoDB URI: expected"
+            throw new CannotStartException("The setting " + URI + " (HUIYIN_MONGODB_URI) is no MongoDB URI: expected"
                     + " mongodb://host:27017/" + NAME + "?replicaSet=name");
         }
     }

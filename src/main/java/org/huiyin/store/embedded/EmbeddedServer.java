@@ -1,12 +1,12 @@
 package org.huiyin.store.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.CannotStartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +29,14 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Opens or makes the file in the folder and starts to listen.
      *
-     * @throws IllegalStateException if another process has the folder, or its file cannot be read
-     * @throws UncheckedIOException if the folder cannot be made
+     * @throws CannotStartException if another process has the folder, or it or its file cannot be made or read
      */
     public EmbeddedServer(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the store's folder " + folder.toAbsolutePath(), e);
+            throw new CannotStartException(
+                    "The store's folder " + folder.toAbsolutePath() + " (huiyin.store.folder) cannot be made: " + e, e);
         }
         this.folder = folder;
         opened = new OpenedFile(folder, 0);

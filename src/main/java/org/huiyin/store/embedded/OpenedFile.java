@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.huiyin.platform.CannotStartException;
 
 /** The store's file and the server that answers from it, from one opening to its close or failure. */
 final class OpenedFile {
@@ -25,7 +26,7 @@ final class OpenedFile {
 
     /**
      * @param port 0 for one of the system's choice
-     * @throws IllegalStateException if another process has the folder, or its file cannot be read
+     * @throws CannotStartException if another process has the folder, or its file cannot be read
      */
     OpenedFile(Path folder, int port) {
         file = open(folder);
@@ -89,7 +90,7 @@ final class OpenedFile {
                     ? "is in use by another running process. Stop that one, or give this one its own folder"
                             + " (huiyin.store.folder)"
                     : "cannot be opened: " + e.getMessage();
-            throw new IllegalStateException("The store's folder " + folder.toAbsolutePath() + " " + trouble, e);
+            throw new CannotStartException("The store's folder " + folder.toAbsolutePath() + " " + trouble, e);
         }
     }
 }
