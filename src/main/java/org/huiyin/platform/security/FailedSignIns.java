@@ -37,6 +37,11 @@ final class FailedSignIns {
         if (clear == null) {
             return Duration.ZERO;
         }
+        if (clear.isAfter(clock.instant().plus(forgotten.multipliedBy(2L * allowed)))) {
+            // Nobody fails his way so far ahead: the clock was set back.
+            clearAt.remove(network(address));
+            return Duration.ZERO;
+        }
         Instant nextAllowed = clear.minus(forgotten.multipliedBy(allowed - 1L));
         Duration wait = Duration.between(clock.instant(), nextAllowed);
         return wait.isNegative() ? Duration.ZERO : wait;

@@ -35,7 +35,11 @@ final class Remembered {
     /** Whose credential this is, if it was checked lately. */
     Optional<String> owner(String credential) {
         Checked found = checked.get(hash(credential));
-        return found == null || found.until().isBefore(clock.instant()) ? Optional.empty() : Optional.of(found.owner());
+        Instant now = clock.instant();
+        // Later than that can only be from before the clock was set back.
+        return found == null || found.until().isBefore(now) || found.until().isAfter(now.plus(remember))
+                ? Optional.empty()
+                : Optional.of(found.owner());
     }
 
     void add(String credential, String owner) {
