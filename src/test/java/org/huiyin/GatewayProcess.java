@@ -120,6 +120,13 @@ public final class GatewayProcess implements AutoCloseable {
         return stopped.exitValue();
     }
 
+    /** Waits until it ends by itself; returns its exit code. */
+    public int ended() {
+        Process ending = running();
+        waitForEnd(ending);
+        return ending.exitValue();
+    }
+
     /** Speaks as anybody. */
     public GatewayClient citizen() {
         return GatewayClient.of(URI.create("http://localhost:" + port));
