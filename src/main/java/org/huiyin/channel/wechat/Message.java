@@ -29,6 +29,9 @@ record Message(Map<String, String> fields) {
     private static final String LARGEST = Long.toString(Long.MAX_VALUE);
     private static final int DIGITS = 32;
 
+    /** Openids have 28 characters; what is much shorter may stand anywhere and name nobody. */
+    private static final int LEAST_OPENID = 16;
+
     /** @throws NotUnderstoodException if it is no message that somebody sent */
     static Message of(Map<String, String> fields) throws NotUnderstoodException {
         for (String name : new String[] {"FromUserName", "MsgType", "CreateTime"}) {
@@ -116,7 +119,8 @@ record Message(Map<String, String> fields) {
         Map<String, String> kept = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (!WHEREABOUTS.matcher(name).matches() && !name.equalsIgnoreCase("UnionId")) {
-                kept.put(name, name.equals("FromUserName") ? masked : value.replace(openid, masked));
+                boolean named = openid.length() >= LEAST_OPENID && value.contains(openid);
+                kept.put(name, name.equals("FromUserName") ? masked : named ? value.replace(openid, masked) : value);
             }
         });
         return new Message(Collections.unmodifiableMap(kept));
