@@ -64,7 +64,12 @@ final class WeChatReader implements DialogueReader {
         String text = PushFormat.text(body);
         Map<String, String> fields = PushFormat.of(text).parse(text);
         String encrypted = fields.get("Encrypt");
-        return encrypted != null && key != null ? Message.in(key.open(encrypted)) : Message.of(fields);
+        if (encrypted == null || key == null && fields.containsKey("MsgType")) {
+            return Message.of(fields);
+        } else if (key == null) {
+            throw new NotUnderstoodException("Encrypt", "encrypted, and the channel's aesKey is not known here");
+        }
+        return Message.in(key.open(encrypted.strip()));
     }
 
     private Submission submission(Delivery delivery, String id, byte[] body) {

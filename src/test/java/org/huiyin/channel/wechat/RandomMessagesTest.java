@@ -141,7 +141,8 @@ class RandomMessagesTest {
             if (rated(submission) instanceof Reading reading && reading.satisfaction() != null) {
                 RATED.increment();
                 int level = reading.satisfaction().level();
-                assertThat(given(submission, made)).as(new String(submission.body(), StandardCharsets.UTF_8))
+                assertThat(given(submission, made))
+                        .as(new String(submission.body(), StandardCharsets.UTF_8))
                         .isEqualTo(level);
             }
         }
@@ -165,7 +166,8 @@ class RandomMessagesTest {
                     ? 5
                     : 0;
         }
-        String words = message.field(message.type().equals("voice") ? "Recognition" : "Content").orElse("");
+        String words = message.field(message.type().equals("voice") ? "Recognition" : "Content")
+                .orElse("");
         if (WORDS.containsKey(words)) {
             return WORDS.get(words);
         }
@@ -194,11 +196,12 @@ class RandomMessagesTest {
     private record Made(byte[] body) {}
 
     private static Made made(Random random) {
-        byte[] body = switch (random.nextInt(10)) {
-            case 0 -> noise(random, random.nextInt(300));
-            case 1 -> hostile(random).getBytes(StandardCharsets.UTF_8);
-            default -> (random.nextBoolean() ? xml(random) : json(random)).getBytes(StandardCharsets.UTF_8);
-        };
+        byte[] body =
+                switch (random.nextInt(10)) {
+                    case 0 -> noise(random, random.nextInt(300));
+                    case 1 -> hostile(random).getBytes(StandardCharsets.UTF_8);
+                    default -> (random.nextBoolean() ? xml(random) : json(random)).getBytes(StandardCharsets.UTF_8);
+                };
         return new Made(random.nextInt(4) == 0 ? mutated(random, body) : body);
     }
 
@@ -206,7 +209,8 @@ class RandomMessagesTest {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("ToUserName", "gh_1");
         fields.put("FromUserName", random.nextInt(20) == 0 ? "" : "o" + random.nextInt(50));
-        fields.put("CreateTime", random.nextInt(20) == 0 ? "soon" : Long.toString(1_777_600_000L + random.nextInt(9999)));
+        fields.put(
+                "CreateTime", random.nextInt(20) == 0 ? "soon" : Long.toString(1_777_600_000L + random.nextInt(9999)));
         String type = one(random, TYPES);
         fields.put("MsgType", type);
         if (type.equals("event")) {
@@ -239,7 +243,8 @@ class RandomMessagesTest {
                         "<!DOCTYPE xml SYSTEM \"" + address + "\"><xml><MsgType>text</MsgType></xml>",
                         "<!DOCTYPE xml [<!ENTITY a SYSTEM \"" + address + "\">]><xml><Content>&a;</Content></xml>",
                         "<!DOCTYPE xml [<!ENTITY % a SYSTEM \"" + address + "\">%a;]><xml/>",
-                        "<xml xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"" + address + "\"/></xml>",
+                        "<xml xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"" + address
+                                + "\"/></xml>",
                         "<?xml-stylesheet href=\"" + address + "\"?><xml><FromUserName>o</FromUserName></xml>",
                         "<xml>".repeat(500),
                         "{\"a\":".repeat(2_000),
@@ -256,7 +261,8 @@ class RandomMessagesTest {
         int fault = random.nextInt(12);
         String encrypted = KEY.seal(new String(message, StandardCharsets.UTF_8), noise(random, 16));
         if (fault == 0) {
-            encrypted = new String(mutated(random, encrypted.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+            encrypted = new String(
+                    mutated(random, encrypted.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
         }
         query.put("msg_signature", Signature.of(fault == 1 ? "guess" : Chats.TOKEN, time, "1", encrypted));
         byte[] body = ("<xml><Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>").getBytes(StandardCharsets.UTF_8);
