@@ -1,13 +1,12 @@
 package org.huiyin.reply;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongSupplier;
 import org.huiyin.platform.Worker;
 import org.huiyin.reply.ReplyStore.Depth;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
     private final ReplyStore store;
     private final ReplySettings settings;
     private final Clock clock;
-    private final MultiGauge waiting;
-    private final MultiGauge undeliverable;
     private volatile List<Depth> depths = List.of();
     private @Nullable Worker worker;
     private Instant swept = Instant.EPOCH;
@@ -38,11 +35,15 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
-        this.waiting = MultiGauge.builder("huiyin.replies.waiting")
-                .description("Answers to citizens that wait")
-                .register(meters);
-        this.undeliverable = MultiGauge.builder("huiyin.replies.undeliverable")
-                .description("Answers to citizens that could not be delivered")
+        gauge(meters, "huiyin.replies.waiting", "Answers to citizens that wait", this::waiting);
+        gauge(meters, "huiyin.replies.undeliverable", "Answers to citizens that nobody takes", this::undeliverable);
+        gauge(meters, "huiyin.replies.lag.seconds", "Age of the oldest answer that waits", this::oldest);
+    }
+
+    private static void gauge(MeterRegistry meters, String name, String description, LongSupplier value) {
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+                .description(description)
+                .strongReference(true)
                 .register(meters);
     }
 
@@ -68,8 +69,6 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
     private Duration look() {
         Instant now = clock.instant();
         depths = store.depths();
-        waiting.register(rows(Depth::waiting), true);
-        undeliverable.register(rows(Depth::undeliverable), true);
         if (!now.isBefore(swept.plus(settings.sweepEvery()))) {
             long gone = store.expire(now.minus(settings.keep()), now);
             if (gone > 0) {
@@ -80,29 +79,32 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
         return settings.measure();
     }
 
-    private Iterable<MultiGauge.Row<?>> rows(ToDoubleFunction<Depth> value) {
-        return depths.stream()
-                .<MultiGauge.Row<?>>map(depth -> MultiGauge.Row.of(Tags.of("channel", depth.channel()), depth, value))
-                .toList();
+    private long waiting() {
+        return depths.stream().mapToLong(Depth::waiting).sum();
     }
 
-    @Override
-    public Health health() {
+    private long undeliverable() {
+        return depths.stream().mapToLong(Depth::undeliverable).sum();
+    }
+
+    /** In seconds. */
+    private long oldest() {
         Instant now = clock.instant();
-        List<Depth> seen = depths;
-        long oldest = seen.stream()
+        return depths.stream()
                 .map(Depth::oldest)
                 .filter(since -> since != null)
                 .mapToLong(since -> Duration.between(since, now).toSeconds())
                 .max()
                 .orElse(0);
+    }
+
+    @Override
+    public Health health() {
+        long oldest = oldest();
         Health.Builder health = oldest > settings.late().toSeconds() ? Health.down() : Health.up();
-        return health.withDetail(
-                        "waiting", seen.stream().mapToLong(Depth::waiting).sum())
+        return health.withDetail("waiting", waiting())
                 .withDetail("oldestSeconds", oldest)
-                .withDetail(
-                        "undeliverable",
-                        seen.stream().mapToLong(Depth::undeliverable).sum())
+                .withDetail("undeliverable", undeliverable())
                 .build();
     }
 }

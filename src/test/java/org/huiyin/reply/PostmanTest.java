@@ -1,6 +1,7 @@
 package org.huiyin.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,7 @@ import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Raw;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Acknowledgements.Owed;
 import org.huiyin.platform.Language;
@@ -46,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class PostmanTest {
 
     private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
-    private static final ReplySettings SETTINGS = new ReplySettings(
+    static final ReplySettings SETTINGS = new ReplySettings(
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             Duration.ofDays(7),
@@ -263,6 +265,20 @@ class PostmanTest {
         rounds(1);
 
         assertThat(door.only().key()).isEqualTo("a:receipt");
+    }
+
+    @Test
+    void anAnswerThatWasSentAndCouldNotBeMarkedComesAgainUnderItsKey() {
+        owe("a", "li@example.org", Language.CHINESE);
+        record("a", 5);
+        store.away("end");
+        assertThatThrownBy(postman::round).isInstanceOf(StoreUnavailableException.class);
+        store.away("nothing");
+        watch.wait(SETTINGS.lease());
+        rounds(1);
+
+        assertThat(door.sent).extracting(Reply::key).containsExactly("a:receipt", "a:receipt");
+        assertThat(store.find("a:receipt").state()).isEqualTo(State.SENT);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.reply.Queued.State;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,14 @@ public final class RepliesInMemory implements ReplyStore {
     private final Map<String, Instant> due = new HashMap<>();
     private final Map<String, Turn> turns = new HashMap<>();
 
+    private String away = "nothing";
+
     private record Turn(String key, Instant until) {}
+
+    /** From now on this step fails as if the store were away. */
+    public synchronized void away(String step) {
+        away = step;
+    }
 
     /** The answer of this key. */
     public synchronized Queued find(String key) {
@@ -79,6 +87,9 @@ public final class RepliesInMemory implements ReplyStore {
 
     @Override
     public synchronized void end(String key, State state, String answer, Instant at) {
+        if (away.equals("end")) {
+            throw new StoreUnavailableException("away", new IllegalStateException("for a test"));
+        }
         Queued queued = find(key);
         replies.put(key, with(queued, state, queued.since(), queued.attempts() + 1, answer, at));
     }
