@@ -18,6 +18,8 @@ import org.huiyin.intake.LifeSigns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Brings the running channels in line with their files. Each channel is on its own: what is wrong with one stops that one
@@ -268,9 +270,16 @@ public final class Channels {
         }
         states.put(now.id(), now);
         switch (now.condition()) {
-            case RUNNING -> log.info("Channel {} runs ({})", now.id(), now.kind());
-            case STOPPED -> log.info("Channel {} is stopped: {}", now.id(), now.reason());
-            case FAULTY -> log.warn("Channel {} cannot run: {}", now.id(), now.reason());
+            case RUNNING -> line(now, Level.INFO).log("Channel {} runs ({})", now.id(), now.kind());
+            case STOPPED -> line(now, Level.INFO).log("Channel {} is stopped: {}", now.id(), now.reason());
+            case FAULTY -> line(now, Level.WARN).log("Channel {} cannot run: {}", now.id(), now.reason());
         }
+    }
+
+    private static LoggingEventBuilder line(ChannelState now, Level level) {
+        return log.atLevel(level)
+                .addKeyValue("decision", now.condition().word())
+                .addKeyValue("channel", now.id())
+                .addKeyValue("reason", now.reason());
     }
 }

@@ -38,12 +38,16 @@ public final class TurnedAway {
         meters.counter("huiyin.refused", "channel", channel, "reason", word).increment();
         int since = sinceLastTold(word);
         if (since > 0) {
-            log.warn(
-                    "Channel {} turned a request away: {} ({}{})",
-                    channel,
-                    because,
-                    word,
-                    since == 1 ? "" : ", " + since + " times since the last such line");
+            log.atWarn()
+                    .addKeyValue("decision", "refused")
+                    .addKeyValue("channel", channel)
+                    .addKeyValue("reason", word)
+                    .log(
+                            "Channel {} turned a request away: {} ({}{})",
+                            channel,
+                            because,
+                            word,
+                            since == 1 ? "" : ", " + since + " times since the last such line");
         }
     }
 

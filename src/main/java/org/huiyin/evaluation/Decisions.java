@@ -2,13 +2,17 @@ package org.huiyin.evaluation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.huiyin.evaluation.Standing.State;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides on the standing of evaluations, telling others: the intent first, then the decision. */
 public final class Decisions {
 
+    private static final Logger log = LoggerFactory.getLogger(Decisions.class);
     private static final int TRIES = 5;
 
     private final EvaluationStore evaluations;
@@ -56,8 +60,23 @@ public final class Decisions {
             List<Intents.Intent> intent = List.of(new Intents.Intent(id, revision + 1));
             Standing decision = new Standing(state, by, clock.instant(), why);
             if (intents.during(intent, clock, () -> evaluations.decide(id, revision, decision))) {
+                tell(evaluation, state);
                 return new Outcome.Decided(evaluations.byId(id).orElse(evaluation));
             }
         }
+    }
+
+    /** Who decided, and why, is in the record: their words may be about the citizen. */
+    private static void tell(Evaluation evaluation, State state) {
+        String word = state.name().toLowerCase(Locale.ROOT);
+        log.atInfo()
+                .addKeyValue("decision", word)
+                .addKeyValue("channel", evaluation.channel().id())
+                .addKeyValue("submission", evaluation.id())
+                .log(
+                        "Channel {}: submission {} is {} from now on; its record says by whom and why",
+                        evaluation.channel().id(),
+                        evaluation.id(),
+                        word);
     }
 }

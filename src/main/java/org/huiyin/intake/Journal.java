@@ -74,6 +74,10 @@ public final class Journal implements AutoCloseable {
 
     private final String name;
     private long reopenAt;
+
+    /** From the first failure until something is on disk again: so long the log tells of it once. */
+    private boolean inTrouble;
+
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
 
@@ -332,6 +336,10 @@ public final class Journal implements AutoCloseable {
 
     private void commit(JournalFile open) {
         open.commit();
+        if (inTrouble) {
+            inTrouble = false;
+            log.info("The journal in {} is written again", settings.folder());
+        }
         measure(open);
     }
 
@@ -341,7 +349,6 @@ public final class Journal implements AutoCloseable {
             JournalFile open = folder.open();
             file = open;
             opened(open);
-            log.info("The journal is open again");
         }
         return file;
     }
@@ -357,10 +364,13 @@ public final class Journal implements AutoCloseable {
 
     /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
     private void lost(Throwable cause) {
-        log.warn(
-                "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
-                settings.folder(),
-                cause.toString());
+        if (!inTrouble) {
+            inTrouble = true;
+            log.error(
+                    "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
+                    settings.folder(),
+                    cause.toString());
+        }
         JournalFile broken = file;
         file = null;
         reopenAt = System.nanoTime() + retryDisk.toNanos();

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
+import org.huiyin.normalise.Read;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +176,29 @@ public interface ChannelContract {
                 });
             }
         });
+    }
+
+    /** Reasons go to the log and to operators who may not see what citizens wrote. */
+    @Test
+    default void noReasonQuotesWhatTheSenderWrote() throws IOException {
+        for (ChannelFile.Understood sample : validSamples()) {
+            for (Delivery message : messages()) {
+                HostileDeliveries.naming(message).forEach(named -> sample.reader().split(named).stream()
+                        .map(sample.reader()::read)
+                        .forEach(read -> assertThat(reason(read))
+                                .as("%s", read.getClass().getSimpleName())
+                                .doesNotContainIgnoringCase(HostileDeliveries.CITIZEN)));
+            }
+        }
+    }
+
+    private static String reason(Read read) {
+        if (read instanceof Read.Unreadable unreadable) {
+            return unreadable.reason();
+        } else if (read instanceof Read.Unrated unrated) {
+            return unrated.reason();
+        }
+        return read instanceof Read.Ignored ignored ? ignored.reason() : "";
     }
 
     private List<ChannelFile.Understood> validSamples() throws IOException {

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huiyin.intake.Delivery;
 
@@ -24,7 +27,31 @@ final class HostileDeliveries {
             "message/rfc822",
             ";;;=\"");
 
+    /** A name and a telephone number in one word, which passes for a value of many kinds. */
+    static final String CITIZEN = "zhangwei13912345678";
+
+    private static final int WORDS = 100;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
     private HostileDeliveries() {}
+
+    /** The message with one of its words after the other, or some of very many, replaced by a citizen. */
+    static Stream<Delivery> naming(Delivery message) {
+        String body = new String(message.body(), UTF_8);
+        List<MatchResult> words = WORD.matcher(body).results().toList();
+        int step = Math.max(1, words.size() / WORDS);
+        return IntStream.range(0, words.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(words::get)
+                .map(word -> body.substring(0, word.start()) + CITIZEN + body.substring(word.end()))
+                .map(named -> new Delivery(
+                        message.contentType(),
+                        named.getBytes(UTF_8),
+                        message.headers(),
+                        message.query(),
+                        message.receivedAt(),
+                        message.verified()));
+    }
 
     /** Every body as every type. */
     static Stream<Delivery> all() {
