@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.huiyin.channel.SettingException;
+import org.huiyin.channel.wechat.platform.SceneCode;
 import org.huiyin.evaluation.NationalTags;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Tag;
@@ -42,7 +43,7 @@ final class Answers {
     /**
      * @param words by name, from the file
      * @param title what is rated where no code says it
-     * @param page the address of a subject's rating page, with {@code {subject}} in it; null for none
+     * @param page the address of a subject's rating page, with {@code {subject}} or {@code {scene}} in it; null for none
      */
     Answers(JsonNode words, String title, @Nullable String page, WeChatSettings settings) {
         words.properties().forEach(each -> this.words.put(each.getKey(), checked(each.getKey(), each.getValue())));
@@ -117,7 +118,9 @@ final class Answers {
         facts.put("title", rated.map(WeChatSettings.Rated::title).orElse(title));
         rated.map(WeChatSettings.Rated::itemTitle).ifPresent(item -> facts.put("item", item));
         if (page != null && rated.isPresent()) {
-            facts.put("page", page.replace("{subject}", rated.get().code()));
+            WeChatSettings.Rated what = rated.get();
+            String code = new SceneCode(what.code(), what.subject().projectNo()).scene();
+            facts.put("page", page.replace("{scene}", code).replace("{subject}", what.code()));
         }
         return facts;
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
 import org.huiyin.channel.TurnedAway;
+import org.huiyin.channel.wechat.platform.OpenAccount;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Submission;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Where WeChat calls: proves the account's address, lets in what WeChat signed, keeps it, and answers the citizen within
  * the five seconds that WeChat waits, whatever the store does. What cannot be kept is answered 503, and comes again.
  */
-public final class WeChatDoor {
+public final class WeChatDoor implements AutoCloseable {
 
     /** What WeChat takes as: received, nothing to say. */
     private static final HttpAnswer RECEIVED = HttpAnswer.text(200, "text/plain", "success");
@@ -43,11 +44,13 @@ public final class WeChatDoor {
     private final Recall recall;
     private final Function<List<Submission>, List<Answer>> waist;
     private final BooleanSupplier behind;
+    private final @Nullable OpenAccount account;
     private final Clock clock;
 
     /**
      * @param waist keeps submissions, no longer than WeChat waits
      * @param behind whether what was kept earlier waits for the store, so that not all is known of conversations
+     * @param account for the way back to WeChat; null where the channel's file has no secret for it
      */
     WeChatDoor(
             Gate gate,
@@ -59,6 +62,7 @@ public final class WeChatDoor {
             Recall recall,
             Function<List<Submission>, List<Answer>> waist,
             BooleanSupplier behind,
+            @Nullable OpenAccount account,
             Clock clock) {
         this.gate = gate;
         this.turnedAway = turnedAway;
@@ -69,6 +73,7 @@ public final class WeChatDoor {
         this.recall = recall;
         this.waist = waist;
         this.behind = behind;
+        this.account = account;
         this.clock = clock;
     }
 
@@ -84,6 +89,27 @@ public final class WeChatDoor {
             turnedAway.note(e.refusal().word(), e.refusal().because());
             return HttpAnswer.problem(Problem.of(403, "Not let in")
                     .withDetail("The request was turned away: " + e.refusal().because()));
+        }
+    }
+
+    /** Somebody on the way to the rating page of the path's {@code scene}. */
+    public HttpAnswer page(HttpDelivery request) {
+        return account == null ? noPage() : account.leave(request);
+    }
+
+    /** Somebody whom WeChat sends back from its recognition of visitors. */
+    public HttpAnswer visit(HttpDelivery request) {
+        return account == null ? noPage() : account.comeBack(request);
+    }
+
+    private static HttpAnswer noPage() {
+        return HttpAnswer.problem(Problem.of(404, "No such rating page"));
+    }
+
+    @Override
+    public void close() {
+        if (account != null) {
+            account.close();
         }
     }
 

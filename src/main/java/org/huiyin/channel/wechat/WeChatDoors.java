@@ -9,6 +9,7 @@ import org.huiyin.channel.Doors;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
 import org.huiyin.channel.TurnedAway;
+import org.huiyin.channel.wechat.platform.OfficialAccounts;
 import org.huiyin.intake.Conversations;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
@@ -36,6 +37,7 @@ final class WeChatDoors implements Doors, DisposableBean {
     private final Recall recall;
     private final Pseudonyms pseudonyms;
     private final Seals seals;
+    private final OfficialAccounts accounts;
     private final MeterRegistry meters;
     private final PlatformSettings platform;
     private final Clock clock;
@@ -46,6 +48,7 @@ final class WeChatDoors implements Doors, DisposableBean {
             Conversations conversations,
             Pseudonyms pseudonyms,
             Seals seals,
+            OfficialAccounts accounts,
             MeterRegistry meters,
             PlatformSettings platform,
             Clock clock) {
@@ -54,6 +57,7 @@ final class WeChatDoors implements Doors, DisposableBean {
         this.recall = new Recall(conversations, FOR_THE_STORE);
         this.pseudonyms = pseudonyms;
         this.seals = seals;
+        this.accounts = accounts;
         this.meters = meters;
         this.platform = platform;
         this.clock = clock;
@@ -72,25 +76,30 @@ final class WeChatDoors implements Doors, DisposableBean {
         if (!plain && key == null) {
             throw new SettingException("aesKey", "nothing", "the account's EncodingAESKey, or the mode plain");
         }
+        Gate gate = new Gate(
+                settings.text("token"),
+                plain ? null : key,
+                Duration.ofSeconds(settings.get("windowSeconds").longValue()),
+                clock);
+        Answers answers = WeChatKind.answers(channel, WeChatSettings.of(channel), page(channel));
         return new WeChatDoor(
-                new Gate(
-                        settings.text("token"),
-                        plain ? null : key,
-                        Duration.ofSeconds(settings.get("windowSeconds").longValue()),
-                        clock),
+                gate,
                 new TurnedAway(channel.id(), meters, clock),
                 (WeChatReader) reader,
-                WeChatKind.answers(channel, WeChatSettings.of(channel), page(settings)),
+                answers,
                 pseudonyms,
                 seals,
                 recall,
                 submissions -> intake.accept(submissions, OnConflict.ACCEPT, FOR_THE_DISK),
                 () -> journal.depth().oldestAge().compareTo(BEHIND) > 0,
+                // last, for it opens a door of its own
+                settings.has("appSecret") ? accounts.open(channel) : null,
                 clock);
     }
 
-    /** The address of the rating pages; null where there is none that a telephone could open. */
-    private @Nullable String page(Settings settings) {
+    /** The address of the rating pages, past WeChat where that can be; null where a telephone could open none. */
+    private @Nullable String page(Channel channel) {
+        Settings settings = channel.settings();
         if (!settings.has("page")) {
             return null;
         }
@@ -99,7 +108,10 @@ final class WeChatDoors implements Doors, DisposableBean {
         if (!page.startsWith("/")) {
             return page;
         }
-        return base == null ? null : base.toString().replaceFirst("/+$", "") + page;
+        return base == null
+                ? null
+                : base.toString().replaceFirst("/+$", "")
+                        + (settings.has("appSecret") ? "/channels/" + channel.id() + "/page/{scene}" : page);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
+import org.huiyin.channel.wechat.platform.OfficialAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ public final class WeChatKind implements ChannelKind {
     public WeChatReader reader(Channel channel) {
         WeChatSettings settings = WeChatSettings.of(channel);
         answers(channel, settings, null);
+        OfficialAccounts.check(channel);
         return new WeChatReader(channel.id(), settings, key(channel.settings()));
     }
 

@@ -21,7 +21,9 @@ import org.huiyin.intake.Submission;
 import org.huiyin.intake.Turn;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
+import org.huiyin.platform.Language;
 import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +152,11 @@ final class WeChatReader implements DialogueReader {
         return reading(meaning, new Source(message, visit, submission));
     }
 
+    @Override
+    public boolean ratesOnce() {
+        return true;
+    }
+
     /** What a message says by itself. */
     Said said(Message message) {
         return settings.hearing().hear(message);
@@ -247,7 +254,17 @@ final class WeChatReader implements DialogueReader {
                 null,
                 link(source, level),
                 media == null ? List.of() : List.of(new Attachment(media.id(), media.type(), 0, "", false)),
-                flags);
+                flags,
+                returnTo(source, kind, level));
+    }
+
+    /** Whom to tell that it was recorded; the answer at once has told him only that it was kept. */
+    private @Nullable ReturnAddress returnTo(Source source, Kind kind, @Nullable Satisfaction level) {
+        String openid = source.submission().headers().get(Submission.CONTACT);
+        boolean bad = level == null ? kind == Kind.COMPLAINT : level.isNegative();
+        return openid != null && settings.receipts().covers(bad)
+                ? new ReturnAddress(openid, Language.CHINESE, Map.of())
+                : null;
     }
 
     /** A rating without a scan may be the beginning of something: its reason is tied to it by its own key. */

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param subjects what can be rated, by code
  * @param scenes codes of subjects, by scenes of QR codes that say something else
  * @param unclear the kind of words that do not tell their own
+ * @param receipts what is answered once more when it is recorded
  * @param reasons tag codes to choose from when a level is bad
  */
 record WeChatSettings(
@@ -38,7 +39,19 @@ record WeChatSettings(
         Hearing hearing,
         Topics topics,
         Kind unclear,
+        Receipts receipts,
         Map<Satisfaction, List<String>> reasons) {
+
+    /** Which records are confirmed by a message of their own. */
+    enum Receipts {
+        NONE,
+        BAD,
+        ALL;
+
+        boolean covers(boolean bad) {
+            return this == ALL || this == BAD && bad;
+        }
+    }
 
     /** A window or service item that can be rated. @param itemTitle the service item in words; null where unknown */
     record Rated(String code, String title, @Nullable String itemTitle, Subject subject) {}
@@ -61,6 +74,7 @@ record WeChatSettings(
                 hearing,
                 new Topics(topics(settings.get("topics"))),
                 Kind.valueOf(settings.text("unclear").toUpperCase(Locale.ROOT)),
+                settings.has("answers") ? receipts(settings.get("answers")) : Receipts.NONE,
                 reasons);
     }
 
@@ -112,6 +126,10 @@ record WeChatSettings(
             }
             index++;
         }
+    }
+
+    private static Receipts receipts(JsonNode answers) {
+        return Receipts.valueOf(answers.required("receipts").stringValue().toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, Satisfaction> faces(JsonNode node) {

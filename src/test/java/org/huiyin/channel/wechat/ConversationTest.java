@@ -75,6 +75,7 @@ class ConversationTest {
                     return List.of(answer);
                 },
                 () -> false,
+                null,
                 clock);
     }
 

@@ -108,6 +108,7 @@ class RandomMessagesTest {
                     return List.of(new Answer.Accepted("id", "receipt"));
                 },
                 () -> false,
+                null,
                 clock);
         LOG.start();
         ((Logger) LoggerFactory.getLogger("org.huiyin")).addAppender(LOG);

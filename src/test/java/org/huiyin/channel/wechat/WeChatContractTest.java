@@ -11,6 +11,7 @@ import java.util.Map;
 import org.huiyin.channel.ChannelContract;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.Doors;
+import org.huiyin.channel.wechat.platform.NoServers;
 import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Journal;
@@ -50,6 +51,7 @@ class WeChatContractTest implements ChannelContract {
                 new ConversationsInMemory(),
                 Chats.PSEUDONYMS,
                 Chats.SEALS,
+                NoServers.accounts(),
                 new SimpleMeterRegistry(),
                 new PlatformSettings(
                         ZoneOffset.UTC,

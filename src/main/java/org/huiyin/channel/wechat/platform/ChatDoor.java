@@ -30,10 +30,10 @@ final class ChatDoor implements ReplyDoor {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年MM月dd日 HH:mm");
 
     private final OfficialAccount account;
-    private final AccountSettings settings;
+    private final AnswerSettings settings;
     private final ZoneId zone;
 
-    ChatDoor(OfficialAccount account, AccountSettings settings, ZoneId zone) {
+    ChatDoor(OfficialAccount account, AnswerSettings settings, ZoneId zone) {
         this.account = account;
         this.settings = settings;
         this.zone = zone;
@@ -51,7 +51,7 @@ final class ChatDoor implements ReplyDoor {
     }
 
     private Outcome sendNotice(Reply reply, WeChatException noMessage) {
-        AccountSettings.Notice notice = settings.notice();
+        AnswerSettings.Notice notice = settings.notice();
         if (notice == null) {
             return undeliverable(noMessage.reason() + "; the channel's file names no notice");
         }

@@ -3,6 +3,8 @@ package org.huiyin.channel.wechat.platform;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.huiyin.channel.Channel;
+import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.HttpDelivery;
 import org.jspecify.annotations.Nullable;
 
 /** The account of a channel that is open. */
@@ -10,20 +12,32 @@ public final class OpenAccount implements AutoCloseable {
 
     private final Channel channel;
     private final OfficialAccount account;
+    private final Visits visits;
     private final Consumer<OpenAccount> closing;
 
-    OpenAccount(Channel channel, OfficialAccount account, Consumer<OpenAccount> closing) {
+    OpenAccount(Channel channel, OfficialAccount account, Visits visits, Consumer<OpenAccount> closing) {
         this.channel = channel;
         this.account = account;
+        this.visits = visits;
         this.closing = closing;
     }
 
-    public Channel channel() {
+    Channel channel() {
         return channel;
     }
 
-    public OfficialAccount account() {
+    OfficialAccount account() {
         return account;
+    }
+
+    /** To somebody who asks for {@code /channels/<id>/page/<scene>}: the way to the rating page, past WeChat if need be. */
+    public HttpAnswer leave(HttpDelivery request) {
+        return visits.leave(this, request);
+    }
+
+    /** To somebody whom WeChat sends back to {@code /channels/<id>/visit/<scene>}: the rest of the way. */
+    public HttpAnswer comeBack(HttpDelivery request) {
+        return visits.comeBack(this, request);
     }
 
     /**
@@ -32,7 +46,8 @@ public final class OpenAccount implements AutoCloseable {
      * @param publicUrl the gateway's own; null where nobody said
      * @return null where there is none that a telephone could open
      */
-    public @Nullable URI visitorsPage(@Nullable URI publicUrl, SceneCode scene) {
+    @Nullable
+    URI visitorsPage(@Nullable URI publicUrl, SceneCode scene) {
         return publicUrl == null || !channel.settings().has("page")
                 ? null
                 : URI.create(publicUrl.toString().replaceFirst("/+$", "") + "/channels/" + channel.id() + "/page/"

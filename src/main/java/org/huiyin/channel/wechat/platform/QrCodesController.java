@@ -175,7 +175,8 @@ class QrCodesController {
     private OpenAccount account(String channel) {
         return accounts.find(channel)
                 .orElseThrow(() -> new ProblemException(Problem.of(404, "No such account")
-                        .withDetail("No channel of kind wechat runs under the id '" + channel + "'")));
+                        .withDetail(
+                                "No channel of kind wechat with an appSecret runs under the id '" + channel + "'")));
     }
 
     private static SceneCode scene(OpenAccount account, Request request) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * recognised, for whatever reason, comes to the page all the same, as anybody does.
  */
 @Component
-public final class Visits {
+final class Visits {
 
     private static final Logger log = LoggerFactory.getLogger(Visits.class);
 
@@ -47,7 +47,7 @@ public final class Visits {
     }
 
     /** To somebody at {@code /channels/<id>/page/<scene>}: off to WeChat, or straight to the page in another browser. */
-    public HttpAnswer leave(OpenAccount account, HttpDelivery request) {
+    HttpAnswer leave(OpenAccount account, HttpDelivery request) {
         Optional<SceneCode> scene = SceneCode.read(request.variable("scene"));
         String page = scene.map(code -> page(account, code)).orElse(null);
         if (scene.isEmpty() || page == null) {
@@ -60,7 +60,7 @@ public final class Visits {
     }
 
     /** To somebody who comes back to {@code /channels/<id>/visit/<scene>}: on to the page, with a token if recognised. */
-    public HttpAnswer comeBack(OpenAccount account, HttpDelivery request) {
+    HttpAnswer comeBack(OpenAccount account, HttpDelivery request) {
         Optional<SceneCode> scene = SceneCode.read(request.variable("scene"));
         String page = scene.map(code -> page(account, code)).orElse(null);
         if (scene.isEmpty() || page == null) {

@@ -78,12 +78,11 @@ class ChatDoorTest {
 
     private ChatDoor door(String settings) {
         return new ChatDoor(
-                servers.account(APP_ID, APP_SECRET), AccountSettings.of(channel(settings)), ZoneId.of("Asia/Shanghai"));
+                servers.account(APP_ID, APP_SECRET), AnswerSettings.of(channel(settings)), ZoneId.of("Asia/Shanghai"));
     }
 
     private static Channel channel(String settings) {
         ObjectNode values = (ObjectNode) JsonMapper.builder().build().readTree(settings);
-        values.put("appId", APP_ID).put("appSecret", APP_SECRET);
         return new Channel(
                 new ChannelRef("wechat-hall", "wechat", 2), "微信", true, Subject.UNKNOWN, new Settings(values));
     }

@@ -110,6 +110,19 @@ public final class FakeWeChat implements AutoCloseable {
                 .toList();
     }
 
+    /** The texts that reached one citizen, in order. */
+    public List<String> textsTo(String openid) {
+        return requests(MESSAGE).stream()
+                .filter(request -> request.body().path("touser").asString("").equals(openid))
+                .map(request -> request.body().at("/text/content").asString(""))
+                .toList();
+    }
+
+    /** The next code that is asked for is refused. */
+    public void refusesCode(int code) {
+        refuses(CODE, code);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();

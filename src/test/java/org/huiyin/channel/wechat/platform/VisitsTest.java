@@ -66,7 +66,7 @@ class VisitsTest {
                 true,
                 Subject.UNKNOWN,
                 new Settings(JsonMapper.shared().readTree(settings)));
-        return new OpenAccount(channel, servers.account(APP_ID, APP_SECRET), closing -> {});
+        return new OpenAccount(channel, servers.account(APP_ID, APP_SECRET), visits, closing -> {});
     }
 
     private OpenAccount account() {

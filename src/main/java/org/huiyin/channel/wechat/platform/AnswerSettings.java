@@ -17,12 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param badReceipt the same after a bad rating or a complaint; null for {@code receipt}
  * @param notice what is sent where no message may be; null for nothing
  */
-record AccountSettings(
-        String appId,
-        String appSecret,
-        @Nullable Phrase receipt,
-        @Nullable Phrase badReceipt,
-        @Nullable Notice notice) {
+record AnswerSettings(@Nullable Phrase receipt, @Nullable Phrase badReceipt, @Nullable Notice notice) {
 
     private static final String ANSWERS = "answers";
     private static final Set<String> IN_RECEIPTS = Set.of("receipt", "link");
@@ -38,12 +33,10 @@ record AccountSettings(
     record Notice(String template, Map<String, Phrase> fields) {}
 
     /** @throws SettingException for what the schema cannot tell */
-    static AccountSettings of(Channel channel) {
+    static AnswerSettings of(Channel channel) {
         Settings settings = channel.settings();
         JsonNode answers = settings.has(ANSWERS) ? settings.get(ANSWERS) : null;
-        return new AccountSettings(
-                settings.text("appId"),
-                settings.text("appSecret"),
+        return new AnswerSettings(
                 answers == null ? null : phrase(answers, "receipt"),
                 answers == null ? null : phrase(answers, "badReceipt"),
                 answers == null || !answers.has("notice") ? null : notice(answers.get("notice")));
@@ -66,11 +59,5 @@ record AccountSettings(
             fields.put(field.getKey(), Phrase.of(setting, field.getValue().stringValue(), IN_NOTICES));
         });
         return new Notice(notice.required("template").stringValue(), fields);
-    }
-
-    /** The app id alone. */
-    @Override
-    public String toString() {
-        return "AccountSettings[" + appId + "]";
     }
 }
