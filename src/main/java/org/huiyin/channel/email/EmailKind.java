@@ -25,6 +25,7 @@ public final class EmailKind implements ChannelKind {
     @Override
     public Map<String, Object> routeParameters(Channel channel) {
         MailboxSettings.account(channel.settings());
+        OutboundSettings.relay(channel.settings());
         return Map.of();
     }
 }

@@ -103,6 +103,11 @@ final class EmailReader implements Reader {
                 .orElse(reading);
     }
 
+    @Override
+    public boolean ratesOnce() {
+        return true;
+    }
+
     private Reading letter(Letter letter, Submission submission) {
         String request = submission.headers().get(RATING_REQUEST);
         OwnWords words = letter.words();

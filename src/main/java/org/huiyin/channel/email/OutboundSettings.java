@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
+import org.huiyin.channel.email.imap.Credential;
 import org.huiyin.channel.email.smtp.Relay;
 import org.huiyin.channel.email.smtp.Relay.Encryption;
 import org.huiyin.channel.email.smtp.Relay.SignIn;
@@ -24,6 +25,9 @@ final class OutboundSettings {
     static Set<String> own(Settings settings) {
         Set<String> own = new HashSet<>();
         settings.get("ownAddresses").forEach(each -> own.add(each.stringValue().toLowerCase(Locale.ROOT)));
+        if (settings.has("user") && settings.text("user").contains("@")) {
+            own.add(settings.text("user").toLowerCase(Locale.ROOT));
+        }
         if (settings.has("smtp")) {
             own.add(settings.get("smtp").get("from").stringValue().toLowerCase(Locale.ROOT));
         }
@@ -55,22 +59,24 @@ final class OutboundSettings {
     }
 
     private static @Nullable SignIn signIn(JsonNode smtp) {
-        List<SignIn> given = new ArrayList<>();
-        String user = smtp.path("user").asString("");
+        List<Credential> given = new ArrayList<>();
         if (smtp.has("password")) {
-            String password = smtp.get("password").stringValue();
-            given.add(new SignIn(user, false, () -> password));
+            given.add(Credential.password(smtp.get("password").stringValue()));
         }
         if (smtp.has("accessToken")) {
-            String token = smtp.get("accessToken").stringValue();
-            given.add(new SignIn(user, true, () -> token));
+            given.add(Credential.token(smtp.get("accessToken").stringValue()));
         }
-        if (given.size() > 1 || given.isEmpty() != user.isEmpty()) {
+        if (smtp.has("tokenCommand")) {
+            List<String> command = new ArrayList<>();
+            smtp.get("tokenCommand").forEach(word -> command.add(word.stringValue()));
+            given.add(Credential.command(command));
+        }
+        if (given.size() != (smtp.has("user") ? 1 : 0)) {
             throw new SettingException(
                     "smtp.user",
-                    (user.isEmpty() ? "no user" : "a user") + " and " + given.size() + " ways to sign in",
-                    "a user with a password or an accessToken, or none of them");
+                    (smtp.has("user") ? "a user" : "no user") + " and " + given.size() + " ways to sign in",
+                    "a user with one of password, accessToken and tokenCommand, or none of them");
         }
-        return given.isEmpty() ? null : given.get(0);
+        return given.isEmpty() ? null : new SignIn(smtp.get("user").stringValue(), given.get(0));
     }
 }

@@ -35,17 +35,18 @@ public final class Credential {
         return new Credential(true, () -> printed(command));
     }
 
-    boolean isToken() {
+    /** Whether it is a token and not a password. */
+    public boolean isToken() {
         return token;
     }
 
     /** @throws CredentialException if there is none now */
-    String secret() {
+    public String secret() {
         return source.get();
     }
 
     /** Why there is no token; never what the program printed. */
-    static final class CredentialException extends RuntimeException {
+    public static final class CredentialException extends RuntimeException {
 
         CredentialException(String message) {
             super(message);

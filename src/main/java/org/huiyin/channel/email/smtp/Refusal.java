@@ -26,7 +26,9 @@ final class Refusal {
     static Outcome of(Throwable failure) {
         Outcome recipients = null;
         Outcome ours = null;
+        Throwable root = failure;
         for (Throwable each = failure; each != null; each = next(each)) {
+            root = each;
             if (each instanceof SMTPAddressFailedException refused) {
                 recipients = recipient(refused.getReturnCode(), refused);
             } else if (each instanceof SMTPSenderFailedException refused) {
@@ -42,7 +44,12 @@ final class Refusal {
         if (ours != null) {
             return ours;
         }
-        return recipients != null ? recipients : later("the server cannot be reached, or broke off: " + said(failure));
+        if (recipients != null) {
+            return recipients;
+        }
+        return failure instanceof MessagingException
+                ? later("the server cannot be reached, or broke off: " + said(failure))
+                : later(said(root));
     }
 
     private static Outcome recipient(int code, Throwable refused) {

@@ -2,9 +2,9 @@ package org.huiyin.channel.email.smtp;
 
 import java.time.Duration;
 import java.util.Properties;
-import java.util.function.Supplier;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.component.mail.MailConfiguration;
+import org.huiyin.channel.email.imap.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +52,12 @@ public record Relay(
         }
     }
 
-    /**
-     * Who signs in.
-     *
-     * @param token whether the secret is a token for XOAUTH2 and not a password
-     * @param secret asked for at every connect
-     */
-    public record SignIn(String user, boolean token, Supplier<String> secret) {
+    /** Who signs in, and with what. */
+    public record SignIn(String user, Credential credential) {
 
         @Override
         public String toString() {
-            return token ? "SignIn[by token]" : "SignIn[by password]";
+            return "SignIn[by " + credential + "]";
         }
     }
 
@@ -94,7 +89,7 @@ public record Relay(
             @Override
             public jakarta.mail.PasswordAuthentication getPasswordAuthentication() {
                 return new jakarta.mail.PasswordAuthentication(
-                        signIn.user(), signIn.secret().get());
+                        signIn.user(), signIn.credential().secret());
             }
         };
     }
@@ -111,7 +106,7 @@ public record Relay(
         }
         if (signIn != null) {
             properties.setProperty(prefix + "auth", "true");
-            if (signIn.token()) {
+            if (signIn.credential().isToken()) {
                 properties.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
             }
         }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.huiyin.platform.Pages;
@@ -71,9 +72,13 @@ public final class SmtpDoor implements ReplyDoor, AutoCloseable {
             throw new IllegalStateException("A mail cannot be written", e);
         }
         MailEndpoint endpoint = reply.purpose() == Purpose.RECEIPT ? receipts : requests;
-        Exchange exchange = template.request(endpoint, sent -> sent.getIn().setBody(mail));
-        Exception failure = exchange.getException();
-        return failure == null ? new Outcome.Sent() : Refusal.of(failure);
+        try {
+            Exchange exchange = template.request(endpoint, sent -> sent.getIn().setBody(mail));
+            Exception failure = exchange.getException();
+            return failure == null ? new Outcome.Sent() : Refusal.of(failure);
+        } catch (RuntimeCamelException e) {
+            return Refusal.of(e);
+        }
     }
 
     @Override

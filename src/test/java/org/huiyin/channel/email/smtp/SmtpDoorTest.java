@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.huiyin.channel.email.imap.Credential;
 import org.huiyin.channel.email.smtp.Relay.Encryption;
 import org.huiyin.channel.email.smtp.Relay.SignIn;
 import org.huiyin.evaluation.ChannelRef;
@@ -201,7 +202,7 @@ class SmtpDoorTest {
         server.answer("HELO", "break");
 
         assertThat(send(
-                        relay(server.port(), Encryption.NONE, new SignIn("u", false, () -> "p"), false),
+                        relay(server.port(), Encryption.NONE, new SignIn("u", Credential.password("p")), false),
                         receipt(Language.CHINESE)))
                 .isInstanceOf(Outcome.Later.class);
     }
@@ -229,7 +230,7 @@ class SmtpDoorTest {
                 relay(
                         server.port(),
                         Encryption.NONE,
-                        new SignIn("feedback@city.example", true, () -> "secret-token"),
+                        new SignIn("feedback@city.example", Credential.token("secret-token")),
                         false),
                 receipt(Language.CHINESE));
 
@@ -243,9 +244,19 @@ class SmtpDoorTest {
     }
 
     @Test
+    void aTokenCommandThatFailsIsTriedAgainAndSaysSo() {
+        Relay relay = relay(
+                server.port(), Encryption.NONE, new SignIn("u", Credential.command(List.of("/bin/false"))), false);
+
+        assertThat(send(relay, receipt(Language.CHINESE)))
+                .isInstanceOfSatisfying(
+                        Outcome.Later.class, later -> assertThat(later.reason()).contains("token command /bin/false"));
+    }
+
+    @Test
     void withoutStarttlsNothingIsSaidInTheClear() {
         assertThat(send(
-                        relay(server.port(), Encryption.STARTTLS, new SignIn("u", false, () -> "p"), false),
+                        relay(server.port(), Encryption.STARTTLS, new SignIn("u", Credential.password("p")), false),
                         receipt(Language.CHINESE)))
                 .isInstanceOf(Outcome.Later.class);
 

@@ -1,0 +1,238 @@
+package org.huiyin.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.huiyin.Gateway;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way by mail, on real servers: a letter, its acknowledgement, the answer to that. */
+class LettersAndAnswersTest {
+
+    private static final String OFFICE = "tousu@city.example";
+    private static final Pattern RECEIPT = Pattern.compile("\\[(?:回执|Receipt) ([0-9A-Z-]{19})]");
+
+    @TempDir
+    static Path folder;
+
+    private static GreenMail mail;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        mail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", "imap").dynamicPort(), new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort()
+        });
+        mail.start();
+        mail.setUser(OFFICE, "tousu", "p");
+        Files.createDirectories(folder.resolve("channels"));
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(folder.resolve("secrets/MAILBOX_PASSWORD"), "p");
+        Files.writeString(
+                folder.resolve("channels/complaints.yaml"),
+                """
+                channel: complaints
+                kind: email
+                title: 投诉邮箱
+                settings:
+                  host: 127.0.0.1
+                  port: %d
+                  encryption: none
+                  user: tousu
+                  password: ${secret:MAILBOX_PASSWORD}
+                  poll: 1
+                  smtp:
+                    host: 127.0.0.1
+                    port: %d
+                    encryption: none
+                    user: tousu
+                    password: ${secret:MAILBOX_PASSWORD}
+                    from: %s
+                    name: 市民投诉
+                """
+                        .formatted(mail.getImap().getPort(), mail.getSmtp().getPort(), OFFICE));
+        gateway = Gateway.start(
+                folder.resolve("data"),
+                "huiyin.channels.folder=" + folder.resolve("channels"),
+                "huiyin.secrets.folder=" + folder.resolve("secrets"),
+                "huiyin.public-url=https://rating.example",
+                "huiyin.reply.poll=100ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        mail.stop();
+    }
+
+    @Test
+    void aLetterIsAcknowledgedAndTheAnswerToThatJoinsIt() throws Exception {
+        citizen("li");
+        String id = write("li", "投诉", "窗口态度很差，等了两个小时没人理。", Map.of());
+
+        MimeMessage acknowledgement = received("li");
+        assertThat(acknowledgement.getHeader("In-Reply-To", null)).isEqualTo(id);
+        assertThat(acknowledgement.getHeader("Auto-Submitted", null)).isEqualTo("auto-replied");
+        Evaluation first = acknowledged(acknowledgement);
+        assertThat(first.occasion()).isEqualTo(Occasion.FIRST);
+        assertThat(text(acknowledgement))
+                .contains(first.receipt(), "https://rating.example/receipt/" + first.receipt(), "给您答复");
+
+        write(
+                "li",
+                "回复：" + acknowledgement.getSubject(),
+                "补充一下，是3号窗口。",
+                Map.of("In-Reply-To", acknowledgement.getMessageID()));
+
+        Evaluation followUp = following(first);
+        assertThat(followUp.occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(followUp.link()).isEqualTo(first.link()).isNotNull();
+        assertThat(followUp.text()).contains("3号窗口");
+        assertThat(gateway.bean(EvaluationStore.class).byId(first.id()))
+                .hasValueSatisfying(unchanged -> assertThat(unchanged.text()).isEqualTo(first.text()));
+        // the same sender a moment later: recorded, and not acknowledged again
+        awaitState(followUp, "withheld");
+        assertThat(inbox("li")).hasSize(1);
+    }
+
+    @Test
+    void machinesAreNotAnswered() throws Exception {
+        citizen("robot");
+        citizen("wang");
+        write("robot", "自动回复：投诉", "我正在休假。", Map.of("Auto-Submitted", "auto-replied"));
+        write("robot", "通讯", "第三期", Map.of("List-Id", "<news.example>", "Precedence", "list"));
+        write("wang", "Praise", "Thank you, the clerk at window 5 was very helpful.", Map.of());
+
+        MimeMessage acknowledgement = received("wang");
+
+        assertThat(text(acknowledgement))
+                .contains("Follow it here", "reply to this mail")
+                .doesNotContain("answer you");
+        assertThat(inbox("robot")).isEmpty();
+    }
+
+    @Test
+    void theAnswerToARequestIsARatingOfItsOccurrence() throws Exception {
+        citizen("zhao");
+        assertThat(gateway.operator()
+                        .postJson(
+                                "/api/v1/rating-requests",
+                                "{\"channel\": \"complaints\", \"projectNo\": \"BJ20260701\", \"to\": \"zhao@mail.example\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        MimeMessage request = received("zhao");
+        assertThat(text(request)).contains("BJ20260701", "5 非常满意");
+
+        write("zhao", "回复: " + request.getSubject(), "2\n\n> 您好！您的办件", Map.of());
+
+        MimeMessage acknowledgement = received("zhao", 2);
+        Evaluation rating = acknowledged(acknowledgement);
+        assertThat(rating.kind()).isEqualTo(Kind.RATING);
+        assertThat(rating.satisfaction()).isNotNull();
+        assertThat(rating.satisfaction().level()).isEqualTo(2);
+        assertThat(rating.subject().projectNo()).isEqualTo("BJ20260701");
+    }
+
+    private static void citizen(String name) {
+        mail.setUser(name + "@mail.example", name, "p");
+    }
+
+    private static String write(String from, String subject, String text, Map<String, String> headers)
+            throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", String.valueOf(mail.getSmtp().getPort()));
+        MimeMessage letter = new MimeMessage(Session.getInstance(properties));
+        letter.setFrom(new InternetAddress(from + "@mail.example"));
+        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(OFFICE));
+        letter.setSubject(subject, "UTF-8");
+        letter.setText(text, "UTF-8");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            letter.setHeader(header.getKey(), header.getValue());
+        }
+        Transport.send(letter);
+        return letter.getMessageID();
+    }
+
+    private static MimeMessage received(String name) {
+        return received(name, 1);
+    }
+
+    private static MimeMessage received(String name, int count) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> inbox(name), mails -> mails.size() == count)
+                .get(count - 1);
+    }
+
+    private static List<MimeMessage> inbox(String name) {
+        return Arrays.stream(mail.getReceivedMessagesForDomain(name + "@mail.example"))
+                .toList();
+    }
+
+    private static String text(MimeMessage mail) throws Exception {
+        return mail.getContent().toString();
+    }
+
+    private static Evaluation acknowledged(MimeMessage acknowledgement) throws Exception {
+        Matcher receipt = RECEIPT.matcher(acknowledgement.getSubject());
+        assertThat(receipt.find()).isTrue();
+        return gateway.bean(EvaluationStore.class).byReceipt(receipt.group(1)).orElseThrow();
+    }
+
+    /** The other record of the same link; an answer to it is in the queue, sent or not. */
+    private static Evaluation following(Evaluation first) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> answered()
+                                .filter(other -> !other.id().equals(first.id())
+                                        && String.valueOf(first.link()).equals(other.link()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Stream<Evaluation> answered() {
+        EvaluationStore evaluations = gateway.bean(EvaluationStore.class);
+        return gateway.operator()
+                .json("/api/v1/replies?channel=complaints")
+                .valueStream()
+                .map(row -> row.path("evaluation").asString(""))
+                .flatMap(id -> evaluations.byId(id).stream());
+    }
+
+    private static void awaitState(Evaluation evaluation, String state) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(gateway.operator()
+                        .json("/api/v1/replies?channel=complaints&state=" + state)
+                        .toString())
+                .contains(evaluation.id()));
+    }
+}
