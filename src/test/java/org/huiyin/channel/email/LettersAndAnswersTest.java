@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.huiyin.Gateway;
+import org.huiyin.channel.email.smtp.ScriptedServer;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Kind;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The whole way by mail, on real servers: a letter, its acknowledgement, the answer to that. */
 class LettersAndAnswersTest {
@@ -40,6 +43,7 @@ class LettersAndAnswersTest {
     @TempDir
     static Path folder;
 
+    private static final ScriptedServer scripted = new ScriptedServer();
     private static GreenMail mail;
     private static Gateway gateway;
 
@@ -50,46 +54,55 @@ class LettersAndAnswersTest {
         });
         mail.start();
         mail.setUser(OFFICE, "tousu", "p");
+        mail.setUser("scripted@city.example", "scripted", "p");
         Files.createDirectories(folder.resolve("channels"));
         Files.createDirectories(folder.resolve("secrets"));
         Files.writeString(folder.resolve("secrets/MAILBOX_PASSWORD"), "p");
+        open("complaints", "tousu", mail.getSmtp().getPort());
+        open("scripted", "scripted", scripted.port());
+        gateway = Gateway.start(
+                folder.resolve("data"),
+                "huiyin.channels.folder=" + folder.resolve("channels"),
+                "huiyin.secrets.folder=" + folder.resolve("secrets"),
+                "huiyin.public-url=https://rating.example",
+                "huiyin.reply.poll=100ms",
+                "huiyin.reply.back-off-first=200ms");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (gateway != null) {
+            gateway.close();
+        }
+        mail.stop();
+        scripted.close();
+    }
+
+    /** A mailbox whose answers leave by the server at this port. */
+    private static void open(String channel, String user, int smtp) throws IOException {
         Files.writeString(
-                folder.resolve("channels/complaints.yaml"),
+                folder.resolve("channels/" + channel + ".yaml"),
                 """
-                channel: complaints
+                channel: %s
                 kind: email
                 title: 投诉邮箱
                 settings:
                   host: 127.0.0.1
                   port: %d
                   encryption: none
-                  user: tousu
+                  user: %s
                   password: ${secret:MAILBOX_PASSWORD}
                   poll: 1
                   smtp:
                     host: 127.0.0.1
                     port: %d
                     encryption: none
-                    user: tousu
+                    user: %s
                     password: ${secret:MAILBOX_PASSWORD}
-                    from: %s
+                    from: %s@city.example
                     name: 市民投诉
                 """
-                        .formatted(mail.getImap().getPort(), mail.getSmtp().getPort(), OFFICE));
-        gateway = Gateway.start(
-                folder.resolve("data"),
-                "huiyin.channels.folder=" + folder.resolve("channels"),
-                "huiyin.secrets.folder=" + folder.resolve("secrets"),
-                "huiyin.public-url=https://rating.example",
-                "huiyin.reply.poll=100ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        mail.stop();
+                        .formatted(channel, mail.getImap().getPort(), user, smtp, user, user));
     }
 
     @Test
@@ -160,18 +173,63 @@ class LettersAndAnswersTest {
         assertThat(rating.subject().projectNo()).isEqualTo("BJ20260701");
     }
 
+    @Test
+    void aServerThatIsBusyAndBreaksOffGetsTheAcknowledgementInTheEnd() throws Exception {
+        scripted.answer("RCPT", "451 4.3.0 busy", ScriptedServer.BREAK);
+        write("chen", "scripted", "建议", "希望窗口增加叫号屏。", Map.of());
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> gateway.operator()
+                .json("/api/v1/replies?channel=scripted&state=sent")
+                .valueStream()
+                .anyMatch(row -> row.get("attempts").asInt() == 3));
+        assertThat(scripted.taken()).isPositive();
+    }
+
+    @Test
+    void whatAServerRefusesForGoodIsShownWithoutItsAddressAndSentByHand() throws Exception {
+        scripted.answer(".", "554 5.7.1 sun@mail.example takes no such mail");
+        write("sun", "scripted", "建议", "希望周末也开放。", Map.of());
+
+        JsonNode refused = reply("undeliverable");
+        assertThat(refused.get("answer").asString()).contains("554 5.7.1").doesNotContain("sun@");
+
+        String key = refused.get("key").asString();
+        assertThat(gateway.operator()
+                        .postJson("/api/v1/replies/" + key + "/retry", "")
+                        .statusCode())
+                .isEqualTo(200);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> gateway.operator()
+                .json("/api/v1/replies?channel=scripted&state=sent")
+                .toString()
+                .contains(key));
+    }
+
+    private static JsonNode reply(String state) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> gateway.operator().json("/api/v1/replies?channel=scripted&state=" + state),
+                        rows -> !rows.isEmpty())
+                .get(0);
+    }
+
     private static void citizen(String name) {
         mail.setUser(name + "@mail.example", name, "p");
     }
 
     private static String write(String from, String subject, String text, Map<String, String> headers)
             throws Exception {
+        return write(from, "tousu", subject, text, headers);
+    }
+
+    private static String write(String from, String to, String subject, String text, Map<String, String> headers)
+            throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", String.valueOf(mail.getSmtp().getPort()));
         MimeMessage letter = new MimeMessage(Session.getInstance(properties));
         letter.setFrom(new InternetAddress(from + "@mail.example"));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(OFFICE));
+        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(to + "@city.example"));
         letter.setSubject(subject, "UTF-8");
         letter.setText(text, "UTF-8");
         for (Map.Entry<String, String> header : headers.entrySet()) {

@@ -9,15 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that answers as a test says: with a bad code, late, or never. One connection at a time. */
+/** A mail server that answers as a test says: with a bad code, late, or never. */
 public final class ScriptedServer implements AutoCloseable {
 
     /** Said instead of an answer: the server keeps the line open and is silent. */
@@ -32,7 +33,8 @@ public final class ScriptedServer implements AutoCloseable {
     private final Map<String, Deque<String>> script = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
-    private volatile int taken;
+    private final List<String> messageIds = new CopyOnWriteArrayList<>();
+    private final AtomicInteger taken = new AtomicInteger();
 
     public ScriptedServer() {
         try {
@@ -40,7 +42,11 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::serve, "scripted-smtp");
+        start(this::listen);
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "scripted-smtp");
         thread.setDaemon(true);
         thread.start();
     }
@@ -51,7 +57,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** From now on what begins so is answered with these, one after the other, then as usual; "." is the end of a mail. */
     public void answer(String verb, String... answers) {
-        script.put(verb, new ArrayDeque<>(List.of(answers)));
+        script.put(verb, new ConcurrentLinkedDeque<>(List.of(answers)));
     }
 
     /** What clients said, mails left out. */
@@ -59,19 +65,33 @@ public final class ScriptedServer implements AutoCloseable {
         return commands;
     }
 
-    /** How many mails were taken. */
-    public int taken() {
-        return taken;
+    /** The ids of all mails that came, whether they were taken or not. */
+    public List<String> messageIds() {
+        return messageIds;
     }
 
-    private void serve() {
+    /** How many mails were taken. */
+    public int taken() {
+        return taken.get();
+    }
+
+    private void listen() {
         while (!listening.isClosed()) {
-            try (Socket client = listening.accept()) {
+            try {
+                Socket client = listening.accept();
                 connections.add(client);
-                converse(client);
+                start(() -> serve(client));
             } catch (IOException e) {
-                // the client or the test went away
+                // the test is over
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            converse(client);
+        } catch (IOException e) {
+            // the client or the test went away
         }
     }
 
@@ -87,6 +107,9 @@ public final class ScriptedServer implements AutoCloseable {
                 return;
             }
             if (inMail && !line.equals(MESSAGE)) {
+                if (line.startsWith("Message-ID: ")) {
+                    messageIds.add(line.substring("Message-ID: ".length()));
+                }
                 continue;
             }
             String verb = line.toUpperCase(Locale.ROOT).split("[ :]", 2)[0];
@@ -96,7 +119,7 @@ public final class ScriptedServer implements AutoCloseable {
             String answer = next(verb, usual(verb));
             inMail = verb.equals("DATA") && answer.startsWith("354");
             if (verb.equals(MESSAGE) && answer.startsWith("250")) {
-                taken++;
+                taken.incrementAndGet();
             }
             going = say(out, answer) && !verb.equals("QUIT");
         }
