@@ -8,11 +8,15 @@ import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.huiyin.intake.LifeSigns;
+import org.huiyin.platform.Trace;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Notes how the routes of channels end. What a stranger may cause, a refusal in the 400s, is neither success nor failure. */
 final class RouteWatch implements RoutePolicyFactory {
 
+    private static final Logger log = LoggerFactory.getLogger(RouteWatch.class);
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
 
@@ -39,6 +43,7 @@ final class RouteWatch implements RoutePolicyFactory {
         public void onExchangeDone(Route route, Exchange exchange) {
             if (exchange.isFailed()) {
                 Exception thrown = exchange.getException();
+                tell(thrown);
                 signs.failure(
                         channel,
                         "its door failed" + (thrown == null ? "" : " with " + name(thrown))
@@ -48,6 +53,17 @@ final class RouteWatch implements RoutePolicyFactory {
             } else {
                 signs.success(channel);
             }
+        }
+
+        /** In place of Camel's own line, which quotes the exception's message. */
+        private void tell(@Nullable Exception thrown) {
+            log.atError()
+                    .addKeyValue("decision", "failed")
+                    .addKeyValue("channel", channel)
+                    .log(
+                            "Channel {}: its door failed and whoever called was told to try again: {}",
+                            channel,
+                            thrown == null ? "no exception" : Trace.of(thrown));
         }
 
         private void note(int status) {

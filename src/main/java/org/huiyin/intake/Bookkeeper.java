@@ -17,7 +17,9 @@ import org.huiyin.platform.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 
 /** Tells the other replicas what this one's journal counted: what changed, and from time to time that it is alive. */
 final class Bookkeeper implements SmartLifecycle {
@@ -81,6 +83,17 @@ final class Bookkeeper implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
+    }
+
+    /** Starts by {@link #gatewayIsReady}: a start has better things to do. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void gatewayIsReady() {
+        start();
     }
 
     @Override

@@ -23,7 +23,9 @@ import org.huiyin.platform.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 
 /**
  * Checks the sums for as long as the gateway runs: today's and yesterday's each time, one earlier day after the other.
@@ -49,6 +51,7 @@ public final class SumsWatch implements SmartLifecycle {
     private volatile List<Difference> differences = List.of();
     private volatile List<Replicas.Seen> silent = List.of();
     private volatile Instant checked;
+    private boolean begun;
     private @Nullable Worker worker;
 
     /** Which side has more than the other. */
@@ -118,7 +121,8 @@ public final class SumsWatch implements SmartLifecycle {
         return checked;
     }
 
-    private Duration check() {
+    /** One check; the answer is how long to rest until the next. */
+    Duration check() {
         long before = System.nanoTime();
         silent = replicas.all().stream().filter(Replicas.Seen::silent).toList();
         for (LocalDate day : days()) {
@@ -128,6 +132,15 @@ public final class SumsWatch implements SmartLifecycle {
         checked = clock.instant();
         Duration rest = Duration.ofNanos((System.nanoTime() - before) * REST);
         return rest.compareTo(settings.every()) < 0 ? settings.every() : rest;
+    }
+
+    /** Once everybody has told something. */
+    private Duration checkLater() {
+        if (!begun) {
+            begun = true;
+            return settings.every();
+        }
+        return check();
     }
 
     private Set<LocalDate> days() {
@@ -254,9 +267,20 @@ public final class SumsWatch implements SmartLifecycle {
                                         + " journal folder was lost or replaced by an older one");
     }
 
+    /** Starts by {@link #gatewayIsReady}: a start has better things to do. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void gatewayIsReady() {
+        start();
+    }
+
     @Override
     public synchronized void start() {
-        worker = new Worker("sums", this::check);
+        worker = new Worker("sums", this::checkLater);
         worker.start();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.Trace;
 import org.huiyin.privacy.ContactCipher;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
@@ -133,7 +134,7 @@ final class Postman {
             throw e;
         } catch (RuntimeException e) {
             if (inVain == 0) {
-                log.warn("Channel {} could not send an answer, which waits and is tried again", channel, e);
+                log.warn("Channel {}: an answer could not be sent, waits and is tried again: {}", channel, Trace.of(e));
             }
             return new Outcome.Later("failed with " + e.getClass().getSimpleName(), Duration.ZERO);
         }

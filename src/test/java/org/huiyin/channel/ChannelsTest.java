@@ -28,12 +28,15 @@ import org.huiyin.intake.LifeSigns;
 import org.huiyin.platform.PlatformSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -44,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Channels come, change and go with their files while the gateway runs. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "huiyin.channels.poll=1s")
+@ExtendWith(OutputCaptureExtension.class)
 class ChannelsTest {
 
     @TempDir
@@ -150,12 +154,15 @@ class ChannelsTest {
     }
 
     @Test
-    void aDoorThatFailsAnswersAProblemAndNothingOfItsInside() throws Exception {
+    void aDoorThatFailsAnswersAProblemAndNothingOfItsInside(CapturedOutput log) throws Exception {
         HttpResponse<String> answer = get("/channels/always?fail");
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).doesNotContain("broke");
+        assertThat(log.getOut())
+                .contains("Channel always: its door failed", "java.lang.IllegalStateException at ")
+                .doesNotContain("the echo broke");
     }
 
     @Test

@@ -1,0 +1,272 @@
+package org.huiyin.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.SumsWatch.Difference;
+import org.huiyin.intake.SumsWatch.Side;
+import org.huiyin.platform.ServerSecret;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is a difference, and what only looks like one, with a second replica that is only told of. */
+class SumsWatchTest {
+
+    private static final String CHANNEL = "web-hall";
+    private static final String OTHER = "01OTHER";
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+    private static final SumsSettings SETTINGS = new SumsSettings(
+            "", Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1));
+
+    private final Now now = new Now();
+    private final Books books = new Books();
+    private final Store store = new Store();
+    private Journal journal;
+    private SumsWatch watch;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        journal = OpenWaist.journal(folder, "1MB", new ServerSecret(new byte[32]), now);
+        Bookkeeper bookkeeper = new Bookkeeper(journal, books, SETTINGS, now);
+        Sums sums = new Sums(journal, bookkeeper, books, store, null, ZoneOffset.UTC);
+        watch = new SumsWatch(
+                sums,
+                new SourceSearch(journal, sums, store),
+                bookkeeper,
+                new Replicas(journal, books, SETTINGS, now),
+                SETTINGS,
+                ZoneOffset.UTC,
+                now,
+                new SumsMeters(new SimpleMeterRegistry()));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void whatAnotherReplicaHasNotToldYetIsNoSurplusHoweverLongItGoesOn() {
+        for (int told = 0; told < 1_000; told += 100) {
+            books.tells(told, 0);
+            store.holds(TODAY, told + 90);
+            look();
+            assertThat(watch.differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitsInAJournalIsNotMissing() {
+        for (int i = 0; i < 6; i++) {
+            books.tells(10, 4);
+            store.holds(TODAY, 6);
+            look();
+        }
+
+        assertThat(watch.differences()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingForAMomentIsNoDifference() {
+        books.tells(10, 0);
+        for (int i = 0; i < 6; i++) {
+            store.holds(TODAY, i % 2 == 0 ? 9 : 10);
+            look();
+            assertThat(watch.differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStaysMissingIsADifferenceUntilItIsBack() {
+        store.holds(TODAY, 7);
+        for (int i = 0; i < 4; i++) {
+            books.tells(10, 0);
+            look();
+        }
+
+        assertThat(watch.differences())
+                .containsExactly(new Difference(CHANNEL, TODAY, Side.MISSING, 3, NOW, List.of()));
+
+        store.holds(TODAY, 10);
+        look();
+        assertThat(watch.differences()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAcceptedIsASurplus() {
+        store.holds(TODAY, 12);
+        for (int i = 0; i < 4; i++) {
+            books.tells(10, 0);
+            look();
+        }
+
+        assertThat(watch.differences())
+                .extracting(Difference::side, Difference::submissions)
+                .containsExactly(tuple(Side.SURPLUS, 2L));
+    }
+
+    @Test
+    void aReplicaThatFellSilentTodayMayHaveSettledMoreThanItTold() {
+        store.holds(TODAY, 12);
+        books.tells(10, 0);
+        now.pass(Duration.ofMinutes(5));
+        for (int i = 0; i < 6; i++) {
+            look();
+        }
+
+        assertThat(watch.differences()).isEmpty();
+        assertThat(watch.silent()).extracting(Replicas.Seen::id).containsExactly(OTHER);
+    }
+
+    @Test
+    void earlierDaysTakeTurns() {
+        for (int ago = 2; ago < 5; ago++) {
+            books.pages.put(TODAY.minusDays(ago), page(TODAY.minusDays(ago), 1, 0));
+            store.holds(TODAY.minusDays(ago), ago == 4 ? 0 : 1);
+        }
+        for (int i = 0; i < 10; i++) {
+            books.tells(0, 0);
+            look();
+        }
+
+        assertThat(watch.differences()).extracting(Difference::day).containsExactly(TODAY.minusDays(4));
+    }
+
+    @Test
+    void whatThisReplicaAcceptedAndTheStoreLostIsNamed() {
+        for (String source : List.of("a1", "a2", "a3")) {
+            OpenWaist.intake(journal).accept(submission(source), OnConflict.REFUSE);
+        }
+        List<Journal.Entry> entries = journal.oldest(10);
+        entries.forEach(entry -> store.ids.add(entry.id()));
+        journal.settled(entries);
+        store.ids.remove(entries.get(1).id());
+        store.holds(TODAY, 2);
+
+        for (int i = 0; i < 4; i++) {
+            look();
+        }
+
+        assertThat(watch.differences()).singleElement().satisfies(difference -> assertThat(difference.sources())
+                .containsExactly(CHANNEL + ":a2"));
+    }
+
+    private void look() {
+        assertThat(watch.check()).isGreaterThanOrEqualTo(SETTINGS.every());
+        now.pass(SETTINGS.every());
+    }
+
+    private static Submission submission(String source) {
+        return new Submission(
+                CHANNEL, source, null, "application/json", "{}".getBytes(StandardCharsets.UTF_8), Map.of(), NOW, true);
+    }
+
+    private static Ledger.Page page(LocalDate day, long accepted, long waiting) {
+        return new Ledger.Page(OTHER, day, Map.of(CHANNEL, new Ledger.Line(accepted, waiting, List.of())));
+    }
+
+    private static final class Now extends Clock {
+        private Instant instant = NOW;
+
+        void pass(Duration time) {
+            instant = instant.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return instant;
+        }
+    }
+
+    /** Where the other replica tells what it counted today. */
+    private final class Books implements Ledger {
+        private final Map<LocalDate, Page> pages = new HashMap<>();
+        private Instant heard = NOW;
+
+        void tells(long accepted, long waiting) {
+            heard = now.instant();
+            pages.put(TODAY, page(TODAY, accepted, waiting));
+        }
+
+        @Override
+        public void publish(Replica replica, List<Page> told) {
+            throw new AssertionError("Only the bookkeeper's worker tells, and it is not started");
+        }
+
+        @Override
+        public List<Replica> replicas() {
+            return List.of(new Replica(OTHER, "", heard, 0));
+        }
+
+        @Override
+        public List<Page> pages(@Nullable LocalDate day) {
+            return pages.values().stream()
+                    .filter(page -> day == null || page.day().equals(day))
+                    .toList();
+        }
+    }
+
+    /** The store's count of the one channel. */
+    private static final class Store implements Tallies {
+        private final Map<Instant, Long> recorded = new HashMap<>();
+        private final List<String> ids = new ArrayList<>();
+
+        void holds(LocalDate day, long submissions) {
+            recorded.put(day.atStartOfDay(ZoneOffset.UTC).toInstant(), submissions);
+        }
+
+        @Override
+        public Map<String, Tally> receivedBetween(Instant from, Instant until) {
+            Long count = recorded.get(from);
+            return count == null ? Map.of() : Map.of(CHANNEL, new Tally(count, Map.of(), 0));
+        }
+
+        @Override
+        public Map<String, Map<String, Long>> unratedBetween(Instant from, Instant until) {
+            return Map.of();
+        }
+
+        @Override
+        public Set<String> endedNowhere(Collection<String> asked) {
+            Set<String> nowhere = new HashSet<>(asked);
+            ids.forEach(nowhere::remove);
+            return nowhere;
+        }
+
+        @Override
+        public Map<String, String> keysById(String channel, Instant from, Instant until, int most) {
+            return Map.of();
+        }
+    }
+}
