@@ -43,7 +43,7 @@ final class GatewayLoad {
     private static final int STILL = 3;
     private static final double BETTER = 0.95;
     private static final int BATCH = 500;
-    private static final int DOCUMENTS = 10_000;
+    private static final int DOCUMENTS = 5_000;
     private static final int BURST = 5_000;
 
     private final Gateway gateway;

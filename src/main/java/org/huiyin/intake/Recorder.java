@@ -27,6 +27,7 @@ final class Recorder implements SmartLifecycle {
     private final Quarantine quarantine;
     private final RecorderSettings settings;
     private final IntakeMeters meters;
+    private final DoorsFirst doors = new DoorsFirst();
     private @Nullable Worker worker;
     private boolean healed;
 
@@ -88,16 +89,20 @@ final class Recorder implements SmartLifecycle {
     private Duration drain() {
         healQuarantine();
         List<Journal.Entry> batch = journal.oldest(settings.batch());
-        if (!batch.isEmpty()) {
-            long before = System.nanoTime();
-            settlement.alone(() -> {
-                settle(recollection.of(batch));
-                journal.settled(batch);
-                return batch;
-            });
-            meters.batch(batch.size(), System.nanoTime() - before);
+        if (batch.isEmpty()) {
+            return settings.pace();
         }
-        return batch.size() < settings.batch() ? settings.pace() : Duration.ZERO;
+        long waiting = journal.depth().entries();
+        long before = System.nanoTime();
+        settlement.alone(() -> {
+            settle(recollection.of(batch));
+            journal.settled(batch);
+            return batch;
+        });
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        meters.batch(batch.size(), took.toNanos());
+        long arrived = journal.depth().entries() + batch.size() - waiting;
+        return batch.size() < settings.batch() ? settings.pace() : doors.rest(arrived, batch.size(), took);
     }
 
     private void settle(List<Journal.Entry> batch) {
