@@ -71,7 +71,9 @@ final class Bookkeeper implements SmartLifecycle {
         List<Page> news = pages().stream()
                 .filter(page -> !page.equals(told.get(page.day())))
                 .toList();
-        if (!news.isEmpty() || !now.isBefore(heard.plus(settings.signOfLife()))) {
+        // in either direction, as a clock may be set back
+        Duration since = Duration.between(heard, now).abs();
+        if (!news.isEmpty() || since.compareTo(settings.signOfLife()) >= 0) {
             long waiting = journal.depth().entries();
             ledger.publish(new Replica(journal.name(), settings.replica(), now, waiting), news);
             news.forEach(page -> told.put(page.day(), page));
