@@ -226,7 +226,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** The name that this journal was given when it was made; it goes where its folder goes. */
-    String name() {
+    public String name() {
         return name;
     }
 

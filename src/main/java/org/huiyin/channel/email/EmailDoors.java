@@ -6,10 +6,10 @@ import org.huiyin.channel.Doors;
 import org.huiyin.channel.email.imap.Account;
 import org.huiyin.channel.email.imap.MailboxDoor;
 import org.huiyin.intake.Intake;
+import org.huiyin.intake.Journal;
 import org.huiyin.intake.LifeSigns;
 import org.huiyin.intake.Pulls;
 import org.huiyin.intake.Reader;
-import org.huiyin.platform.Ids;
 import org.huiyin.platform.PlatformSettings;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ final class EmailDoors implements Doors {
             Correspondence correspondence,
             Outbound outbound,
             Clock clock,
-            Ids ids,
+            Journal journal,
             PlatformSettings platform) {
         this.surroundings = new MailboxDoor.Surroundings(
                 intake,
@@ -35,7 +35,7 @@ final class EmailDoors implements Doors {
                 signs,
                 correspondence::facts,
                 clock,
-                ids.next(),
+                journal.name(),
                 platform.dataFolder().resolve("spool"));
         this.outbound = outbound;
     }

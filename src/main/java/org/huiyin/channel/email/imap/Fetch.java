@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -34,14 +32,19 @@ final class Fetch {
     /** Bytes of a mail from which on it is fetched alone. */
     private static final long LARGE = 1024 * 1024;
 
+    private static final int MOST_AT_ONCE = 100;
+
+    /** After a break, a chunk that comes through lets the next one have so many more. */
+    private static final int REGAINED = 5;
+
     private static final int BREAKS_BORNE = 3;
 
     private final Spool spool;
     private final long largest;
-    private final Set<Long> suspects = new HashSet<>();
     private final Map<Long, Integer> breaks = new HashMap<>();
     private @Nullable IMAPFolder folder;
     private long validity;
+    private int atOnce = MOST_AT_ONCE;
 
     /** @param largest bytes of a mail that is fetched */
     Fetch(Spool spool, long largest) {
@@ -51,7 +54,6 @@ final class Fetch {
 
     void connected(IMAPFolder now, long generation) {
         if (generation != validity) {
-            suspects.clear();
             breaks.clear();
         }
         folder = now;
@@ -60,7 +62,12 @@ final class Fetch {
 
     /** Whether it must be in a chunk of its own. */
     boolean wantsAlone(Listed mail) {
-        return mail.size() > LARGE || suspects.contains(mail.uid());
+        return mail.size() > LARGE;
+    }
+
+    /** How many mails a chunk may have now: after a break fewer, until the one at which it breaks stands alone. */
+    int atOnce() {
+        return atOnce;
     }
 
     /**
@@ -70,17 +77,20 @@ final class Fetch {
      */
     List<Pulled> all(List<Listed> chunk) throws MessagingException {
         if (chunk.size() == 1) {
-            return one(chunk.get(0)).stream().toList();
+            List<Pulled> alone = one(chunk.get(0)).stream().toList();
+            atOnce = Math.min(MOST_AT_ONCE, atOnce + REGAINED);
+            return alone;
         }
         Map<Long, ByteBuffer> together;
         try {
             together = contents(chunk.stream().map(Listed::uid).toList());
         } catch (FolderClosedException | StoreClosedException e) {
-            chunk.forEach(mail -> suspects.add(mail.uid()));
+            atOnce = Math.max(1, chunk.size() / 2);
             throw e;
         } catch (MessagingException refused) {
             together = Map.of();
         }
+        atOnce = Math.min(MOST_AT_ONCE, atOnce + REGAINED);
         List<Pulled> pulled = new ArrayList<>();
         for (Listed mail : chunk) {
             ByteBuffer content = together.get(mail.uid());
@@ -109,7 +119,6 @@ final class Fetch {
                         ? Optional.empty()
                         : Optional.of(setAside(mail, "the server lists it and does not give it"));
             }
-            suspects.remove(mail.uid());
             breaks.remove(mail.uid());
             return Optional.of(Pulled.whole(mail, validity, content));
         } catch (FolderClosedException | StoreClosedException e) {

@@ -43,6 +43,7 @@ final class MailboxConsumer extends MailConsumer {
     /** @return how many mails were put away */
     @Override
     protected int poll() {
+        long before = putAway.total();
         if (!door.watch().isDue()) {
             return 0;
         }
@@ -55,7 +56,7 @@ final class MailboxConsumer extends MailConsumer {
             door.watch().looked(done > 0);
             return done;
         } catch (Exception e) {
-            door.watch().failed(e);
+            door.watch().failed(e, putAway.total() > before);
             return 0;
         }
     }

@@ -46,7 +46,7 @@ public final class MailboxDoor implements Closeable {
      * What the door needs of the gateway.
      *
      * @param correspondence what its reader is to know of a mail that answers one of ours, as headers of the delivery
-     * @param replica tells this gateway from the others that share its store
+     * @param replica tells this gateway from the others that share its store, the same after a restart: its turn is still its own
      * @param spool folder for large mails on their way
      */
     public record Surroundings(

@@ -26,6 +26,7 @@ final class PutAway {
     private @Nullable IMAPFolder folder;
     private long validity;
     private @Nullable MessagingException refusal;
+    private long total;
 
     PutAway(Account account) {
         this.account = account;
@@ -40,6 +41,11 @@ final class PutAway {
         refusal = null;
     }
 
+    /** How many were ever settled. */
+    long total() {
+        return total;
+    }
+
     /** Whether the store has it, and only marking it is left to do. */
     boolean knows(long uid) {
         return owed.containsKey(uid);
@@ -50,16 +56,20 @@ final class PutAway {
         return away(listed.stream().filter(mail -> knows(mail.uid())).toList());
     }
 
+    /** Notes what is to be put away as soon as there is a connection again. */
+    void owes(Map<Listed, Fate> settled) {
+        settled.forEach((mail, fate) -> owed.put(mail.uid(), fate));
+        total += settled.size();
+    }
+
     /**
      * Puts settled mail away; returns how many could be.
      *
      * @throws MessagingException if the connection broke
      */
-    int all(List<Listed> settled, List<Fate> fates) throws MessagingException {
-        for (int i = 0; i < settled.size(); i++) {
-            owed.put(settled.get(i).uid(), fates.get(i));
-        }
-        return away(settled);
+    int all(Map<Listed, Fate> settled) throws MessagingException {
+        owes(settled);
+        return away(List.copyOf(settled.keySet()));
     }
 
     /** @throws MessagingException what the server refused in this round, if anything */

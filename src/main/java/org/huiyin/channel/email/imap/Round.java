@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Round {
 
     /** Mails whose numbers and sizes are asked for in one go. */
-    private static final int LISTED_AT_ONCE = 500;
+    private static final int LISTED_AT_ONCE = 200;
 
-    private static final int CHUNK_MAILS = 100;
     private static final long CHUNK_BYTES = 2L * 1024 * 1024;
 
     /** Chunks that may wait for the store. */
@@ -69,14 +70,22 @@ final class Round {
         turn.sees(validity, folder::getUIDNext);
         putAway.connected(folder, validity);
         fetch.connected(folder, validity);
-        for (int from = 0; from < found.size() && goOn.getAsBoolean(); from += LISTED_AT_ONCE) {
-            List<Listed> listed = listed(found.subList(from, Math.min(found.size(), from + LISTED_AT_ONCE)));
-            done += putAway.again(listed);
-            listed.removeIf(mail -> putAway.knows(mail.uid()));
-            handOver(listed);
-        }
-        while (!underWay.isEmpty()) {
-            await(underWay.remove());
+        try {
+            for (int from = 0; from < found.size() && goOn.getAsBoolean(); from += LISTED_AT_ONCE) {
+                List<Listed> listed = listed(found.subList(from, Math.min(found.size(), from + LISTED_AT_ONCE)));
+                done += putAway.again(listed);
+                listed.removeIf(mail -> putAway.knows(mail.uid()));
+                handOver(listed);
+            }
+            while (!underWay.isEmpty()) {
+                done += putAway.all(settled(underWay.remove()));
+            }
+        } catch (MessagingException broken) {
+            // what is at the waist already need not be fetched again
+            for (Chunk chunk : underWay) {
+                putAway.owes(settled(chunk));
+            }
+            throw broken;
         }
         putAway.complain();
         return done;
@@ -108,17 +117,17 @@ final class Round {
                 throw new IOException("the journal takes nothing now");
             }
             while (underWay.size() > UNDER_WAY || !underWay.isEmpty() && isSettled(underWay.element())) {
-                await(underWay.remove());
+                done += putAway.all(settled(underWay.remove()));
             }
             from = to;
         }
     }
 
-    /** One that may be dangerous or is large goes alone. */
+    /** A large one goes alone. */
     private int endOfChunk(List<Listed> mails, int from) {
         long bytes = 0;
         int to = from;
-        while (to < mails.size() && to - from < CHUNK_MAILS) {
+        while (to < mails.size() && to - from < fetch.atOnce()) {
             Listed next = mails.get(to);
             boolean alone = fetch.wantsAlone(next);
             if (to > from && (alone || bytes + next.size() > CHUNK_BYTES)) {
@@ -138,22 +147,21 @@ final class Round {
                 .allMatch(fate -> fate.map(CompletableFuture::isDone).orElse(true));
     }
 
-    private void await(Chunk chunk) throws Exception {
+    /** What became of a chunk's mails: waits for the store, but not for ever. */
+    private Map<Listed, Fate> settled(Chunk chunk) throws IOException, ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        List<Listed> settled = new ArrayList<>();
-        List<Fate> fates = new ArrayList<>();
+        Map<Listed, Fate> settled = new LinkedHashMap<>();
         for (int i = 0; i < chunk.mails().size(); i++) {
             Optional<CompletableFuture<Fate>> fate = chunk.taken().fates().get(i);
             Fate ended = fate.isPresent() ? await(fate.get(), deadline) : null;
             if (ended != null) {
-                settled.add(chunk.mails().get(i));
-                fates.add(ended);
+                settled.put(chunk.mails().get(i), ended);
             }
         }
-        done += putAway.all(settled, fates);
-        if (settled.size() < chunk.mails().size() && goOn.getAsBoolean()) {
+        if (settled.isEmpty() && goOn.getAsBoolean()) {
             throw new IOException("the store has not recorded what was fetched; it stays unseen until it has");
         }
+        return settled;
     }
 
     private @Nullable Fate await(CompletableFuture<Fate> fate, long deadline)

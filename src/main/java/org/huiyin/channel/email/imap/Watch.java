@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Watch {
 
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final String channel;
@@ -48,13 +48,14 @@ final class Watch {
         due = clock.instant().plus(account.poll());
     }
 
-    void failed(Exception trouble) {
+    /** @param progress whether some mail was settled before: then the connection is bad, but it is one */
+    void failed(Exception trouble, boolean progress) {
         String reason = reason(trouble);
         signs.failure(channel, reason);
         if (wait.isZero()) {
             log.warn("Channel {}: its mailbox cannot be polled and is tried again and again: {}", channel, reason);
         }
-        Duration longer = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
+        Duration longer = wait.isZero() || progress ? FIRST_WAIT : wait.multipliedBy(2);
         wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
         due = clock.instant().plus(wait);
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A bad line between gateway and mail server: cuts, hangs, refuses. */
 final class CuttingProxy implements AutoCloseable {
 
+    /** Bytes that a server sends for about a hundred short letters. */
+    static final long A_HUNDRED_LETTERS = 40_000;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ServerSocket listening;

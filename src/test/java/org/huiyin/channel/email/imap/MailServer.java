@@ -17,7 +17,7 @@ import java.util.Properties;
 /** A real IMAP server for tests, on the loopback address. Any user's password is {@link #PASSWORD}. */
 interface MailServer extends AutoCloseable {
 
-    String PASSWORD = "a mailbox for tests";
+    String PASSWORD = "a-mailbox-for-tests";
 
     int port();
 

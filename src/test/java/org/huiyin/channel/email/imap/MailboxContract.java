@@ -97,7 +97,7 @@ abstract class MailboxContract {
     }
 
     private void awaitEnds(String channel, Map<String, Integer> ends) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonNode sums = sums(channel);
             ends.forEach(
                     (end, count) -> assertThat(sums.get(end).asInt()).as(end).isEqualTo(count));
@@ -105,7 +105,8 @@ abstract class MailboxContract {
     }
 
     private void awaitUnseen(String user, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(server.unseen(user, "INBOX")).isEqualTo(count));
     }
 
@@ -240,6 +241,21 @@ abstract class MailboxContract {
             server.deliver("hanging", List.of(Letters.complaint(1)));
 
             awaitEnds("hanging", Map.of("recorded", 1));
+        }
+    }
+
+    @Test
+    void aLineThatIsCutAgainAndAgainLosesNothingAndDoublesNothing() throws Exception {
+        server.user("cut");
+        server.deliver("cut", Letters.complaints(300));
+        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+            proxy.cutEvery(CuttingProxy.A_HUNDRED_LETTERS);
+
+            open("cut", proxy.port());
+
+            awaitEnds("cut", Map.of("recorded", 300, "quarantined", 0, "waiting", 0));
+            awaitUnseen("cut", 0);
+            assertThat(proxy.cuts()).isGreaterThanOrEqualTo(2);
         }
     }
 
