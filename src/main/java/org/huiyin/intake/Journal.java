@@ -75,8 +75,8 @@ public final class Journal implements AutoCloseable {
     private final String name;
     private long reopenAt;
 
-    /** From the first failure until something is on disk again: so long the log tells of it once. */
-    private boolean inTrouble;
+    /** From the first failure until something is on disk again, its cause as the log told it; null where all is well. */
+    private @Nullable String trouble;
 
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
@@ -336,8 +336,8 @@ public final class Journal implements AutoCloseable {
 
     private void commit(JournalFile open) {
         open.commit();
-        if (inTrouble) {
-            inTrouble = false;
+        if (trouble != null) {
+            trouble = null;
             log.info("The journal in {} is written again", settings.folder());
         }
         measure(open);
@@ -364,12 +364,12 @@ public final class Journal implements AutoCloseable {
 
     /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
     private void lost(Throwable cause) {
-        if (!inTrouble) {
-            inTrouble = true;
+        if (!cause.toString().equals(trouble)) {
+            trouble = cause.toString();
             log.error(
                     "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
                     settings.folder(),
-                    cause.toString());
+                    trouble);
         }
         JournalFile broken = file;
         file = null;
