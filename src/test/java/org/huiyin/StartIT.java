@@ -34,6 +34,7 @@ class StartIT {
             String password = passwords(log).get(0);
             GatewayClient admin = gateway.citizen().as("admin", password);
             assertThat(admin.get("/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(admin.get("/v3/api-docs").body()).contains("/api/v1/ratings", "/channels/hotline-demo");
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(folder.resolve("data/server.secret"))))
                     .isEqualTo("rw-------");

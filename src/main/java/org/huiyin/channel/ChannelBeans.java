@@ -113,28 +113,25 @@ class ChannelBeans {
         return component;
     }
 
-    /** For people. */
     @Bean
     ServletRegistrationBean<ChannelServlet> pagesServlet(HttpRegistry registry, KnownChannels known) {
-        return servlet("pages", "/r/*", registry, known);
+        return servlet(ServletPaths.PAGES, registry, known);
     }
 
-    /** For programs that rate. */
     @Bean
     ServletRegistrationBean<ChannelServlet> ratingsServlet(HttpRegistry registry, KnownChannels known) {
-        return servlet("ratings", "/api/v1/ratings/*", registry, known);
+        return servlet(ServletPaths.RATINGS, registry, known);
     }
 
-    /** For other services that call. */
     @Bean
     ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry, KnownChannels known) {
-        return servlet("channels", "/channels/*", registry, known);
+        return servlet(ServletPaths.CHANNELS, registry, known);
     }
 
     private static ServletRegistrationBean<ChannelServlet> servlet(
-            String name, String path, HttpRegistry registry, KnownChannels known) {
+            String name, HttpRegistry registry, KnownChannels known) {
         ServletRegistrationBean<ChannelServlet> bean =
-                new ServletRegistrationBean<>(new ChannelServlet(name, registry, known), path);
+                new ServletRegistrationBean<>(new ChannelServlet(name, registry, known), ServletPaths.of(name) + "/*");
         bean.setName(name);
         bean.setLoadOnStartup(1);
         return bean;

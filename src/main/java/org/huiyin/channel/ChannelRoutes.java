@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -160,6 +161,24 @@ final class ChannelRoutes {
                 throw new IllegalStateException("The door of channel " + channel + " cannot be closed", e);
             }
         }
+    }
+
+    /** Where the opened channels answer HTTP requests. */
+    List<HttpPlace> places() {
+        List<HttpPlace> places = new ArrayList<>();
+        opened.forEach((channel, these) -> {
+            for (int i = 0; i < these.endpoints().size(); i++) {
+                if (these.endpoints().get(i) instanceof ServletEndpoint endpoint) {
+                    String restrict = endpoint.getHttpMethodRestrict();
+                    places.add(new HttpPlace(
+                            channel,
+                            these.routes().get(i).substring((channel + BETWEEN).length()),
+                            ServletPaths.whole(endpoint.getServletName(), endpoint.getPath()),
+                            restrict == null ? Set.of() : HttpMethods.of(restrict)));
+                }
+            }
+        });
+        return places;
     }
 
     private void removeRoute(String id) {

@@ -3,6 +3,7 @@ package org.huiyin.channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,13 @@ public final class Channels {
     /** The channel of this id; empty where no file has it. */
     public Optional<ChannelState> state(String channel) {
         return Optional.ofNullable(states.get(channel));
+    }
+
+    /** Where the channels that run answer HTTP requests, by path. */
+    public synchronized List<HttpPlace> places() {
+        return routes.places().stream()
+                .sorted(Comparator.comparing(HttpPlace::path))
+                .toList();
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.huiyin.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,7 +20,10 @@ import org.huiyin.intake.Submission;
 import org.huiyin.normalise.Read;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every kind of channel promises. The test of a kind implements it, and puts samples of its files into
@@ -120,6 +126,30 @@ public interface ChannelContract {
             file.templates().forEach(template -> declared.addAll(template.parameters()));
             assertThat(declared).as("parameters that some template declares").containsAll(given);
         }
+    }
+
+    @Test
+    default void itsEndpointsAreDescribed() throws IOException {
+        JsonNode file = yaml(Files.readString(routes().resolve("channels").resolve(kind().name() + ".yaml")));
+        JsonNode described = yaml("{}");
+        try (InputStream description = kind().getClass().getResourceAsStream("openapi.yaml")) {
+            if (description != null) {
+                described = yaml(new String(description.readAllBytes(), UTF_8));
+            }
+        }
+        Set<String> routes = new TreeSet<>(described.path("routes").propertyNames());
+        assertThat(file.values()).allSatisfy(each -> {
+            JsonNode template = each.path("routeTemplate");
+            if (template.at("/from/uri").asString("").startsWith("servlet:")) {
+                assertThat(routes)
+                        .as("routes in openapi.yaml beside the kind's settings.schema.json")
+                        .contains(template.path("id").asString());
+            }
+        });
+    }
+
+    private static JsonNode yaml(String text) {
+        return JsonMapper.shared().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
     @Test
