@@ -45,6 +45,21 @@ public final class Worker {
         }
     }
 
+    /**
+     * Returns once the step in hand is done, or after a while; a step that takes longer is then the last all the same.
+     *
+     * @return whether it was done
+     */
+    public boolean stop(Duration atMost) {
+        stopped.countDown();
+        try {
+            thread.join(atMost.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
     private void run() {
         Duration rest = Duration.ZERO;
         while (!rested(rest)) {

@@ -1,5 +1,6 @@
 package org.huiyin.reply;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * channel's trouble delays only itself; what is for a channel without open door waits.
  */
 public final class Replies implements Acknowledgements, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Postman.Office office;
     private final Set<OpenDoor> open = ConcurrentHashMap.newKeySet();
@@ -36,11 +39,14 @@ public final class Replies implements Acknowledgements, AutoCloseable {
             worker = new Worker("reply-" + channel, new Postman(channel, door, office)::round);
         }
 
-        /** Returns once the answer in hand is sent or not; may be called again. */
+        /**
+         * Returns once the answer in hand is sent or not, or in a few seconds where its server takes that long: the claim
+         * on it keeps others away until it is. May be called again.
+         */
         @Override
         public void close() {
             open.remove(this);
-            worker.stop();
+            worker.stop(PATIENCE);
         }
     }
 

@@ -3,6 +3,7 @@ package org.huiyin.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class WorkerTest {
                 .contains("java.lang.IllegalStateException at ", "WorkerTest.java:")
                 .doesNotContain("13800138000")
                 .containsOnlyOnce("sweeper goes on");
+    }
+
+    @Test
+    void whoeverStopsItNeedNotWaitForAStepThatHangs() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Worker worker = new Worker("hanging", () -> {
+            begun.countDown();
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Duration.ZERO;
+        });
+        worker.start();
+        Awaitility.await().until(() -> begun.getCount() == 0);
+
+        assertThat(worker.stop(Duration.ofMillis(50))).isFalse();
+        hanging.countDown();
+        assertThat(worker.stop(Duration.ofSeconds(10))).isTrue();
     }
 
     /** The first two steps fail, the third does not. */

@@ -21,16 +21,27 @@ final class Refusal {
     private static final int LONGEST = 300;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@\"']+@[^\\s<>@\"']+");
 
-    private Refusal() {}
+    private final Pattern recipient;
 
-    static Outcome of(Throwable failure) {
+    private Refusal(String recipient) {
+        String name = recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
+        this.recipient = Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** @param recipient whose address is in no answer that is kept */
+    static Outcome of(Throwable failure, String recipient) {
+        return new Refusal(recipient).outcome(failure);
+    }
+
+    private Outcome outcome(Throwable failure) {
         Outcome recipients = null;
         Outcome ours = null;
         Throwable root = failure;
         for (Throwable each = failure; each != null; each = next(each)) {
             root = each;
             if (each instanceof SMTPAddressFailedException refused) {
-                recipients = recipient(refused.getReturnCode(), refused);
+                recipients = refused(refused.getReturnCode(), refused);
             } else if (each instanceof SMTPSenderFailedException refused) {
                 ours = later("the server does not take our sender: " + said(refused));
             } else if (each instanceof AuthenticationFailedException) {
@@ -38,7 +49,7 @@ final class Refusal {
             } else if (each instanceof SMTPSendFailedException refused && recipients == null) {
                 recipients = isAboutUs(refused.getCommand())
                         ? later("the server said: " + said(refused))
-                        : recipient(refused.getReturnCode(), refused);
+                        : refused(refused.getReturnCode(), refused);
             }
         }
         if (ours != null) {
@@ -52,7 +63,7 @@ final class Refusal {
                 : later(said(root));
     }
 
-    private static Outcome recipient(int code, Throwable refused) {
+    private Outcome refused(int code, Throwable refused) {
         return code >= FOR_GOOD ? new Outcome.Undeliverable(said(refused)) : later("the server said: " + said(refused));
     }
 
@@ -66,10 +77,13 @@ final class Refusal {
     }
 
     /** The server's words without addresses, as operators read them. */
-    private static String said(Throwable failure) {
+    private String said(Throwable failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String line =
-                ADDRESS.matcher(message).replaceAll("…").replaceAll("\\s+", " ").strip();
+        String line = recipient
+                .matcher(ADDRESS.matcher(message).replaceAll("…"))
+                .replaceAll("…")
+                .replaceAll("\\s+", " ")
+                .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 

@@ -75,9 +75,11 @@ public final class SmtpDoor implements ReplyDoor, AutoCloseable {
         try {
             Exchange exchange = template.request(endpoint, sent -> sent.getIn().setBody(mail));
             Exception failure = exchange.getException();
-            return failure == null ? new Outcome.Sent() : Refusal.of(failure);
+            return failure == null
+                    ? new Outcome.Sent()
+                    : Refusal.of(failure, reply.to().address());
         } catch (RuntimeCamelException e) {
-            return Refusal.of(e);
+            return Refusal.of(e, reply.to().address());
         }
     }
 

@@ -171,6 +171,7 @@ class SmtpDoorTest {
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 5.1.1 <li@example.org> no such user",
+        "RCPT, 550 5.1.1 li: unknown here",
         "RCPT, 553 mailbox name not allowed",
         "., 554 5.7.1 looks like spam",
         "DATA, 552 mailbox full for good"
@@ -181,7 +182,7 @@ class SmtpDoorTest {
         assertThat(send(scripted(), receipt(Language.CHINESE)))
                 .isInstanceOfSatisfying(Outcome.Undeliverable.class, no -> assertThat(no.reason())
                         .contains(answer.substring(0, 3))
-                        .doesNotContain("li@example.org"));
+                        .doesNotContainPattern("\\bli\\b"));
     }
 
     @ParameterizedTest
