@@ -11,12 +11,9 @@ import org.huiyin.evaluation.StoreUnavailableException;
  */
 public interface Conversations {
 
-    /** What is known of one conversation, in no order. Adds the turn if it matters; a crash may lose that. */
-    List<Turn> join(Turn turn);
-
-    /** What is known of these conversations, by their ids; those of which nothing is known are left out. */
+    /** What is known of these conversations, by their ids, in no order; those of which nothing is known are left out. */
     Map<String, List<Turn>> of(Collection<String> conversations);
 
-    /** Adds turns, durable on return. */
+    /** Adds turns that matter, durable on return. */
     void remember(Collection<Turn> turns);
 }

@@ -4,8 +4,6 @@ import static org.huiyin.store.CollectionSchema.object;
 import static org.huiyin.store.CollectionSchema.type;
 
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +20,6 @@ import org.huiyin.intake.Conversations;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Turn;
 import org.huiyin.store.CollectionSchema.Index;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -72,15 +69,14 @@ final class MongoConversations implements Conversations {
     }
 
     @Override
-    public List<Turn> join(Turn turn) {
-        Document conversation = new Document("_id", turn.conversation());
-        List<Turn> known = turns(conversations.writeLightly(collection -> turn.matters()
-                ? collection.findOneAndUpdate(
-                        conversation,
-                        with(turn),
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
-                : collection.find(conversation).first()));
-        return pruned(known);
+    public Map<String, List<Turn>> of(Collection<String> wanted) {
+        Map<String, List<Turn>> found = new HashMap<>();
+        conversations
+                .read(collection -> collection
+                        .find(new Document("_id", new Document("$in", List.copyOf(wanted))))
+                        .into(new ArrayList<>()))
+                .forEach(document -> found.put(document.getString("_id"), pruned(turns(document))));
+        return found;
     }
 
     /** The latest turns; the others, should somebody send without end, are forgotten. */
@@ -94,17 +90,6 @@ final class MongoConversations implements Conversations {
         conversations.writeLightly(collection ->
                 collection.updateOne(new Document("_id", sorted.get(0).conversation()), new Document("$unset", old)));
         return sorted.subList(known.size() - MOST_TURNS, known.size());
-    }
-
-    @Override
-    public Map<String, List<Turn>> of(Collection<String> wanted) {
-        Map<String, List<Turn>> found = new HashMap<>();
-        conversations
-                .read(collection -> collection
-                        .find(new Document("_id", new Document("$in", List.copyOf(wanted))))
-                        .into(new ArrayList<>()))
-                .forEach(document -> found.put(document.getString("_id"), turns(document)));
-        return found;
     }
 
     @Override
@@ -135,18 +120,16 @@ final class MongoConversations implements Conversations {
                 + Digest.of(turn.id().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
-    private static List<Turn> turns(@Nullable Document conversation) {
-        return conversation == null
-                ? List.of()
-                : conversation.get(TURNS, Document.class).values().stream()
-                        .map(Document.class::cast)
-                        .map(turn -> new Turn(
-                                conversation.getString("_id"),
-                                turn.getString("id"),
-                                Fields.instant(turn, "at"),
-                                turn.getLong("order"),
-                                turn.getString("said")))
-                        .toList();
+    private static List<Turn> turns(Document conversation) {
+        return conversation.get(TURNS, Document.class).values().stream()
+                .map(Document.class::cast)
+                .map(turn -> new Turn(
+                        conversation.getString("_id"),
+                        turn.getString("id"),
+                        Fields.instant(turn, "at"),
+                        turn.getLong("order"),
+                        turn.getString("said")))
+                .toList();
     }
 
     /**

@@ -20,15 +20,6 @@ public final class ConversationsInMemory implements Conversations {
     }
 
     @Override
-    public synchronized List<Turn> join(Turn turn) {
-        reach();
-        if (turn.matters()) {
-            remember(List.of(turn));
-        }
-        return new ArrayList<>(turns.getOrDefault(turn.conversation(), Map.of()).values());
-    }
-
-    @Override
     public synchronized Map<String, List<Turn>> of(Collection<String> conversations) {
         reach();
         Map<String, List<Turn>> found = new HashMap<>();

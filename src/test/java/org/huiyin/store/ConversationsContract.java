@@ -40,33 +40,26 @@ abstract class ConversationsContract {
     }
 
     @Test
-    void whoJoinsIsToldWhatCameBefore() {
+    void whatIsRememberedIsKnownByItsConversation() {
         Turn scan = turn("chat:a", 1, "scan W01");
         Turn level = turn("chat:a", 2, "level 5");
+        Turn other = turn("chat:b", 3, "scan W02");
 
-        assertThat(conversations.join(scan)).containsExactly(scan);
-        assertThat(conversations.join(level)).containsExactlyInAnyOrder(scan, level);
-        assertThat(conversations.join(turn("chat:b", 3, "scan W02"))).hasSize(1);
+        conversations.remember(List.of(scan, other));
+        conversations.remember(List.of(level));
+
+        assertThat(conversations.of(List.of("chat:a")).get("chat:a")).containsExactlyInAnyOrder(scan, level);
+        assertThat(conversations.of(List.of("chat:b", "chat:c"))).containsOnlyKeys("chat:b");
     }
 
     @Test
     void aTurnThatComesAgainIsTheSameTurn() {
         Turn scan = turn("chat:a", 1, "scan W01");
-        conversations.join(scan);
+        conversations.remember(List.of(scan));
 
-        conversations.join(scan);
         conversations.remember(List.of(scan, scan));
 
         assertThat(conversations.of(List.of("chat:a")).get("chat:a")).containsExactly(scan);
-    }
-
-    @Test
-    void whatDoesNotMatterIsToldAndNotKept() {
-        conversations.join(turn("chat:a", 1, "scan W01"));
-
-        assertThat(conversations.join(turn("chat:a", 2, ""))).hasSize(1);
-        assertThat(conversations.join(turn("chat:b", 3, ""))).isEmpty();
-        assertThat(conversations.of(List.of("chat:a", "chat:b"))).containsOnlyKeys("chat:a");
     }
 
     @Test
@@ -76,11 +69,12 @@ abstract class ConversationsContract {
             List<Callable<Object>> told = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 Turn one = turn("chat:" + i % 4, i, "level 5");
-                told.add(() -> conversations.join(one));
-                told.add(() -> {
-                    conversations.remember(List.of(one));
-                    return one;
-                });
+                for (int again = 0; again < 2; again++) {
+                    told.add(() -> {
+                        conversations.remember(List.of(one));
+                        return one;
+                    });
+                }
             }
             for (Future<Object> each : people.invokeAll(told)) {
                 each.get();
@@ -102,17 +96,18 @@ abstract class ConversationsContract {
                 .mapToObj(i -> turn("chat:a", i, "level 1"))
                 .toList());
 
-        List<Turn> told = conversations.join(turn("chat:a", 1000, "level 1"));
+        List<Turn> told = conversations.of(List.of("chat:a")).get("chat:a");
 
         assertThat(told).hasSize(MongoConversations.MOST_TURNS);
-        assertThat(told.get(told.size() - 1).order()).isEqualTo(1000);
-        assertThat(conversations.of(List.of("chat:a")).get("chat:a")).containsExactlyInAnyOrderElementsOf(told);
+        assertThat(told.get(told.size() - 1).order()).isEqualTo(MongoConversations.MOST_TURNS + 4);
+        assertThat(store().mongo().getCollection("conversations").find().first().get("turns", Document.class))
+                .hasSize(MongoConversations.MOST_TURNS);
     }
 
     @Test
     void aConversationIsForgottenWhenItsTimeIsOver() {
-        conversations.join(turn("chat:a", 1, "scan W01"));
-        at(Samples.NOW.plus(KEPT)).join(turn("chat:b", 2, "scan W01"));
+        conversations.remember(List.of(turn("chat:a", 1, "scan W01")));
+        at(Samples.NOW.plus(KEPT)).remember(List.of(turn("chat:b", 2, "scan W01")));
 
         assertThat(at(Samples.NOW.plus(KEPT)).sweep()).isZero();
         assertThat(at(Samples.NOW.plus(KEPT).plusSeconds(1)).sweep()).isEqualTo(1);

@@ -67,10 +67,8 @@ final class Answers {
     }
 
     /** To somebody whose message is kept, while nobody can tell what came before it. */
-    String unknown(Said said, String receipt) {
-        return said instanceof Said.Nothing || said instanceof Said.Gone
-                ? ""
-                : say("later", Map.of("receipt", receipt));
+    String unknown(String receipt) {
+        return say("later", Map.of("receipt", receipt));
     }
 
     /**

@@ -81,6 +81,7 @@ enum PushFormat {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final ThreadLocal<XMLInputFactory> READERS = ThreadLocal.withInitial(PushFormat::readers);
     private static final int DEEPEST = 6;
     private static final int MOST_FIELDS = 200;
 
@@ -114,8 +115,12 @@ enum PushFormat {
         }
     }
 
-    /** Nothing in a message makes this reader fetch, expand or include anything. */
     private static XMLStreamReader reader(String text) throws XMLStreamException {
+        return READERS.get().createXMLStreamReader(new StringReader(text));
+    }
+
+    /** Nothing in a message makes these readers fetch, expand or include anything. */
+    private static XMLInputFactory readers() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -123,7 +128,7 @@ enum PushFormat {
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("Nothing is fetched");
         });
-        return factory.createXMLStreamReader(new StringReader(text));
+        return factory;
     }
 
     private static Map<String, String> fields(XMLStreamReader reader)

@@ -153,19 +153,17 @@ public final class WeChatDoor implements AutoCloseable {
     }
 
     private String words(Submission submission, Message message, String receipt) {
-        Said said = reader.said(message);
-        if (said instanceof Said.Nothing) {
-            return "";
+        Optional<Turn> turn = reader.turn(submission);
+        turn.ifPresent(recall::note);
+        Meaning alone = reader.meaning(message, null);
+        if (alone instanceof Meaning.Arrived || alone instanceof Meaning.Welcome || alone instanceof Meaning.Silent) {
+            return answers.to(alone, null, receipt);
         }
-        Turn turn = reader.turn(submission).orElseThrow();
-        Optional<List<Turn>> known = recall.join(turn);
+        Optional<List<Turn>> known = turn.flatMap(recall::conversation);
         Visit visit = known.map(turns -> WeChatReader.visit(reader.within(submission, turns)))
                 .orElse(null);
         boolean certain = known.isPresent() && (visit != null || !behind.getAsBoolean());
-        Meaning meaning = reader.meaning(message, visit);
-        return certain || meaning instanceof Meaning.Arrived || meaning instanceof Meaning.Welcome
-                ? answers.to(meaning, visit, receipt)
-                : answers.unknown(said, receipt);
+        return certain ? answers.to(reader.meaning(message, visit), visit, receipt) : answers.unknown(receipt);
     }
 
     private HttpAnswer passive(Message to, PushFormat format, String words) {

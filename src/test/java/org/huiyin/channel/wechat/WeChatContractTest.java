@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.ChannelContract;
@@ -26,6 +27,7 @@ class WeChatContractTest implements ChannelContract {
 
     private static final Clock CLOCK = Clock.fixed(Chats.NOON, ZoneOffset.UTC);
 
+    private final List<WeChatDoors> opened = new ArrayList<>();
     private Journal journal;
 
     @BeforeEach
@@ -35,6 +37,7 @@ class WeChatContractTest implements ChannelContract {
 
     @AfterEach
     void closeJournal() {
+        opened.forEach(WeChatDoors::destroy);
         journal.close();
     }
 
@@ -45,7 +48,7 @@ class WeChatContractTest implements ChannelContract {
 
     @Override
     public Doors doors() {
-        return new WeChatDoors(
+        WeChatDoors doors = new WeChatDoors(
                 OpenWaist.intake(journal),
                 journal,
                 new ConversationsInMemory(),
@@ -62,6 +65,8 @@ class WeChatContractTest implements ChannelContract {
                         DataSize.ofMegabytes(1),
                         Duration.ofSeconds(30)),
                 CLOCK);
+        opened.add(doors);
+        return doors;
     }
 
     @Override
