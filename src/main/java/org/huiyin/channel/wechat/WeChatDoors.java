@@ -76,6 +76,10 @@ final class WeChatDoors implements Doors, DisposableBean {
         if (!plain && key == null) {
             throw new SettingException("aesKey", "nothing", "the account's EncodingAESKey, or the mode plain");
         }
+        if (settings.has("answers") && !settings.has("appSecret")) {
+            throw new SettingException(
+                    "answers", "no appSecret beside them", "the account's AppSecret, by which they are sent");
+        }
         Gate gate = new Gate(
                 settings.text("token"),
                 plain ? null : key,
