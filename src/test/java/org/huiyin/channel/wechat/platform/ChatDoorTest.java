@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
@@ -64,11 +66,7 @@ class ChatDoorTest {
             """;
 
     private final FakeWeChat weChat = new FakeWeChat();
-    private final WeChatServers servers = new WeChatServers(
-            new ServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), Duration.ofMillis(500)),
-            new SharedTokensInMemory(),
-            new Ids(),
-            new Hand(NOON));
+    private final WeChatServers servers = servers(Duration.ofMillis(500));
 
     @AfterEach
     void close() {
@@ -76,7 +74,19 @@ class ChatDoorTest {
         weChat.close();
     }
 
+    private WeChatServers servers(Duration patience) {
+        return new WeChatServers(
+                new ServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), patience),
+                new SharedTokensInMemory(),
+                new Ids(),
+                new Hand(NOON));
+    }
+
     private ChatDoor door(String settings) {
+        return door(servers, settings);
+    }
+
+    private static ChatDoor door(WeChatServers servers, String settings) {
         return new ChatDoor(
                 servers.account(APP_ID, APP_SECRET), AnswerSettings.of(channel(settings)), ZoneId.of("Asia/Shanghai"));
     }
@@ -226,6 +236,22 @@ class ChatDoorTest {
                 .isEqualTo(new Outcome.Later("WeChat: no usable answer (SocketTimeoutException)", Duration.ZERO));
         assertThat(door.send(receipt(Satisfaction.SATISFIED))).isInstanceOf(Outcome.Later.class);
         assertThat(door.send(receipt(Satisfaction.SATISFIED))).isEqualTo(new Outcome.Sent());
+    }
+
+    @Test
+    void answersOutOfOrderAreEachTheirOwnMessages() throws Exception {
+        weChat.refusesLate(MESSAGE, 45015);
+        try (WeChatServers patient = servers(Duration.ofSeconds(20))) {
+            ChatDoor door = door(patient, BARE);
+
+            CompletableFuture<Outcome> late =
+                    CompletableFuture.supplyAsync(() -> door.send(receipt(Satisfaction.SATISFIED)));
+            Awaitility.await().until(() -> weChat.requests(MESSAGE).size() == 1);
+            Outcome overtaking = door.send(receipt(Satisfaction.SATISFIED));
+
+            assertThat(overtaking).isEqualTo(new Outcome.Sent());
+            assertThat(late.get()).isInstanceOf(Outcome.Undeliverable.class);
+        }
     }
 
     @Test

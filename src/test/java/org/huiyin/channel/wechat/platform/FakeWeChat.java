@@ -39,6 +39,7 @@ public final class FakeWeChat implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch anotherAnswered = new CountDownLatch(1);
     private final Map<String, Deque<Answer>> next = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private int issued;
@@ -49,7 +50,7 @@ public final class FakeWeChat implements AutoCloseable {
     /** What was asked. */
     record Request(String path, Map<String, String> query, JsonNode body) {}
 
-    /** @param status 0 for an answer that never comes */
+    /** @param status 0 for an answer that never comes, 1 for one that comes after another request's */
     private record Answer(int status, String body) {}
 
     public FakeWeChat() {
@@ -83,6 +84,11 @@ public final class FakeWeChat implements AutoCloseable {
 
     FakeWeChat neverAnswers(String path) {
         return answers(path, 0, "");
+    }
+
+    /** The next request is answered after the one that follows it. */
+    FakeWeChat refusesLate(String path, int code) {
+        return answers(path, 1, "{\"errcode\":" + code + ",\"errmsg\":\"refused rid: 6a-b-c\"}");
     }
 
     /** From now on the token in use is refused; the next one that is asked for is another. */
@@ -132,20 +138,30 @@ public final class FakeWeChat implements AutoCloseable {
                 body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
         requests.add(request);
         Answer answer = planned(path);
+        if (answer != null && answer.status() <= 1) {
+            await(answer.status() == 0 ? closing : anotherAnswered);
+        }
         if (answer != null && answer.status() == 0) {
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
             exchange.close();
             return;
         }
         byte[] text = (answer == null ? proper(request) : answer.body()).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json; encoding=utf-8");
-        exchange.sendResponseHeaders(answer == null ? 200 : answer.status(), text.length == 0 ? -1 : text.length);
+        exchange.sendResponseHeaders(
+                answer == null || answer.status() == 1 ? 200 : answer.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
+        if (answer == null && path.equals(MESSAGE)) {
+            anotherAnswered.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Answer planned(String path) {
@@ -216,6 +232,7 @@ public final class FakeWeChat implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        anotherAnswered.countDown();
         server.stop(0);
         threads.shutdown();
     }
