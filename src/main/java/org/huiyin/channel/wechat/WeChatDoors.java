@@ -104,6 +104,7 @@ final class WeChatDoors implements Doors, DisposableBean {
     /** The address of the rating pages, past WeChat where that can be; null where a telephone could open none. */
     private @Nullable String page(Channel channel) {
         Settings settings = channel.settings();
+        boolean recognises = settings.get("recogniseVisitors").booleanValue() && settings.has("appSecret");
         if (!settings.has("page")) {
             return null;
         }
@@ -115,7 +116,7 @@ final class WeChatDoors implements Doors, DisposableBean {
         return base == null
                 ? null
                 : base.toString().replaceFirst("/+$", "")
-                        + (settings.has("appSecret") ? "/channels/" + channel.id() + "/page/{scene}" : page);
+                        + (recognises ? "/channels/" + channel.id() + "/page/{scene}" : page);
     }
 
     @Override

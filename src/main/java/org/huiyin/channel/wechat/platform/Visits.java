@@ -53,10 +53,12 @@ final class Visits {
         if (scene.isEmpty() || page == null) {
             return missing();
         }
+        boolean recognises =
+                account.channel().settings().get("recogniseVisitors").booleanValue();
         boolean inWeChat =
                 request.delivery().headers().getOrDefault("user-agent", "").contains("MicroMessenger");
         // Another site's page learns nothing of our visitors.
-        return inWeChat && page.startsWith("/") ? toWeChat(account, scene.get(), request, 0) : to(page);
+        return recognises && inWeChat && page.startsWith("/") ? toWeChat(account, scene.get(), request, 0) : to(page);
     }
 
     /** To somebody who comes back to {@code /channels/<id>/visit/<scene>}: on to the page, with a token if recognised. */

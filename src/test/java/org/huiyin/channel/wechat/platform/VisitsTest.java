@@ -58,7 +58,12 @@ class VisitsTest {
     }
 
     private OpenAccount account(String id, String page) {
-        String settings = "{\"subjects\": [{\"code\": \"W01\", \"title\": {\"zh\": \"1 号窗口\"}}]"
+        return account(id, page, true);
+    }
+
+    private OpenAccount account(String id, String page, boolean recognises) {
+        String settings = "{\"recogniseVisitors\": " + recognises
+                + ", \"subjects\": [{\"code\": \"W01\", \"title\": {\"zh\": \"1 号窗口\"}}]"
                 + (page.isEmpty() ? "" : ", \"page\": \"" + page + "\"") + "}";
         Channel channel = new Channel(
                 new ChannelRef(id, "wechat", 2),
@@ -251,6 +256,15 @@ class VisitsTest {
                         .status())
                 .isEqualTo(404);
         assertThat(comeBack(scene, Map.of("code", "visit-of-o1")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAccountThatMayNotRecogniseVisitorsSendsThemStraightToThePage() {
+        OpenAccount account = account("wechat-hall", "/r/{subject}", false);
+
+        assertThat(visits.leave(account, request("/channels/wechat-hall/page/", "W01", Map.of(), WECHAT))
+                        .headers())
+                .containsEntry("Location", "/r/W01");
     }
 
     @Test
