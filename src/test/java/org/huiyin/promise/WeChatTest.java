@@ -111,7 +111,7 @@ class WeChatTest {
         assertThat(one.satisfaction().level()).isEqualTo(5);
         assertThat(one.subject().window()).isEqualTo("01");
         assertThat(one.text()).isEqualTo("服务很好");
-        assertThat(one.rater().contact()).isTrue();
+        assertThat(one.rater().contact()).as("who is content is not written to").isFalse();
         assertThat(new String(one.raw().body(), StandardCharsets.UTF_8)).doesNotContain("citizen-1");
         assertThat(one.raw().headers()).containsKey("huiyin-conversation").doesNotContainKey("huiyin-contact");
     }
@@ -176,6 +176,7 @@ class WeChatTest {
         Evaluation reason = record("chat-again:" + MESSAGES.get());
         assertThat(reason.tags()).containsExactly("214");
         assertThat(reason.link()).isEqualTo(rating.link());
+        assertThat(rating.rater().contact()).isTrue();
         assertThat(reason.rater().key()).isEqualTo(rating.rater().key());
     }
 

@@ -19,6 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class AesKey {
 
+    /** To find one takes longer than to use it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(AesKey::cipher);
+
     private static final int BLOCK = 32;
     private static final int RANDOM = 16;
     private static final int HEAD = RANDOM + Integer.BYTES;
@@ -96,8 +99,16 @@ final class AesKey {
     }
 
     private Cipher cipher(int mode) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, start);
         return cipher;
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/CBC/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has AES-256-CBC", e);
+        }
     }
 }

@@ -249,13 +249,20 @@ final class WeChatReader implements DialogueReader {
                 text,
                 Pseudonyms.isMask(from) ? from : identity(from),
                 false,
-                source.submission().headers().get(Submission.CONTACT),
+                mayNeedAnAnswer(kind, level, occasion)
+                        ? source.submission().headers().get(Submission.CONTACT)
+                        : null,
                 source.message().at(),
                 null,
                 link(source, level),
                 media == null ? List.of() : List.of(new Attachment(media.id(), media.type(), 0, "", false)),
                 flags,
                 returnTo(source, kind, level));
+    }
+
+    /** Who is content, and who only adds to what he said, is not written to: nobody has to know how. */
+    private static boolean mayNeedAnAnswer(Kind kind, @Nullable Satisfaction level, Occasion occasion) {
+        return level == null ? kind != Kind.PRAISE && occasion != Occasion.FOLLOWUP : level.isNegative();
     }
 
     /** Whom to tell that it was recorded; the answer at once has told him only that it was kept. */
