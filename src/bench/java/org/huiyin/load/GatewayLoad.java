@@ -29,7 +29,7 @@ import org.springframework.util.FileSystemUtils;
  * Loads a whole gateway over HTTP and prints what it bears: ratings at its JSON door, on disk before the answer and with
  * the recorder and all behind it running, in turn with requests to a route that does nothing.
  *
- * <p>Arguments, all optional: parts, of {@code rates,store,burst} (all three), or {@code door} for rates while the recorder
+ * <p>Arguments, all optional: parts, of {@code rates,burst,store} (all three), or {@code door} for rates while the recorder
  * rests, and {@code profile} to say where the processors' time goes; numbers of connections (1,16,64,256);
  * rounds of each (5); milliseconds of a round (1000); settings as {@code name=value}.
  */
@@ -65,7 +65,7 @@ final class GatewayLoad {
     }
 
     public static void main(String[] args) throws Exception {
-        String parts = args.length > 0 ? args[0] : "rates,store,burst";
+        String parts = args.length > 0 ? args[0] : "rates,burst,store";
         List<Integer> connections = Stream.of((args.length > 1 ? args[1] : "1,16,64,256").split(","))
                 .map(Integer::valueOf)
                 .toList();
@@ -84,11 +84,11 @@ final class GatewayLoad {
             if (parts.contains("rates") || parts.contains("door")) {
                 load.rates(connections);
             }
-            if (parts.contains("store")) {
-                load.store();
-            }
             if (parts.contains("burst")) {
                 load.burst();
+            }
+            if (parts.contains("store")) {
+                load.store();
             }
             if (parts.contains("profile")) {
                 Path file = Path.of("target", "load.jfr");

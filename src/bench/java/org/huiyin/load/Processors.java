@@ -20,7 +20,10 @@ record Processors(Map<String, Long> nanos) {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final double LEAST_SHARE = 0.01;
 
-    /** As of now, of threads that are alive. */
+    /** Between a thread's number and its name. */
+    private static final char NAME = ' ';
+
+    /** As of now, of each thread that is alive; to be compared by {@link #since}. */
     static Processors now() {
         Map<String, Long> nanos = new HashMap<>();
         if (Files.isDirectory(THREADS)) {
@@ -40,15 +43,17 @@ record Processors(Map<String, Long> nanos) {
                     .replaceAll("[-#]?[0-9][0-9a-f-]*", "")
                     .replaceAll("-+$", "");
             String ran = Files.readString(thread.resolve("schedstat")).split(" ")[0];
-            nanos.merge(name, Long.parseLong(ran), Long::sum);
+            nanos.put(thread.getFileName().toString() + NAME + name, Long.parseLong(ran));
         } catch (IOException ended) {
             // a thread that ends while it is looked at has nothing to say
         }
     }
 
+    /** By name, of those that are alive still. */
     Processors since(Processors before) {
         Map<String, Long> spent = new HashMap<>();
-        nanos.forEach((name, time) -> spent.put(name, time - before.nanos.getOrDefault(name, 0L)));
+        nanos.forEach((thread, time) -> spent.merge(
+                thread.substring(thread.indexOf(NAME) + 1), time - before.nanos.getOrDefault(thread, 0L), Long::sum));
         return new Processors(spent);
     }
 
@@ -58,7 +63,7 @@ record Processors(Map<String, Long> nanos) {
         return new Processors(sum);
     }
 
-    /** All threads but the calling program's own. */
+    /** All threads together. */
     double total() {
         return nanos.values().stream().mapToLong(Long::longValue).sum();
     }
