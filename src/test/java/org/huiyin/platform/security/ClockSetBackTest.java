@@ -1,0 +1,45 @@
+package org.huiyin.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ClockSetBackTest {
+
+    private static final String ADDRESS = "192.0.2.1";
+    private static final Duration REMEMBER = Duration.ofSeconds(60);
+
+    private Instant now = Instant.parse("2026-07-01T08:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+
+    @Test
+    void oneFailedSignInLocksNobodyOutUntilTheClockHasCaughtUp() {
+        FailedSignIns failures =
+                new FailedSignIns(clock, new SecuritySettings(null, REMEMBER, 10, Duration.ofSeconds(6)));
+        failures.add(ADDRESS);
+
+        now = now.minus(Duration.ofHours(3));
+
+        assertThat(failures.waitFor(ADDRESS)).isZero();
+        for (int i = 0; i < 10; i++) {
+            failures.add(ADDRESS);
+        }
+        assertThat(failures.waitFor(ADDRESS)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aCheckedPasswordIsNotKnownForHoursLonger() {
+        Remembered remembered = new Remembered(clock, REMEMBER);
+        remembered.add("credential", "admin");
+        assertThat(remembered.owner("credential")).contains("admin");
+
+        now = now.minus(Duration.ofHours(3));
+
+        assertThat(remembered.owner("credential")).isEmpty();
+    }
+}
