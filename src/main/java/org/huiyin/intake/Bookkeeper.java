@@ -14,7 +14,6 @@ import org.huiyin.intake.Ledger.Line;
 import org.huiyin.intake.Ledger.Page;
 import org.huiyin.intake.Ledger.Replica;
 import org.huiyin.platform.Worker;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -36,7 +35,7 @@ final class Bookkeeper implements SmartLifecycle {
     private final Map<LocalDate, Page> told = new HashMap<>();
     private final Map<ChannelDay, List<String>> missing = new ConcurrentHashMap<>();
     private Instant heard = Instant.EPOCH;
-    private @Nullable Worker worker;
+    private final Worker worker = new Worker("ledger", this::tell);
 
     Bookkeeper(Journal journal, Ledger ledger, SumsSettings settings, Clock clock) {
         this.journal = journal;
@@ -99,18 +98,14 @@ final class Bookkeeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("ledger", this::tell);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-            tellTheLast();
-        }
+    public void stop() {
+        worker.stop();
+        tellTheLast();
     }
 
     private void tellTheLast() {
@@ -124,7 +119,7 @@ final class Bookkeeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 }

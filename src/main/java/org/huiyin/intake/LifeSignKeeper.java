@@ -33,7 +33,7 @@ final class LifeSignKeeper implements SmartLifecycle {
 
     private final LifeSigns signs;
     private final Ledgers ledgers;
-    private @Nullable Worker worker;
+    private final Worker worker = new Worker("life-signs", this::keep);
 
     LifeSignKeeper(LifeSigns signs, Ledgers ledgers) {
         this.signs = signs;
@@ -99,18 +99,14 @@ final class LifeSignKeeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("life-signs", this::keep);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-            keepTheLast();
-        }
+    public void stop() {
+        worker.stop();
+        keepTheLast();
     }
 
     private void keepTheLast() {
@@ -122,7 +118,7 @@ final class LifeSignKeeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 }

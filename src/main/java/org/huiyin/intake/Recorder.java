@@ -5,7 +5,6 @@ import java.util.List;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.Trace;
 import org.huiyin.platform.Worker;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,7 +27,7 @@ final class Recorder implements SmartLifecycle {
     private final RecorderSettings settings;
     private final IntakeMeters meters;
     private final DoorsFirst doors = new DoorsFirst();
-    private @Nullable Worker worker;
+    private final Worker worker = new Worker("recorder", this::drain);
     private boolean healed;
 
     Recorder(
@@ -66,23 +65,19 @@ final class Recorder implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("recorder", this::drain);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 
     /** Stops after the batch in hand; what is left in the journal stays there. */
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-        }
+    public void stop() {
+        worker.stop();
     }
 
     /** Settles one batch; the answer is how long to rest before the next. */

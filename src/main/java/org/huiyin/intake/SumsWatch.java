@@ -52,7 +52,7 @@ public final class SumsWatch implements SmartLifecycle {
     private volatile List<Replicas.Seen> silent = List.of();
     private volatile Instant checked;
     private boolean begun;
-    private @Nullable Worker worker;
+    private final Worker worker = new Worker("sums", this::checkLater);
 
     /** Which side has more than the other. */
     public enum Side {
@@ -279,21 +279,17 @@ public final class SumsWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("sums", this::checkLater);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-        }
+    public void stop() {
+        worker.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 }

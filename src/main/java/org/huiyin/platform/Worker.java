@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,90 +18,104 @@ public final class Worker {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    private final String name;
     private final Supplier<Duration> step;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private Duration trouble = Duration.ZERO;
+    private @Nullable Run run;
 
     /**
      * @param name the thread's, and how the log calls it
      * @param step its answer is how long to rest before the next
      */
     public Worker(String name, Supplier<Duration> step) {
+        this.name = name;
         this.step = step;
-        this.thread = new Thread(this::run, name);
     }
 
-    public void start() {
-        thread.start();
+    /** Begins, or begins again after a stop. */
+    public synchronized void start() {
+        run = new Run();
+        run.thread.start();
     }
 
-    /** Returns once the step in hand is done. */
+    /** From the start until it is told to stop. */
+    public synchronized boolean isRunning() {
+        return run != null && run.stopped.getCount() > 0;
+    }
+
+    /** Returns once the step in hand is done; where nothing was started, at once. */
     public void stop() {
-        stopped.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop(Duration.ZERO);
     }
 
     /**
      * Returns once the step in hand is done, or after a while; a step that takes longer is then the last all the same.
      *
+     * @param atMost zero for as long as it takes
      * @return whether it was done
      */
-    public boolean stop(Duration atMost) {
-        stopped.countDown();
-        try {
-            thread.join(atMost.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
+    public synchronized boolean stop(Duration atMost) {
+        return run == null || run.end(atMost);
     }
 
-    private void run() {
-        Duration rest = Duration.ZERO;
-        while (!rested(rest)) {
-            rest = once();
-        }
-    }
+    /** What goes on between a start and a stop. */
+    private final class Run {
 
-    private boolean rested(Duration rest) {
-        try {
-            return stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
+        private final CountDownLatch stopped = new CountDownLatch(1);
+        private final Thread thread = new Thread(this::repeat, name);
+        private Duration trouble = Duration.ZERO;
 
-    private Duration once() {
-        try {
-            Duration rest = step.get();
-            if (!trouble.isZero()) {
-                log.info("{} goes on", thread.getName());
-                trouble = Duration.ZERO;
+        private boolean end(Duration atMost) {
+            stopped.countDown();
+            try {
+                thread.join(atMost.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            return rest;
-        } catch (RuntimeException e) {
-            if (trouble.isZero()) {
-                say(e);
-                trouble = FIRST_WAIT;
-            } else {
-                Duration doubled = trouble.multipliedBy(2);
-                trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+            return !thread.isAlive();
+        }
+
+        private void repeat() {
+            Duration rest = Duration.ZERO;
+            while (!rested(rest)) {
+                rest = once();
             }
-            return trouble;
+        }
+
+        private boolean rested(Duration rest) {
+            try {
+                return stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+
+        private Duration once() {
+            try {
+                Duration rest = step.get();
+                if (!trouble.isZero()) {
+                    log.info("{} goes on", name);
+                    trouble = Duration.ZERO;
+                }
+                return rest;
+            } catch (RuntimeException e) {
+                if (trouble.isZero()) {
+                    say(e);
+                    trouble = FIRST_WAIT;
+                } else {
+                    Duration doubled = trouble.multipliedBy(2);
+                    trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+                }
+                return trouble;
+            }
         }
     }
 
     private void say(RuntimeException e) {
         if (e instanceof Passing) {
-            log.warn("{} waits and tries again: {}", thread.getName(), e.getMessage());
+            log.warn("{} waits and tries again: {}", name, e.getMessage());
         } else {
-            log.warn("{} met trouble and tries again until it is over: {}", thread.getName(), Trace.of(e));
+            log.warn("{} met trouble and tries again until it is over: {}", name, Trace.of(e));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.huiyin.platform.Worker;
 import org.huiyin.reply.ReplyStore.Depth;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -28,7 +27,7 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
     private final ReplySettings settings;
     private final Clock clock;
     private volatile List<Depth> depths = List.of();
-    private @Nullable Worker worker;
+    private final Worker worker = new Worker("reply-depth", this::look);
     private Instant swept = Instant.EPOCH;
 
     ReplyDepth(ReplyStore store, ReplySettings settings, Clock clock, MeterRegistry meters) {
@@ -48,22 +47,18 @@ final class ReplyDepth implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("reply-depth", this::look);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-        }
+    public void stop() {
+        worker.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 
     private Duration look() {

@@ -1,17 +1,15 @@
 package org.huiyin.scoring;
 
 import org.huiyin.platform.Worker;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Keeps the recount going for as long as the gateway runs. */
 final class Recounting implements SmartLifecycle {
 
-    private final Recount recount;
-    private @Nullable Worker worker;
+    private final Worker worker;
 
     Recounting(Recount recount) {
-        this.recount = recount;
+        worker = new Worker("recount", recount::round);
     }
 
     /** After the store, before the couriers. */
@@ -21,21 +19,17 @@ final class Recounting implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        worker = new Worker("recount", recount::round);
+    public void start() {
         worker.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-        }
+    public void stop() {
+        worker.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return worker != null;
+    public boolean isRunning() {
+        return worker.isRunning();
     }
 }
