@@ -1,6 +1,8 @@
 package org.huiyin.store;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
@@ -38,6 +40,11 @@ final class Database implements SmartInitializingSingleton {
         DeclaredCollection collection = new DeclaredCollection(database, engine, schema);
         declared.add(collection);
         return collection;
+    }
+
+    /** Large files; its two collections, {@code <name>.files} and {@code <name>.chunks}, are declared like others. */
+    GridFSBucket bucket(String name) {
+        return GridFSBuckets.create(database, name);
     }
 
     List<CollectionSchema> schemas() {

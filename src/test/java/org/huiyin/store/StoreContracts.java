@@ -106,6 +106,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class AttachmentsKept extends AttachmentsContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class Turns extends PullsContract {
         @Override
         StoreUnderTest store() {

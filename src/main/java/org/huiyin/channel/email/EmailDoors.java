@@ -5,6 +5,7 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.Doors;
 import org.huiyin.channel.email.imap.Account;
 import org.huiyin.channel.email.imap.MailboxDoor;
+import org.huiyin.evaluation.AttachmentStore;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Journal;
 import org.huiyin.intake.LifeSigns;
@@ -24,6 +25,7 @@ final class EmailDoors implements Doors {
             Intake intake,
             Pulls pulls,
             LifeSigns signs,
+            AttachmentStore attachments,
             Correspondence correspondence,
             Outbound outbound,
             Clock clock,
@@ -33,6 +35,7 @@ final class EmailDoors implements Doors {
                 intake,
                 pulls,
                 signs,
+                attachments,
                 correspondence::facts,
                 clock,
                 journal.name(),

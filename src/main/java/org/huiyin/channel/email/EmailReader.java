@@ -79,7 +79,7 @@ final class EmailReader implements Reader {
         if (setAside != null) {
             return new Read.Unreadable("", setAside);
         }
-        Mail mail = Mail.read(submission.body());
+        Mail mail = Mail.read(submission.body(), Facts.takenOut(submission.headers()));
         MailClass sort = Classifier.classify(mail);
         Optional<FormLayout> form = settings.form()
                 .filter(layout -> layout.isFrom(mail.headers().address("From").orElse(null)));

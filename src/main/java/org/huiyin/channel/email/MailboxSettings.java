@@ -34,6 +34,7 @@ final class MailboxSettings {
                 Duration.ofSeconds(settings.get("poll").intValue()),
                 Duration.ofSeconds(settings.get("timeout").intValue()),
                 settings.get("largest").intValue() * MEGABYTE,
+                settings.get("largestFile").intValue() * MEGABYTE,
                 Optional.ofNullable(optional(settings, "authenticatedBy")));
     }
 

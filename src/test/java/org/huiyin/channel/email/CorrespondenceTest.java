@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.huiyin.channel.email.EmailReader.FOLLOWS;
 import static org.huiyin.channel.email.EmailReader.RATING_REQUEST;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +163,7 @@ class CorrespondenceTest {
     }
 
     private Map<String, String> facts(String headers) {
-        return correspondence.facts(Mail.headers(mail("From: li@example.org\r\n" + headers, "补充")));
+        return correspondence.facts(Mail.headers(ByteBuffer.wrap(mail("From: li@example.org\r\n" + headers, "补充"))));
     }
 
     private static Reading reading(String headers, Map<String, String> facts) {

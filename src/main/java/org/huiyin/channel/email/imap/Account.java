@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param poll pause between two looks while nothing comes
  * @param timeout a server that is silent for so long while it owes an answer has hung
  * @param largest bytes of a mail that is fetched; a larger one is set aside
+ * @param largestFile bytes of an attached file whose content is kept
  * @param authenticates the name by which the receiving server signs its Authentication-Results; empty where none is believed
  */
 public record Account(
@@ -33,6 +34,7 @@ public record Account(
         Duration poll,
         Duration timeout,
         long largest,
+        long largestFile,
         Optional<String> authenticates) {
 
     /** Bytes asked for in one go of a mail that is fetched piece by piece. */

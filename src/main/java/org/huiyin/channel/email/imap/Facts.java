@@ -1,5 +1,11 @@
 package org.huiyin.channel.email.imap;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.huiyin.evaluation.Attachment;
+
 /** What the door knows of a mail and the mail itself does not say: headers of its delivery. */
 public final class Facts {
 
@@ -12,5 +18,38 @@ public final class Facts {
     /** Why it could not be fetched; its body is empty then. */
     public static final String SET_ASIDE = "set-aside";
 
+    /** The files that were taken out of its body: a line for each. */
+    public static final String TAKEN_OUT = "taken-out";
+
+    private static final String BETWEEN = "\t";
+
     private Facts() {}
+
+    static String lines(Map<Integer, Attachment> files) {
+        List<String> lines = new ArrayList<>();
+        files.forEach((number, file) -> lines.add(String.join(
+                BETWEEN,
+                String.valueOf(number),
+                file.digest(),
+                String.valueOf(file.size()),
+                String.valueOf(file.refused()),
+                file.type(),
+                file.name())));
+        return String.join("\n", lines);
+    }
+
+    /** What is known of the files that were taken out, by their number; what nobody here wrote is no line. */
+    public static Map<Integer, Attachment> takenOut(Map<String, String> headers) {
+        Map<Integer, Attachment> files = new TreeMap<>();
+        for (String line : headers.getOrDefault(TAKEN_OUT, "").split("\n")) {
+            String[] said = line.split(BETWEEN, -1);
+            if (said.length == 6 && said[0].matches("\\d{1,4}") && said[2].matches("\\d{1,18}")) {
+                files.put(
+                        Integer.valueOf(said[0]),
+                        new Attachment(
+                                said[5], said[4], Long.parseLong(said[2]), said[1], Boolean.parseBoolean(said[3])));
+            }
+        }
+        return files;
+    }
 }

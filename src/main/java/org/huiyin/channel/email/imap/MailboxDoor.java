@@ -4,17 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
+import org.huiyin.evaluation.AttachmentStore;
 import org.huiyin.intake.Delivery;
-import org.huiyin.intake.Digest;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.LifeSigns;
 import org.huiyin.intake.Pulls;
@@ -29,11 +33,15 @@ public final class MailboxDoor implements Closeable {
 
     private static final int DIGITS_OF_DIGEST = 16;
 
+    /** Bytes of a mail without its files that a record can hold. */
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
     private final String channel;
     private final Account account;
     private final Reader reader;
     private final Authenticity authenticity;
     private final Intake intake;
+    private final Enclosures enclosures;
     private final Pulls pulls;
     private final Clock clock;
     private final Spool spool;
@@ -53,6 +61,7 @@ public final class MailboxDoor implements Closeable {
             Intake intake,
             Pulls pulls,
             LifeSigns signs,
+            AttachmentStore attachments,
             Function<MailHeaders, Map<String, String>> correspondence,
             Clock clock,
             String replica,
@@ -65,6 +74,7 @@ public final class MailboxDoor implements Closeable {
         this.authenticity = new Authenticity(account.authenticates());
         this.reader = reader;
         this.intake = around.intake();
+        this.enclosures = new Enclosures(around.attachments(), account.largestFile());
         this.pulls = around.pulls();
         this.correspondence = around.correspondence();
         this.clock = around.clock();
@@ -79,10 +89,11 @@ public final class MailboxDoor implements Closeable {
         List<Submission> submissions = new ArrayList<>();
         Map<String, Integer> renumbered = new HashMap<>();
         for (Pulled mail : mails) {
+            String digest = digest(mail.content());
             if (turn.mayHaveBeenRenumbered(mail.uid())) {
-                renumbered.put(":" + digest(mail), submissions.size());
+                renumbered.put(":" + digest, submissions.size());
             }
-            submissions.add(submission(mail));
+            submissions.add(as(submission(mail), mail.validity() + ":" + mail.uid() + ":" + digest));
         }
         for (String key : pulls.keysEnding(channel, renumbered.keySet())) {
             Integer at = renumbered.get(key.substring(key.lastIndexOf(':')));
@@ -94,26 +105,45 @@ public final class MailboxDoor implements Closeable {
     }
 
     private Submission submission(Pulled mail) {
-        byte[] content = bytes(mail.content());
         Map<String, String> facts = new HashMap<>();
         facts.put(Facts.UID_VALIDITY, String.valueOf(mail.validity()));
         facts.put(Facts.UID, String.valueOf(mail.uid()));
         if (mail.trouble() != null) {
             facts.put(Facts.SET_ASIDE, mail.trouble());
+            return reader.split(delivery(new byte[0], facts, false)).get(0);
         }
-        MailHeaders headers = Mail.headers(content);
+        MailHeaders headers = Mail.headers(mail.content());
         Map<String, String> answers = correspondence.apply(headers);
         facts.putAll(answers);
+        Enclosures.Rest rest = enclosures.takeOut(mail.content());
+        if (!rest.files().isEmpty()) {
+            facts.put(Facts.TAKEN_OUT, Facts.lines(rest.files()));
+        }
+        if (rest.body().length > LARGEST_BODY) {
+            facts.put(
+                    Facts.SET_ASIDE,
+                    "found " + rest.body().length + " bytes beside the attached files, expected at most "
+                            + LARGEST_BODY);
+            return reader.split(delivery(Arrays.copyOf(rest.body(), LARGEST_BODY), facts, false))
+                    .get(0);
+        }
         // whoever answers a request of ours got it: no other address was told its token
         boolean verified = authenticity.isShownBy(headers) || !answers.isEmpty();
-        Delivery delivery =
-                new Delivery("message/rfc822", content, Map.copyOf(facts), Map.of(), clock.instant(), verified);
-        Submission piece = reader.split(delivery).get(0);
-        return as(piece, mail.validity() + ":" + mail.uid() + ":" + digest(mail));
+        return reader.split(delivery(rest.body(), facts, verified)).get(0);
     }
 
-    private static String digest(Pulled mail) {
-        return Digest.of(bytes(mail.content())).substring(0, DIGITS_OF_DIGEST);
+    private Delivery delivery(byte[] body, Map<String, String> facts, boolean verified) {
+        return new Delivery("message/rfc822", body, Map.copyOf(facts), Map.of(), clock.instant(), verified);
+    }
+
+    private static String digest(ByteBuffer content) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(content.duplicate());
+            return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS_OF_DIGEST);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static Submission as(Submission piece, String sourceId) {
@@ -126,12 +156,6 @@ public final class MailboxDoor implements Closeable {
                 piece.headers(),
                 piece.receivedAt(),
                 piece.verified());
-    }
-
-    private static byte[] bytes(ByteBuffer content) {
-        byte[] bytes = new byte[content.remaining()];
-        content.duplicate().get(bytes);
-        return bytes;
     }
 
     Account account() {

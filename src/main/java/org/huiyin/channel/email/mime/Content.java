@@ -66,7 +66,7 @@ final class Content {
         int foreign = 0;
         int to = Math.min(slice.to(), slice.from() + SAMPLE);
         for (int i = slice.from(); i < to; i++) {
-            byte b = slice.bytes()[i];
+            byte b = slice.at(i);
             boolean digit = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
             foreign += digit || "+/=-_ \t\r\n".indexOf(b) >= 0 ? 0 : 1;
         }

@@ -45,22 +45,21 @@ record Entity(MailHeaders headers, Slice body, boolean whole) {
 
     private static Entity of(Slice slice, int headEnd, int bodyStart, boolean ended) {
         int length = Math.min(headEnd - slice.from(), HEAD_LIMIT);
-        MailHeaders headers = MailHeaders.read(new ByteArrayInputStream(slice.bytes(), slice.from(), length));
+        MailHeaders headers = MailHeaders.read(new Slice(slice.bytes(), slice.from(), slice.from() + length).open());
         Slice body = new Slice(slice.bytes(), bodyStart, slice.to());
         return new Entity(headers, body, ended && length == headEnd - slice.from());
     }
 
     /** Without a byte order mark and empty lines in front. */
     private static Slice withoutLead(Slice slice) {
-        byte[] bytes = slice.bytes();
         int at = slice.from();
         if (slice.size() >= 3 && slice.latin1(at, at + 3).equals("\u00ef\u00bb\u00bf")) {
             at += 3;
         }
-        while (at < slice.to() && (bytes[at] == '\r' || bytes[at] == '\n')) {
+        while (at < slice.to() && (slice.at(at) == '\r' || slice.at(at) == '\n')) {
             at++;
         }
-        return new Slice(bytes, at, slice.to());
+        return new Slice(slice.bytes(), at, slice.to());
     }
 
     private static boolean headersFollow(Slice slice, int start) {
@@ -75,19 +74,18 @@ record Entity(MailHeaders headers, Slice body, boolean whole) {
     }
 
     private static boolean isContinuation(Slice slice, int at) {
-        return slice.bytes()[at] == ' ' || slice.bytes()[at] == '\t';
+        return slice.at(at) == ' ' || slice.at(at) == '\t';
     }
 
     private static boolean isHeader(Slice slice, int start) {
-        byte[] bytes = slice.bytes();
         int at = start;
-        while (at < slice.to() && bytes[at] > ' ' && bytes[at] < 127 && bytes[at] != ':') {
+        while (at < slice.to() && slice.at(at) > ' ' && slice.at(at) < 127 && slice.at(at) != ':') {
             at++;
         }
         int name = at - start;
-        while (at < slice.to() && (bytes[at] == ' ' || bytes[at] == '\t')) {
+        while (at < slice.to() && (slice.at(at) == ' ' || slice.at(at) == '\t')) {
             at++;
         }
-        return name > 0 && at < slice.to() && bytes[at] == ':';
+        return name > 0 && at < slice.to() && slice.at(at) == ':';
     }
 }

@@ -1,5 +1,6 @@
 package org.huiyin.channel.email.mime;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +29,27 @@ public record Mail(
 
     /** Reads any bytes; never throws for what is in them. */
     public static Mail read(byte[] message) {
-        return new MailWalk().read(Slice.of(message));
+        return read(message, Map.of());
+    }
+
+    /**
+     * The same for a mail out of which files were taken.
+     *
+     * @param takenOut what is known of them, by their number among the files of the mail
+     */
+    public static Mail read(byte[] message, Map<Integer, Attachment> takenOut) {
+        return new MailWalk(takenOut).read(Slice.of(message));
+    }
+
+    /** The files in a mail that can be taken out of it without changing what else is read. */
+    public static List<Enclosure> enclosures(ByteBuffer message) {
+        MailWalk walk = new MailWalk(Map.of());
+        walk.read(Slice.of(message));
+        return walk.enclosures();
     }
 
     /** Reads the headers alone. */
-    public static MailHeaders headers(byte[] message) {
+    public static MailHeaders headers(ByteBuffer message) {
         return Entity.message(Slice.of(message)).headers();
     }
 }

@@ -95,6 +95,14 @@ public final class MailHeaders {
         return ids;
     }
 
+    /** Whether these are the headers of a mail that is one text and nothing else. */
+    public boolean isPlainText() {
+        String type = value("Content-Type").value();
+        return (type.isEmpty() || type.equals("text/plain") || type.equals("text/html"))
+                && !has("Content-Disposition")
+                && value("Content-Type").parameter("name") == null;
+    }
+
     HeaderValue value(String name) {
         return HeaderValue.parse(raw(name));
     }

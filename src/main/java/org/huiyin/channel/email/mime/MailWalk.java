@@ -1,5 +1,6 @@
 package org.huiyin.channel.email.mime;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,11 +30,26 @@ final class MailWalk {
     private final List<Attachment> attachments = new ArrayList<>();
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     private final StringBuilder embedded = new StringBuilder();
+    private final List<Enclosure> enclosures = new ArrayList<>();
+    private final Map<Integer, Attachment> takenOut;
+    private @Nullable ByteBuffer whole;
     private int parts;
     private int within;
+    private int files;
     private int textBytes;
 
+    /** @param takenOut files that the mail had and whose bytes are no more in it, by their number */
+    MailWalk(Map<Integer, Attachment> takenOut) {
+        this.takenOut = takenOut;
+    }
+
+    /** The files found on the way, those left out that lie in attached messages or in an encoded whole. */
+    List<Enclosure> enclosures() {
+        return enclosures;
+    }
+
     Mail read(Slice message) {
+        whole = message.bytes();
         Entity root = Entity.message(message);
         note(Trouble.STRUCTURE_BROKEN, !root.whole());
         HeaderValue type = root.headers().value("Content-Type");
@@ -83,7 +99,9 @@ final class MailWalk {
             return Piece.NONE;
         }
         if (attached) {
-            attach(entity, name, type);
+            // it is the text as well, so it stays
+            Content content = new Content(entity);
+            attachments.add(Files.describe(name == null ? "" : name, type, content.open()));
         }
         return text(entity, given, type.equals("text/html"));
     }
@@ -176,9 +194,20 @@ final class MailWalk {
     }
 
     private void attach(Entity entity, @Nullable String name, String type) {
-        Content content = new Content(entity);
-        attachments.add(Files.describe(name == null ? "" : name, type, content.open()));
-        note(Trouble.ENCODING_BROKEN, content.broken());
+        boolean movable = within == 0 && entity.body().bytes() == whole;
+        Attachment gone = movable ? takenOut.get(files) : null;
+        if (gone != null) {
+            attachments.add(gone);
+        } else {
+            Content content = new Content(entity);
+            Attachment file = Files.describe(name == null ? "" : name, type, content.open());
+            attachments.add(file);
+            note(Trouble.ENCODING_BROKEN, content.broken());
+            if (movable) {
+                enclosures.add(new Enclosure(files, file, entity.body(), content));
+            }
+        }
+        files += movable ? 1 : 0;
     }
 
     private Piece text(Entity entity, HeaderValue type, boolean html) {

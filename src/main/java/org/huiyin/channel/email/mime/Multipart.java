@@ -2,7 +2,6 @@ package org.huiyin.channel.email.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record Multipart(List<Slice> parts, Slice preamble, boolean ended, boolean more)
             } else {
                 parts.add(before);
             }
-            boolean last = after + 1 < body.to() && body.bytes()[after] == '-' && body.bytes()[after + 1] == '-';
+            boolean last = after + 1 < body.to() && body.at(after) == '-' && body.at(after + 1) == '-';
             if (last) {
                 return new Multipart(parts, preamble, true, false);
             }
@@ -65,26 +64,26 @@ record Multipart(List<Slice> parts, Slice preamble, boolean ended, boolean more)
     /** The index after the delimiter if this line is one: nothing but two hyphens and blanks may follow it. */
     private static int afterDelimiter(Slice body, int at, byte[] delimiter) {
         int after = at + delimiter.length;
-        if (after > body.to() || !Arrays.equals(body.bytes(), at, after, delimiter, 0, delimiter.length)) {
+        if (after > body.to() || !body.startsWith(at, delimiter)) {
             return -1;
         }
         int i = after;
-        if (i + 1 < body.to() && body.bytes()[i] == '-' && body.bytes()[i + 1] == '-') {
+        if (i + 1 < body.to() && body.at(i) == '-' && body.at(i + 1) == '-') {
             i += 2;
         }
-        while (i < body.to() && (body.bytes()[i] == ' ' || body.bytes()[i] == '\t')) {
+        while (i < body.to() && (body.at(i) == ' ' || body.at(i) == '\t')) {
             i++;
         }
-        return i >= body.to() || body.bytes()[i] == '\r' || body.bytes()[i] == '\n' ? after : -1;
+        return i >= body.to() || body.at(i) == '\r' || body.at(i) == '\n' ? after : -1;
     }
 
     /** The line end before a boundary line belongs to the boundary. */
     private static Slice between(Slice body, int start, int boundary) {
         int end = boundary;
-        if (end > start && body.bytes()[end - 1] == '\n') {
+        if (end > start && body.at(end - 1) == '\n') {
             end--;
         }
-        for (int i = 0; i < 2 && end > start && body.bytes()[end - 1] == '\r'; i++) {
+        for (int i = 0; i < 2 && end > start && body.at(end - 1) == '\r'; i++) {
             end--;
         }
         return new Slice(body.bytes(), start, end);

@@ -2,6 +2,7 @@ package org.huiyin.channel.email.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /**
  * Quoted-printable as it comes: what is no escape stands for itself, blanks at line ends are dropped. The decoder of the
@@ -9,7 +10,7 @@ import java.io.InputStream;
  */
 final class QuotedPrintableInput extends InputStream {
 
-    private final byte[] bytes;
+    private final ByteBuffer bytes;
     private final int to;
     private int at;
     private int solidTo;
@@ -29,7 +30,7 @@ final class QuotedPrintableInput extends InputStream {
     @Override
     public int read() {
         while (at < to) {
-            byte b = bytes[at];
+            byte b = bytes.get(at);
             if (b == '=') {
                 int value = escape();
                 if (value >= 0) {
@@ -48,8 +49,8 @@ final class QuotedPrintableInput extends InputStream {
 
     /** The escaped byte; the sign itself where no escape follows; -1 after a soft line break. */
     private int escape() {
-        int high = at + 1 < to ? Character.digit(bytes[at + 1], 16) : -1;
-        int low = at + 2 < to ? Character.digit(bytes[at + 2], 16) : -1;
+        int high = at + 1 < to ? Character.digit(bytes.get(at + 1), 16) : -1;
+        int low = at + 2 < to ? Character.digit(bytes.get(at + 2), 16) : -1;
         if (high >= 0 && low >= 0) {
             at += 3;
             return high << 4 | low;
@@ -65,16 +66,16 @@ final class QuotedPrintableInput extends InputStream {
 
     private boolean endsLine(int from) {
         int i = skipBlanks(from);
-        return i >= to || bytes[i] == '\r' || bytes[i] == '\n';
+        return i >= to || bytes.get(i) == '\r' || bytes.get(i) == '\n';
     }
 
     /** CR, LF, CRLF, or the CRCRLF that some gateways make of it. */
     private int afterLineEnd(int from) {
         int i = from;
-        while (i < to && bytes[i] == '\r' && i - from < 2) {
+        while (i < to && bytes.get(i) == '\r' && i - from < 2) {
             i++;
         }
-        if (i < to && bytes[i] == '\n') {
+        if (i < to && bytes.get(i) == '\n') {
             return i + 1;
         }
         return Math.min(i, from + 1);
@@ -82,7 +83,7 @@ final class QuotedPrintableInput extends InputStream {
 
     private int skipBlanks(int from) {
         int i = from;
-        while (i < to && (bytes[i] == ' ' || bytes[i] == '\t')) {
+        while (i < to && (bytes.get(i) == ' ' || bytes.get(i) == '\t')) {
             i++;
         }
         return i;

@@ -1,7 +1,7 @@
 package org.huiyin.channel.email.mime;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,10 +10,16 @@ import java.nio.charset.StandardCharsets;
  * @param from the first byte
  * @param to the byte after the last
  */
-record Slice(byte[] bytes, int from, int to) {
+record Slice(ByteBuffer bytes, int from, int to) {
 
     static Slice of(byte[] bytes) {
-        return new Slice(bytes, 0, bytes.length);
+        return of(ByteBuffer.wrap(bytes));
+    }
+
+    /** @param bytes from their position to their limit; in memory or a mapped file */
+    static Slice of(ByteBuffer bytes) {
+        ByteBuffer own = bytes.slice();
+        return new Slice(own, 0, own.limit());
     }
 
     int size() {
@@ -25,27 +31,27 @@ record Slice(byte[] bytes, int from, int to) {
     }
 
     InputStream open() {
-        return new ByteArrayInputStream(bytes, from, size());
+        return new BufferInput(bytes.duplicate().limit(to).position(from));
     }
 
     /** The index after the line that starts at {@code at}, its end included: CR, LF, CRLF or CRCRLF. */
     int nextLine(int at) {
         int i = endOfLine(at);
         int returns = 0;
-        while (i < to && bytes[i] == '\r' && returns < 2) {
-            if (returns == 1 && !(i + 1 < to && bytes[i + 1] == '\n')) {
+        while (i < to && bytes.get(i) == '\r' && returns < 2) {
+            if (returns == 1 && !(i + 1 < to && bytes.get(i + 1) == '\n')) {
                 return i;
             }
             i++;
             returns++;
         }
-        return i < to && bytes[i] == '\n' ? i + 1 : i;
+        return i < to && bytes.get(i) == '\n' ? i + 1 : i;
     }
 
     /** The index of the end of the line that starts at {@code at}. */
     int endOfLine(int at) {
         int i = at;
-        while (i < to && bytes[i] != '\r' && bytes[i] != '\n') {
+        while (i < to && bytes.get(i) != '\r' && bytes.get(i) != '\n') {
             i++;
         }
         return i;
@@ -53,6 +59,22 @@ record Slice(byte[] bytes, int from, int to) {
 
     /** Bytes as characters, one each. */
     String latin1(int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        byte[] copy = new byte[end - start];
+        bytes.get(start, copy);
+        return new String(copy, StandardCharsets.ISO_8859_1);
+    }
+
+    byte at(int index) {
+        return bytes.get(index);
+    }
+
+    /** Whether these bytes stand at an index; all of them are within the buffer. */
+    boolean startsWith(int index, byte[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes.get(index + i) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package org.huiyin.channel.email.imap;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,5 +41,17 @@ final class Letters {
     /** Neither words nor a file. */
     static byte[] empty() {
         return bytes("From: wang@example.org\nDate: Mon, 3 Aug 2026 10:00:00 +0800\n\n\n");
+    }
+
+    /** A letter with a photo, a program and a few words after them. */
+    static byte[] withFiles(byte[] photo) {
+        String encoded = Base64.getMimeEncoder().encodeToString(photo);
+        return bytes("From: zhang@example.org\nSubject: complaint\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n投诉：请看照片。\n--b\n"
+                + "Content-Type: image/jpeg; name=\"photo.jpg\"\nContent-Transfer-Encoding: base64\n"
+                + "Content-Disposition: attachment; filename=\"photo.jpg\"\n\n"
+                + encoded.replace("\r\n", "\n")
+                + "\n--b\nContent-Type: application/octet-stream; name=\"view.exe\"\nContent-Transfer-Encoding: base64\n\n"
+                + "TVqQ\n--b\nContent-Type: text/plain; charset=utf-8\n\n谢谢。\n--b--\n");
     }
 }

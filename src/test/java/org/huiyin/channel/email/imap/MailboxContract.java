@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Flags;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.evaluation.Attachment;
+import org.huiyin.evaluation.AttachmentStore;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.intake.Digest;
+import org.huiyin.intake.Pulls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +250,39 @@ abstract class MailboxContract {
 
             awaitEnds("hanging", Map.of("recorded", 1));
         }
+    }
+
+    @Test
+    void filesGoToTheirOwnStoreAndAMailOfTwentyFiveMebibytesIsARecordLikeOthers() throws Exception {
+        server.user("files");
+        byte[] photo = new byte[25 * 1024 * 1024];
+        new Random(25).nextBytes(photo);
+        photo[0] = 0;
+        server.deliver("files", List.of(Letters.withFiles(photo)));
+
+        open("files");
+
+        awaitEnds("files", Map.of("recorded", 1, "quarantined", 0));
+        awaitUnseen("files", 0);
+        String key = gateway.bean(Pulls.class).keysEnding("files", List.of("")).get(0);
+        Evaluation record = gateway.bean(EvaluationStore.class).byKey(key).orElseThrow();
+        assertThat(record.text()).contains("请看照片").contains("谢谢");
+        assertThat(record.raw().body()).hasSizeLessThan(2_000);
+        List<Attachment> files = record.raw().attachments();
+        assertThat(files)
+                .containsExactly(
+                        new Attachment("photo.jpg", "image/jpeg", photo.length, Digest.of(photo), false),
+                        new Attachment(
+                                "view.exe",
+                                "application/octet-stream",
+                                3,
+                                files.get(1).digest(),
+                                true));
+        AttachmentStore store = gateway.bean(AttachmentStore.class);
+        try (InputStream kept = store.open(Digest.of(photo)).orElseThrow()) {
+            assertThat(Digest.of(kept.readAllBytes())).isEqualTo(Digest.of(photo));
+        }
+        assertThat(store.open(files.get(1).digest())).isEmpty();
     }
 
     @Test
