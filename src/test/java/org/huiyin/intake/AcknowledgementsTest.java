@@ -133,7 +133,9 @@ class AcknowledgementsTest {
                         null,
                         null,
                         null,
-                        Set.of());
+                        List.of(),
+                        Set.of(),
+                        null);
                 return channel.equals("mail")
                         ? reading.acknowledgedTo(new ReturnAddress("li@example.org", Locale.ENGLISH, Map.of()))
                         : reading;

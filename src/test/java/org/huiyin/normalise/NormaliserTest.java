@@ -262,7 +262,9 @@ class NormaliserTest {
                     assessedAt,
                     servedAt,
                     link,
-                    Set.of());
+                    List.of(),
+                    Set.of(),
+                    null);
         }
     }
 }

@@ -190,7 +190,8 @@ final class EmailReader implements Reader {
                 null,
                 follows == null ? letter.thread() : follows,
                 letter.mail().attachments(),
-                flags(letter, doubtful));
+                flags(letter, doubtful),
+                null);
     }
 
     private static Set<Flag> flags(Letter letter, boolean doubtful) {

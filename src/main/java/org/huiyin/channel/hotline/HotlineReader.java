@@ -154,7 +154,9 @@ final class HotlineReader implements Reader {
                 call.at(),
                 null,
                 call.id(),
-                Set.of());
+                List.of(),
+                Set.of(),
+                null);
     }
 
     /** That a matter is not solved is a complaint, which opens a case; that it is solved is a rating without a level. */

@@ -107,7 +107,9 @@ final class WebReader implements Reader {
                 rating.assessedAt(),
                 rating.servedAt(),
                 null,
-                Set.of());
+                List.of(),
+                Set.of(),
+                null);
     }
 
     private static Subject subject(Rating rating, Subject listed) {
