@@ -32,8 +32,8 @@ final class Round {
 
     private static final long CHUNK_BYTES = 2L * 1024 * 1024;
 
-    /** Chunks that may wait for the store. */
-    private static final int UNDER_WAY = 4;
+    /** Chunks that may wait for the store: enough for two full batches of the recorder. */
+    private static final int UNDER_WAY = 12;
 
     private static final long PATIENCE_MS = 30_000;
     private static final long GLANCE_MS = 100;
