@@ -96,8 +96,11 @@ final class Recorder implements SmartLifecycle {
         });
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         meters.batch(batch.size(), took.toNanos());
-        long arrived = journal.depth().entries() + batch.size() - waiting;
-        return batch.size() < settings.batch() ? settings.pace() : doors.rest(arrived, batch.size(), took);
+        Journal.Depth left = journal.depth();
+        long arrived = left.entries() + batch.size() - waiting;
+        return batch.size() < settings.batch()
+                ? settings.pace()
+                : doors.rest(arrived, batch.size(), took, left.oldestAge());
     }
 
     private void settle(List<Journal.Entry> batch) {
