@@ -26,6 +26,11 @@ final class Fates {
         awaited.remove(key);
     }
 
+    /** How many are waited for. */
+    int waitedFor() {
+        return awaited.size();
+    }
+
     /** These cases have come to these ends, in the same order, and the store has it. */
     void settled(List<Settlement.Case> cases, List<Settlement.End> ends) {
         for (int i = 0; i < cases.size(); i++) {

@@ -97,7 +97,8 @@ final class Recorder implements SmartLifecycle {
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         meters.batch(batch.size(), took.toNanos());
         Journal.Depth left = journal.depth();
-        long arrived = left.entries() + batch.size() - waiting;
+        // a pull door brings more once its last is settled: to rest for it would be to wait for each other
+        long arrived = left.entries() + batch.size() - waiting - settlement.waitedFor();
         return batch.size() < settings.batch()
                 ? settings.pace()
                 : doors.rest(arrived, batch.size(), took, left.oldestAge());

@@ -80,6 +80,11 @@ final class Settlement {
         }
     }
 
+    /** How many submissions there are whose source waits for their end before it brings more. */
+    int waitedFor() {
+        return fates.waitedFor();
+    }
+
     /** Settles all, quarantine included; the ends are in the order of the cases. */
     List<End> settle(List<Case> cases) {
         List<End> ends = settleReplayed(cases);
