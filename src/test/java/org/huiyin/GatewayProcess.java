@@ -44,7 +44,7 @@ public final class GatewayProcess implements AutoCloseable {
 
         private static Path archive() {
             try {
-                Path folder = JAR.resolveSibling("class-archive-" + System.getProperty("surefire.forkNumber", "0"));
+                Path folder = JAR.resolveSibling("class-archive-" + System.getProperty("fork", "0"));
                 FileSystemUtils.deleteRecursively(folder);
                 Files.createDirectories(folder);
                 Path archive = folder.resolve("huiyin.jsa");
