@@ -44,9 +44,9 @@ public final class GatewayProcess implements AutoCloseable {
 
         private static Path archive() {
             try {
-                Path folder = JAR.resolveSibling("class-archive-" + System.getProperty("fork", "0"));
-                FileSystemUtils.deleteRecursively(folder);
-                Files.createDirectories(folder);
+                Path folder = Files.createTempDirectory(JAR.getParent(), "class-archive");
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
                 Path archive = folder.resolve("huiyin.jsa");
                 GatewayProcess once = GatewayProcess.in(folder).with("HUIYIN_PORT", "0");
                 once.launch(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh"));
