@@ -1,6 +1,7 @@
 package org.huiyin.handoff;
 
 import java.time.Duration;
+import org.huiyin.platform.BackOff;
 
 /**
  * How a courier goes about its round.
@@ -17,12 +18,10 @@ public record Pace(
 
     private static final Duration LEAST_LOOK = Duration.ofMillis(100);
     private static final Duration MOST_LOOK = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 30;
 
     /** How long to wait after so many deliveries in vain. */
     Duration backOff(int attempts) {
-        Duration wait = backOffFirst.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-        return wait.compareTo(backOffMost) < 0 ? wait : backOffMost;
+        return BackOff.after(attempts, backOffFirst, backOffMost);
     }
 
     /**

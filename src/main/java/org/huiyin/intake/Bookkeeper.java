@@ -13,15 +13,11 @@ import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.Ledger.Line;
 import org.huiyin.intake.Ledger.Page;
 import org.huiyin.intake.Ledger.Replica;
-import org.huiyin.platform.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 
 /** Tells the other replicas what this one's journal counted: what changed, and from time to time that it is alive. */
-final class Bookkeeper implements SmartLifecycle {
+final class Bookkeeper extends ReadyWorker {
 
     private static final Logger log = LoggerFactory.getLogger(Bookkeeper.class);
 
@@ -35,9 +31,9 @@ final class Bookkeeper implements SmartLifecycle {
     private final Map<LocalDate, Page> told = new HashMap<>();
     private final Map<ChannelDay, List<String>> missing = new ConcurrentHashMap<>();
     private Instant heard = Instant.EPOCH;
-    private final Worker worker = new Worker("ledger", this::tell);
 
     Bookkeeper(Journal journal, Ledger ledger, SumsSettings settings, Clock clock) {
+        super("ledger");
         this.journal = journal;
         this.ledger = ledger;
         this.settings = settings;
@@ -65,7 +61,8 @@ final class Bookkeeper implements SmartLifecycle {
         return pages;
     }
 
-    private Duration tell() {
+    @Override
+    Duration step() {
         Instant now = clock.instant();
         List<Page> news = pages().stream()
                 .filter(page -> !page.equals(told.get(page.day())))
@@ -86,40 +83,14 @@ final class Bookkeeper implements SmartLifecycle {
         return PHASE;
     }
 
-    /** Starts by {@link #gatewayIsReady}: a start has better things to do. */
     @Override
-    public boolean isAutoStartup() {
-        return false;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void gatewayIsReady() {
-        start();
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-        tellTheLast();
-    }
-
-    private void tellTheLast() {
+    void afterwards() {
         try {
-            tell();
+            step();
         } catch (StoreUnavailableException e) {
             log.info(
                     "The other replicas could not be told the last counts: {}; they are in the journal",
                     e.getMessage());
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 }

@@ -7,19 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.Ledgers;
-import org.huiyin.platform.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 
 /**
  * Keeps the signs of life in the store, a few seconds behind, so that they outlive a restart and are the same whichever
  * replica is asked. Two replicas that write at once may undo each other's news until the next time.
  */
-final class LifeSignKeeper implements SmartLifecycle {
+final class LifeSignKeeper extends ReadyWorker {
 
     private static final Logger log = LoggerFactory.getLogger(LifeSignKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -33,14 +29,15 @@ final class LifeSignKeeper implements SmartLifecycle {
 
     private final LifeSigns signs;
     private final Ledgers ledgers;
-    private final Worker worker = new Worker("life-signs", this::keep);
 
     LifeSignKeeper(LifeSigns signs, Ledgers ledgers) {
+        super("life-signs");
         this.signs = signs;
         this.ledgers = ledgers;
     }
 
-    private Duration keep() {
+    @Override
+    Duration step() {
         for (String channel : List.copyOf(signs.channels())) {
             LifeSign kept =
                     ledgers.find(LEDGER, channel).map(LifeSignKeeper::read).orElse(LifeSign.NONE);
@@ -87,38 +84,12 @@ final class LifeSignKeeper implements SmartLifecycle {
         return Integer.MAX_VALUE - 4096;
     }
 
-    /** Starts by {@link #gatewayIsReady}: then the channels are known. */
     @Override
-    public boolean isAutoStartup() {
-        return false;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void gatewayIsReady() {
-        start();
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-        keepTheLast();
-    }
-
-    private void keepTheLast() {
+    void afterwards() {
         try {
-            keep();
+            step();
         } catch (StoreUnavailableException e) {
             log.info("The channels' last signs of life are not kept over this stop: {}", e.getMessage());
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 }

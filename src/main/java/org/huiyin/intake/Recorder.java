@@ -4,18 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.Trace;
-import org.huiyin.platform.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 
 /**
  * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
  * waits and tries again, as any worker does; an entry that fails by itself goes to quarantine and the rest go on.
  */
-final class Recorder implements SmartLifecycle {
+final class Recorder extends ReadyWorker {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
@@ -27,7 +23,6 @@ final class Recorder implements SmartLifecycle {
     private final RecorderSettings settings;
     private final IntakeMeters meters;
     private final DoorsFirst doors = new DoorsFirst();
-    private final Worker worker = new Worker("recorder", this::drain);
     private boolean healed;
 
     Recorder(
@@ -38,6 +33,7 @@ final class Recorder implements SmartLifecycle {
             Quarantine quarantine,
             RecorderSettings settings,
             IntakeMeters meters) {
+        super("recorder");
         this.journal = journal;
         this.recollection = recollection;
         this.desk = desk;
@@ -53,35 +49,9 @@ final class Recorder implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    /** Starts by {@link #gatewayIsReady}: before the channels are open, their submissions would find no reader. */
-    @Override
-    public boolean isAutoStartup() {
-        return false;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void gatewayIsReady() {
-        start();
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
-    }
-
-    /** Stops after the batch in hand; what is left in the journal stays there. */
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
     /** Settles one batch; the answer is how long to rest before the next. */
-    private Duration drain() {
+    @Override
+    Duration step() {
         healQuarantine();
         List<Journal.Entry> batch = journal.oldest(settings.batch());
         if (batch.isEmpty()) {

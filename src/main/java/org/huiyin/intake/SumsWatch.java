@@ -19,19 +19,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huiyin.intake.Ledger.Line;
 import org.huiyin.intake.Sums.Sum;
-import org.huiyin.platform.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 
 /**
  * Checks the sums for as long as the gateway runs: today's and yesterday's each time, one earlier day after the other.
  * Only what stays different for longer than anything is on its way is called a difference.
  */
-public final class SumsWatch implements SmartLifecycle {
+public final class SumsWatch extends ReadyWorker {
 
     private static final Logger log = LoggerFactory.getLogger(SumsWatch.class);
 
@@ -52,7 +48,6 @@ public final class SumsWatch implements SmartLifecycle {
     private volatile List<Replicas.Seen> silent = List.of();
     private volatile Instant checked;
     private boolean begun;
-    private final Worker worker = new Worker("sums", this::checkLater);
 
     /** Which side has more than the other. */
     public enum Side {
@@ -95,6 +90,7 @@ public final class SumsWatch implements SmartLifecycle {
             ZoneId zone,
             Clock clock,
             SumsMeters meters) {
+        super("sums");
         this.sums = sums;
         this.search = search;
         this.bookkeeper = bookkeeper;
@@ -135,7 +131,8 @@ public final class SumsWatch implements SmartLifecycle {
     }
 
     /** Once everybody has told something. */
-    private Duration checkLater() {
+    @Override
+    Duration step() {
         if (!begun) {
             begun = true;
             return settings.every();
@@ -265,31 +262,5 @@ public final class SumsWatch implements SmartLifecycle {
                                         + " backup"
                                 : "in the store and accepted by no journal: look who else writes to it, and whether a"
                                         + " journal folder was lost or replaced by an older one");
-    }
-
-    /** Starts by {@link #gatewayIsReady}: a start has better things to do. */
-    @Override
-    public boolean isAutoStartup() {
-        return false;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void gatewayIsReady() {
-        start();
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 }

@@ -1,6 +1,7 @@
 package org.huiyin.reply;
 
 import java.time.Duration;
+import org.huiyin.platform.BackOff;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -33,20 +34,13 @@ record ReplySettings(
         @DefaultValue("10s") Duration measure,
         @DefaultValue("1h") Duration sweepEvery) {
 
-    private static final int MOST_DOUBLINGS = 30;
-
     /** How long an answer waits after so many tries in vain. */
     Duration backOff(int attempts) {
-        return doubled(backOffFirst, attempts - 1, backOffMost);
+        return BackOff.after(attempts, backOffFirst, backOffMost);
     }
 
     /** How long a channel is left in peace after so many tries in vain, one after the other. */
     Duration rest(int inVain) {
-        return doubled(poll, inVain - 1, backOffFirst);
-    }
-
-    private static Duration doubled(Duration first, int times, Duration most) {
-        Duration wait = first.multipliedBy(1L << Math.min(Math.max(times, 0), MOST_DOUBLINGS));
-        return wait.compareTo(most) < 0 ? wait : most;
+        return BackOff.after(inVain, poll, backOffFirst);
     }
 }

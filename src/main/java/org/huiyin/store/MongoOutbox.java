@@ -6,7 +6,6 @@ import static org.huiyin.store.CollectionSchema.type;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +62,7 @@ final class MongoOutbox implements OutboxStore {
         Map<Integer, Refusal> refused =
                 outbox.insert(owed.stream().map(each -> fresh(each, due)).toList());
         List<UpdateOneModel<Document>> there = refused.entrySet().stream()
-                .map(refusal -> younger(owed.get(refusal.getKey()), due, refusal.getValue()))
+                .map(refusal -> QueueDocuments.younger(fresh(owed.get(refusal.getKey()), due), refusal.getValue()))
                 .toList();
         if (!there.isEmpty()) {
             outbox.write(collection -> collection.bulkWrite(there, new BulkWriteOptions().ordered(false)));
@@ -79,20 +78,6 @@ final class MongoOutbox implements OutboxStore {
                 .append("since", Date.from(owed.since()))
                 .append("due", Date.from(due))
                 .append("attempts", owed.attempts());
-    }
-
-    /** An upsert, as what is there may be delivered and gone a moment later. */
-    private static UpdateOneModel<Document> younger(Owed owed, Instant due, Refusal refusal) {
-        if (!refusal.isDuplicate()) {
-            throw new IllegalArgumentException("The store refuses what is owed: " + refusal.why());
-        }
-        Document fresh = fresh(owed, due);
-        fresh.remove("_id");
-        fresh.remove("since");
-        return new UpdateOneModel<>(
-                new Document("_id", owed.id()),
-                new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(owed.since()))),
-                new UpdateOptions().upsert(true));
     }
 
     /** Noted first: what is lost between the two steps is delivered and noted again. */
@@ -224,37 +209,18 @@ final class MongoOutbox implements OutboxStore {
 
     @Override
     public List<Depth> depths() {
-        Document count = new Document("_id", "$target")
-                .append("waiting", countOf(WAITING))
-                .append("parked", countOf(PARKED))
-                .append(
-                        "oldest",
-                        new Document(
-                                "$min",
-                                new Document("$cond", List.of(is(WAITING), "$since", new Document("$literal", null)))));
         return outbox.read(collection -> collection
-                .aggregate(List.of(
-                        new Document("$match", new Document("state", new Document("$in", List.of(WAITING, PARKED)))),
-                        new Document("$group", count)))
+                .aggregate(QueueDocuments.depths("target", WAITING, PARKED))
                 .map(MongoOutbox::depth)
                 .into(new ArrayList<>()));
     }
 
-    private static Document countOf(String state) {
-        return new Document("$sum", new Document("$cond", List.of(is(state), 1, 0)));
-    }
-
-    private static Document is(String state) {
-        return new Document("$eq", List.of("$state", state));
-    }
-
     private static Depth depth(Document counted) {
-        Date oldest = counted.getDate("oldest");
         return new Depth(
                 counted.getString("_id"),
                 counted.get("waiting", Number.class).longValue(),
                 counted.get("parked", Number.class).longValue(),
-                oldest == null ? null : oldest.toInstant());
+                Fields.instantOrNull(counted, "oldest"));
     }
 
     private static Document waitingAgain(Instant now) {
@@ -283,14 +249,13 @@ final class MongoOutbox implements OutboxStore {
     }
 
     private static Owed owed(Document document) {
-        Date answeredAt = document.getDate("answeredAt");
         return new Owed(
                 document.getString("target"),
                 document.getString("evaluation"),
                 document.getInteger("revision"),
-                document.getDate("since").toInstant(),
+                Fields.instant(document, "since"),
                 document.getInteger("attempts"),
                 document.getString("answer"),
-                answeredAt == null ? null : answeredAt.toInstant());
+                Fields.instantOrNull(document, "answeredAt"));
     }
 }

@@ -7,7 +7,6 @@ import static org.huiyin.store.CollectionSchema.type;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +72,7 @@ final class MongoReplies implements ReplyStore {
         Map<Integer, Refusal> refused =
                 replies.insert(added.stream().map(each -> fresh(each, due)).toList());
         List<UpdateOneModel<Document>> there = refused.entrySet().stream()
-                .map(refusal -> younger(added.get(refusal.getKey()), due, refusal.getValue()))
+                .map(refusal -> QueueDocuments.younger(fresh(added.get(refusal.getKey()), due), refusal.getValue()))
                 .toList();
         if (!there.isEmpty()) {
             replies.write(collection -> collection.bulkWrite(there, new BulkWriteOptions().ordered(false)));
@@ -93,20 +92,6 @@ final class MongoReplies implements ReplyStore {
                 .put("due", Date.from(due))
                 .put("attempts", queued.attempts())
                 .document();
-    }
-
-    /** An upsert, as what is there may be given up a moment later. */
-    private static UpdateOneModel<Document> younger(Queued queued, Instant due, Refusal refusal) {
-        if (!refusal.isDuplicate()) {
-            throw new IllegalArgumentException("The store refuses an answer: " + refusal.why());
-        }
-        Document fresh = fresh(queued, due);
-        fresh.remove("_id");
-        fresh.remove("since");
-        return new UpdateOneModel<>(
-                new Document("_id", queued.key()),
-                new Document("$setOnInsert", fresh).append("$max", new Document("since", Date.from(queued.since()))),
-                new UpdateOptions().upsert(true));
     }
 
     @Override
@@ -205,29 +190,10 @@ final class MongoReplies implements ReplyStore {
 
     @Override
     public List<Depth> depths() {
-        Document count = new Document("_id", "$channel")
-                .append("waiting", countOf(WAITING))
-                .append("undeliverable", countOf(UNDELIVERABLE))
-                .append(
-                        "oldest",
-                        new Document(
-                                "$min",
-                                new Document("$cond", List.of(is(WAITING), "$since", new Document("$literal", null)))));
         return replies.read(collection -> collection
-                .aggregate(List.of(
-                        new Document(
-                                "$match", new Document("state", new Document("$in", List.of(WAITING, UNDELIVERABLE)))),
-                        new Document("$group", count)))
+                .aggregate(QueueDocuments.depths("channel", WAITING, UNDELIVERABLE))
                 .map(MongoReplies::depth)
                 .into(new ArrayList<>()));
-    }
-
-    private static Document countOf(String state) {
-        return new Document("$sum", new Document("$cond", List.of(is(state), 1, 0)));
-    }
-
-    private static Document is(String state) {
-        return new Document("$eq", List.of("$state", state));
     }
 
     private static Depth depth(Document counted) {

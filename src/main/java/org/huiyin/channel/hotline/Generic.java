@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.evaluation.Subject;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.TurnedAway;
 import org.huiyin.channel.hotline.Dialogue.Step;
 import org.huiyin.channel.hotline.Dialogue.Turn;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.hotline.Keypad.Meaning;
 import org.huiyin.channel.hotline.Menu.Choice;
 import org.huiyin.evaluation.Given;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import tools.jackson.databind.JsonNode;
 
 /**

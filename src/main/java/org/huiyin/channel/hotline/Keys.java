@@ -3,6 +3,7 @@ package org.huiyin.channel.hotline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huiyin.channel.NotUnderstoodException;
 
 /** What a provider's message tells about the keys pressed in a call. */
 sealed interface Keys {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.intake.Submission;
 import org.huiyin.privacy.PhoneNumbers;
 import org.huiyin.privacy.Pseudonyms;

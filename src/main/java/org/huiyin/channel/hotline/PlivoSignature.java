@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.intake.Digest;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.SettingException;
 import tools.jackson.databind.JsonNode;
 

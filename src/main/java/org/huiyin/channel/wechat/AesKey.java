@@ -9,6 +9,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.huiyin.channel.NotUnderstoodException;
 
 /**
  * The key that an account's messages are encrypted with: AES-256-CBC over 16 random bytes, the length of the message, the

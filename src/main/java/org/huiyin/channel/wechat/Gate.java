@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.huiyin.channel.NotUnderstoodException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.intake.Digest;
 
 /**

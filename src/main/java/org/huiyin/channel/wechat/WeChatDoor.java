@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.TurnedAway;
 import org.huiyin.channel.wechat.platform.OpenAccount;
 import org.huiyin.intake.Delivery;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Given;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huiyin.channel.Channel;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Submission;

@@ -28,6 +28,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.TurnedAway;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Intake.Answer;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.Settings;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Subject;

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
+import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.TurnedAway;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Kind;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.huiyin.channel.NotUnderstoodException;
 import org.junit.jupiter.api.Test;
 
 /**

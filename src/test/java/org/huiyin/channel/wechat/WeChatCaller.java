@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.huiyin.GatewayClient;
+import org.huiyin.channel.NotUnderstoodException;
 
 /** WeChat's side of an account in secure mode, over HTTP. */
 public final class WeChatCaller {
