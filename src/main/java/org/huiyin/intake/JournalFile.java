@@ -77,9 +77,8 @@ final class JournalFile {
                 .cacheSize(PAGE_CACHE_MEGABYTES)
                 .open();
         try {
-            // every commit is synced before the next is written, so space is free as soon as nothing lives there; -1
-            // and
-            // not 0, because 0 asks the wall clock, and one set back would keep the file from shrinking
+            // every commit is synced before the next is written, so space is free as soon as nothing lives there;
+            // -1 and not 0, because 0 asks the wall clock, and one set back would keep the file from shrinking
             store.setRetentionTime(-1);
             store.setVersionsToKeep(0);
             checkFormat();

@@ -63,7 +63,7 @@ class MailboxKillIT {
             gateway.start();
             awaitUnseen(server, 0);
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 JsonNode sums = sums(gateway);
                 assertThat(sums.get("waiting").asInt()).isZero();
                 assertThat(sums.get("recorded").asInt()).isEqualTo(MAILS);
