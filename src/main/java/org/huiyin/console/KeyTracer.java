@@ -21,6 +21,9 @@ import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReplayOrder;
 import org.huiyin.intake.ReplayOrders;
+import org.huiyin.reply.Queued;
+import org.huiyin.reply.Replies;
+import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,7 @@ final class KeyTracer {
     private final EvaluationStore evaluations;
     private final Outbox outbox;
     private final ScoreStore scores;
+    private final ReplyStore replies;
 
     KeyTracer(
             QuarantineStore quarantine,
@@ -42,13 +46,15 @@ final class KeyTracer {
             Dispositions dispositions,
             EvaluationStore evaluations,
             Outbox outbox,
-            ScoreStore scores) {
+            ScoreStore scores,
+            ReplyStore replies) {
         this.quarantine = quarantine;
         this.orders = orders;
         this.dispositions = dispositions;
         this.evaluations = evaluations;
         this.outbox = outbox;
         this.scores = scores;
+        this.replies = replies;
     }
 
     /**
@@ -162,6 +168,7 @@ final class KeyTracer {
                     standing.at(), id, EvaluationView.word(standing.state()), standing.by(), standing.why(), revision));
         }
         outbox.handovers(id, evaluation.revision()).forEach(handover -> steps.add(step(handover)));
+        replies.byKey(Replies.receiptKey(id)).map(queued -> step(id, queued)).ifPresent(steps::add);
         scores.placed(id)
                 .map(placed -> new TraceStep.Counted(
                         placed.countedAt(),
@@ -171,6 +178,15 @@ final class KeyTracer {
                         placed.marked()))
                 .ifPresent(steps::add);
         return steps;
+    }
+
+    private static TraceStep step(String id, Queued receipt) {
+        return new TraceStep.Acknowledgement(
+                receipt.answeredAt() == null ? receipt.since() : receipt.answeredAt(),
+                id,
+                EvaluationView.word(receipt.state()),
+                receipt.attempts(),
+                receipt.answer());
     }
 
     private static TraceStep step(Handover handover) {

@@ -26,7 +26,10 @@ sealed interface TraceStep {
     Instant at();
 
     private boolean isPresent() {
-        return this instanceof Waiting || this instanceof Owed || this instanceof Counted;
+        return this instanceof Waiting
+                || this instanceof Owed
+                || this instanceof Counted
+                || this instanceof Acknowledgement answer && answer.state().equals("waiting");
     }
 
     /** Of two steps of one moment, which comes first. */
@@ -120,6 +123,17 @@ sealed interface TraceStep {
      */
     @JsonTypeName("owed")
     record Owed(Instant at, String submission, String target, int revision, int attempts, @Nullable String answer)
+            implements TraceStep {}
+
+    /**
+     * What became of the acknowledgement that its citizen is owed.
+     *
+     * @param state waiting, sent, undeliverable, or withheld
+     * @param attempts made so far
+     * @param answer to the last of them; null while there was none
+     */
+    @JsonTypeName("acknowledgement")
+    record Acknowledgement(Instant at, String submission, String state, int attempts, @Nullable String answer)
             implements TraceStep {}
 
     /**

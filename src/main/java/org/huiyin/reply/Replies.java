@@ -12,6 +12,8 @@ import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.Queued.State;
 import org.huiyin.reply.Reply.Purpose;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue of answers to citizens, and the doors by which they leave. Each open door has a thread of its own, so that one
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replies implements Acknowledgements, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Replies.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Postman.Office office;
@@ -96,6 +99,28 @@ public final class Replies implements Acknowledgements, AutoCloseable {
         return office.store().add(List.of(queued(key, channel, null, purpose, new Envelope(to, words), now)), now) == 1;
     }
 
+    /**
+     * Notes that the acknowledgement of a record came back, durable on return: it is undeliverable. Nothing happens where
+     * the channel sent none.
+     *
+     * @param status what the mail system that returned it says, in digits and dots; empty where it says nothing
+     */
+    public void cameBack(String channel, String evaluationId, String status) {
+        String key = receiptKey(evaluationId);
+        String answer = "came back as undeliverable, " + (status.isEmpty() ? "without a status" : "status " + status);
+        if (office.store().cameBack(key, channel, answer, office.clock().instant())) {
+            log.warn("Channel {}: answer {} {}", channel, key, answer);
+            office.meters()
+                    .counter("huiyin.replies", "channel", channel, "end", "came-back")
+                    .increment();
+        }
+    }
+
+    /** The key of a record's acknowledgement. */
+    public static String receiptKey(String evaluationId) {
+        return evaluationId + ":receipt";
+    }
+
     /** Closes every door. */
     @Override
     public void close() {
@@ -115,9 +140,5 @@ public final class Replies implements Acknowledgements, AutoCloseable {
                 0,
                 null,
                 null);
-    }
-
-    private static String receiptKey(String evaluationId) {
-        return evaluationId + ":receipt";
     }
 }

@@ -38,8 +38,15 @@ public interface ReplyStore {
     /** Gives back a claimed one that was tried in vain. */
     void failed(String key, Instant due, String answer, Instant at);
 
-    /** Brings a claimed one to its end, durable on return. */
+    /** Brings a claimed one to its end, durable on return; one that has come to an end meanwhile stays as it is. */
     void end(String key, State state, String answer, Instant at);
+
+    /**
+     * Makes one undeliverable that was sent by this channel, or is just being sent; durable on return.
+     *
+     * @return false if there is none, or it came to another end
+     */
+    boolean cameBack(String key, String channel, String answer, Instant at);
 
     /** Takes out one that still waits if it was last noted before this time. */
     void sweep(String key, Instant before);
@@ -50,6 +57,9 @@ public interface ReplyStore {
      * @param citizen pseudonym, with the channel in front
      */
     boolean takeTurn(String citizen, String key, Instant now, Instant until);
+
+    /** The one of this key; empty where there is none, or no longer. */
+    Optional<Queued> byKey(String key);
 
     /** @param after only keys greater than this; null from the start */
     List<Queued> page(Which which, @Nullable String after, int limit);

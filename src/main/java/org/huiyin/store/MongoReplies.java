@@ -133,7 +133,17 @@ final class MongoReplies implements ReplyStore {
                         .append("answer", answer)
                         .append("answeredAt", Date.from(at)))
                 .append("$inc", new Document("attempts", 1));
-        replies.write(collection -> collection.updateOne(new Document("_id", key), ended));
+        replies.write(collection -> collection.updateOne(waiting(key), ended));
+    }
+
+    @Override
+    public boolean cameBack(String key, String channel, String answer, Instant at) {
+        Document sent = new Document("_id", key)
+                .append("channel", channel)
+                .append("state", new Document("$in", List.of(WAITING, Words.of(State.SENT))));
+        Document back = set(
+                new Document("state", UNDELIVERABLE).append("answer", answer).append("answeredAt", Date.from(at)));
+        return replies.write(collection -> collection.updateOne(sent, back)).getMatchedCount() > 0;
     }
 
     @Override
@@ -156,6 +166,13 @@ final class MongoReplies implements ReplyStore {
 
     private boolean isTaken(Document open, Document turn) {
         return turns.write(collection -> collection.updateOne(open, set(turn))).getMatchedCount() > 0;
+    }
+
+    @Override
+    public Optional<Queued> byKey(String key) {
+        return replies.read(collection -> Optional.ofNullable(
+                        collection.find(new Document("_id", key)).first())
+                .map(MongoReplies::queued));
     }
 
     @Override

@@ -90,8 +90,27 @@ public final class RepliesInMemory implements ReplyStore {
         if (away.equals("end")) {
             throw new StoreUnavailableException("away", new IllegalStateException("for a test"));
         }
-        Queued queued = find(key);
-        replies.put(key, with(queued, state, queued.since(), queued.attempts() + 1, answer, at));
+        if (waits(key)) {
+            Queued queued = find(key);
+            replies.put(key, with(queued, state, queued.since(), queued.attempts() + 1, answer, at));
+        }
+    }
+
+    @Override
+    public synchronized boolean cameBack(String key, String channel, String answer, Instant at) {
+        Queued queued = replies.get(key);
+        if (queued == null
+                || !queued.channel().equals(channel)
+                || queued.state() != State.WAITING && queued.state() != State.SENT) {
+            return false;
+        }
+        replies.put(key, with(queued, State.UNDELIVERABLE, queued.since(), queued.attempts(), answer, at));
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Queued> byKey(String key) {
+        return Optional.ofNullable(replies.get(key));
     }
 
     @Override

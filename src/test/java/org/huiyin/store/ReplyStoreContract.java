@@ -165,6 +165,32 @@ abstract class ReplyStoreContract {
     }
 
     @Test
+    void whatCameBackIsUndeliverableAndStaysSo() {
+        add("a", NOON);
+        add("b", NOON);
+        add("d", NOON);
+        replies.end("a", State.SENT, "sent", NOON);
+        replies.end("d", State.WITHHELD, "another went", NOON);
+
+        assertThat(replies.cameBack("a", "elsewhere", "came back", NOON)).isFalse();
+        assertThat(replies.cameBack("unknown", "mail", "came back", NOON)).isFalse();
+        assertThat(replies.cameBack("d", "mail", "came back", NOON)).isFalse();
+        assertThat(replies.cameBack("a", "mail", "came back", NOON.plusSeconds(2)))
+                .isTrue();
+        assertThat(replies.cameBack("a", "mail", "came back twice", NOON.plusSeconds(3)))
+                .isFalse();
+        // it came back before its door could say that it was sent
+        assertThat(replies.cameBack("b", "mail", "came back", NOON)).isTrue();
+        replies.end("b", State.SENT, "sent", NOON);
+
+        assertThat(replies.page(new Which(State.UNDELIVERABLE, "mail"), null, 10))
+                .extracting(Queued::key, Queued::answer, Queued::answeredAt, Queued::attempts)
+                .containsExactly(tuple("a", "came back", NOON.plusSeconds(2), 1), tuple("b", "came back", NOON, 0));
+        assertThat(replies.byKey("a").map(Queued::state)).hasValue(State.UNDELIVERABLE);
+        assertThat(replies.byKey("unknown")).isEmpty();
+    }
+
+    @Test
     void answersAreListedByStateChannelAndPage() {
         add("a", NOON);
         add("b", NOON);

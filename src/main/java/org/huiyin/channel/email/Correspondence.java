@@ -1,5 +1,6 @@
 package org.huiyin.channel.email;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.channel.email.imap.OwnMail;
+import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
 import org.huiyin.channel.email.smtp.MailIds;
 import org.huiyin.evaluation.Evaluation;
@@ -14,6 +17,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.intake.Receipts;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.reply.RatingRequests;
+import org.huiyin.reply.Replies;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the ids that a mail program puts into an answer, or else by what stands in brackets in the subject.
  */
 @Component
-final class Correspondence {
+final class Correspondence implements OwnMail {
 
     private static final int MOST_IDS = 50;
     private static final Pattern RECEIPT =
@@ -32,11 +36,13 @@ final class Correspondence {
     private final MailIds ids;
     private final RatingRequests requests;
     private final EvaluationStore evaluations;
+    private final Replies replies;
 
-    Correspondence(ServerSecret secret, RatingRequests requests, EvaluationStore evaluations) {
+    Correspondence(ServerSecret secret, RatingRequests requests, EvaluationStore evaluations, Replies replies) {
         this.ids = new MailIds(secret);
         this.requests = requests;
         this.evaluations = evaluations;
+        this.replies = replies;
     }
 
     MailIds ids() {
@@ -49,7 +55,8 @@ final class Correspondence {
      *
      * @throws org.huiyin.evaluation.StoreUnavailableException if only the store could tell, and is away
      */
-    Map<String, String> facts(MailHeaders headers) {
+    @Override
+    public Map<String, String> facts(MailHeaders headers) {
         List<String> answered = new ArrayList<>(headers.ids("In-Reply-To"));
         answered.addAll(headers.ids("References"));
         List<String> few = answered.subList(Math.max(0, answered.size() - MOST_IDS), answered.size());
@@ -68,6 +75,23 @@ final class Correspondence {
                 .or(() -> found(RECEIPT, subject).map(Receipts::normalised).flatMap(evaluations::byReceipt))
                 .ifPresent(first -> facts.put(EmailReader.FOLLOWS, link(first)));
         return facts;
+    }
+
+    @Override
+    public boolean mayBeNamedIn(byte[] mail) {
+        return new String(mail, StandardCharsets.ISO_8859_1).contains(MailIds.RECEIPTS);
+    }
+
+    /**
+     * An acknowledgement that came back is undeliverable. Who forges a bounce must know its id, signed with 80 bits, which
+     * nobody was told but its recipient and the servers on its way; one who was can make an acknowledgement that left long ago
+     * look undelivered to our operators, and nothing more: neither the record nor any other answer depends on it.
+     */
+    @Override
+    public void cameIn(String channel, Mail mail) {
+        Returned.of(mail, MailIds.RECEIPTS).ifPresent(returned -> returned.ids().stream()
+                .flatMap(id -> ids.evaluation(id).stream())
+                .forEach(evaluation -> replies.cameBack(channel, evaluation, returned.status())));
     }
 
     /** A record is never changed for what follows it: one without a link is linked to by its id. */

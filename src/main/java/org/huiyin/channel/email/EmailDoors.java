@@ -36,7 +36,7 @@ final class EmailDoors implements Doors {
                 pulls,
                 signs,
                 attachments,
-                correspondence::facts,
+                correspondence,
                 clock,
                 journal.name(),
                 platform.dataFolder().resolve("spool"));

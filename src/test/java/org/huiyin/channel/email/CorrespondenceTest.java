@@ -27,6 +27,7 @@ import org.huiyin.platform.Language;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.RatingRequests;
+import org.huiyin.reply.Replies;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +46,11 @@ class CorrespondenceTest {
 
     private final RatingRequests requests = Gateway.shared().bean(RatingRequests.class);
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
-    private final Correspondence correspondence =
-            new Correspondence(new ServerSecret(new byte[32]), requests, evaluations);
+    private final Correspondence correspondence = new Correspondence(
+            new ServerSecret(new byte[32]),
+            requests,
+            evaluations,
+            Gateway.shared().bean(Replies.class));
 
     @Test
     void anAnswerToAnAcknowledgementGoesOnFromItsRecord() {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +205,74 @@ class LettersAndAnswersTest {
                 .json("/api/v1/replies?channel=scripted&state=sent")
                 .toString()
                 .contains(key));
+    }
+
+    @Test
+    void anAcknowledgementThatCameBackIsUndeliverableAndNoBounceIsARecordOrIsAnswered() throws Exception {
+        citizen("gone");
+        write("gone", "投诉", "路灯坏了三个月没人修。", Map.of());
+        MimeMessage acknowledgement = received("gone");
+        Evaluation record = acknowledged(acknowledgement);
+        awaitState(record, "sent");
+        String id = acknowledgement.getMessageID().replaceAll("[<>]", "");
+        int ignored = ignored();
+
+        bring(Bounces.report(id.replaceFirst("[0-9a-f](?=@)", "x"), "failed", "5.1.1"));
+        bring(Bounces.report(id.replaceFirst("[0-9a-f]{20}@", "00000000000000000000@"), "failed", "5.1.1"));
+        bring(Bounces.report(id, "delayed", "4.4.1"));
+        bring(Bounces.inWords("450 4.2.0 delayed, will be retried", id));
+        awaitIgnored(ignored + 4);
+        awaitState(record, "sent");
+
+        bring(Bounces.report(id, "failed", "5.1.1"));
+        awaitState(record, "undeliverable");
+        bring(Bounces.report(id, "failed", "5.2.2"));
+        awaitIgnored(ignored + 6);
+
+        String shown = gateway.operator()
+                .get("/api/v1/replies?channel=complaints&state=undeliverable")
+                .body();
+        assertThat(shown).contains(record.id()).contains("status 5.1.1").doesNotContain("mail.example");
+        String traced = gateway.operator()
+                .get("/api/v1/trace?receipt=" + record.receipt())
+                .body();
+        assertThat(traced)
+                .contains("\"step\":\"acknowledgement\"", "\"state\":\"undeliverable\"", "status 5.1.1")
+                .doesNotContain("mail.example");
+        assertThat(inbox("gone")).hasSize(1);
+        assertThat(Arrays.stream(mail.getReceivedMessages()).filter(sent -> to(sent).contains("mx.mail.example")))
+                .isEmpty();
+    }
+
+    private static String to(MimeMessage mail) {
+        try {
+            return Arrays.toString(mail.getAllRecipients());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Puts a mail of a machine into the mailbox, as it is. */
+    private static void bring(String bounce) throws Exception {
+        byte[] raw = bounce.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        mail.getUserManager()
+                .getUser("tousu")
+                .deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
+    }
+
+    private static int ignored() {
+        return gateway.operator()
+                .json("/api/v1/reconciliation")
+                .get("channels")
+                .valueStream()
+                .filter(channel -> channel.get("channel").asString().equals("complaints"))
+                .mapToInt(channel -> channel.get("ignored").asInt())
+                .sum();
+    }
+
+    private static void awaitIgnored(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ignored())
+                .isEqualTo(count));
     }
 
     private static JsonNode reply(String state) {

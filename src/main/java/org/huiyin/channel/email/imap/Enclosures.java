@@ -11,6 +11,7 @@ import org.huiyin.channel.email.mime.Enclosure;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.AttachmentStore;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the files out of mails before they go to disk: a mail is journaled whole, and a record must stay small. */
 final class Enclosures {
@@ -28,15 +29,17 @@ final class Enclosures {
      * A mail without its files.
      *
      * @param files what is known of them, by their number
+     * @param mail all of it, read; null where it is one text, which nobody has read yet
      */
-    record Rest(byte[] body, Map<Integer, Attachment> files) {}
+    record Rest(byte[] body, Map<Integer, Attachment> files, @Nullable Mail mail) {}
 
     /** The files are kept on return, but programs and what is too large. */
     Rest takeOut(ByteBuffer mail) {
         if (Mail.headers(mail).isPlainText()) {
-            return new Rest(bytes(mail), Map.of());
+            return new Rest(bytes(mail), Map.of(), null);
         }
-        List<Enclosure> enclosures = Mail.enclosures(mail);
+        Mail.Whole whole = Mail.whole(mail);
+        List<Enclosure> enclosures = whole.enclosures();
         int taken =
                 enclosures.stream().mapToInt(file -> file.to() - file.from()).sum();
         Map<Integer, Attachment> files = new TreeMap<>();
@@ -49,7 +52,7 @@ final class Enclosures {
             files.put(file.number(), kept(file));
         }
         copy(mail, at, mail.remaining(), body, length);
-        return new Rest(body, files);
+        return new Rest(body, files, whole.mail());
     }
 
     private Attachment kept(Enclosure file) {

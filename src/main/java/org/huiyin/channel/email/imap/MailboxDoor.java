@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
 import org.huiyin.evaluation.AttachmentStore;
@@ -47,13 +46,12 @@ public final class MailboxDoor implements Closeable {
     private final Spool spool;
     private final Turn turn;
     private final Closeable wayOut;
-    private final Function<MailHeaders, Map<String, String>> correspondence;
+    private final OwnMail ownMail;
     private final Watch watch;
 
     /**
      * What the door needs of the gateway.
      *
-     * @param correspondence what its reader is to know of a mail that answers one of ours, as headers of the delivery
      * @param replica tells this gateway from the others that share its store, the same after a restart: its turn is still its own
      * @param spool folder for large mails on their way
      */
@@ -62,7 +60,7 @@ public final class MailboxDoor implements Closeable {
             Pulls pulls,
             LifeSigns signs,
             AttachmentStore attachments,
-            Function<MailHeaders, Map<String, String>> correspondence,
+            OwnMail ownMail,
             Clock clock,
             String replica,
             Path spool) {}
@@ -76,7 +74,7 @@ public final class MailboxDoor implements Closeable {
         this.intake = around.intake();
         this.enclosures = new Enclosures(around.attachments(), account.largestFile());
         this.pulls = around.pulls();
-        this.correspondence = around.correspondence();
+        this.ownMail = around.ownMail();
         this.clock = around.clock();
         this.wayOut = wayOut;
         this.spool = new Spool(around.spool());
@@ -113,9 +111,14 @@ public final class MailboxDoor implements Closeable {
             return reader.split(delivery(new byte[0], facts, false)).get(0);
         }
         MailHeaders headers = Mail.headers(mail.content());
-        Map<String, String> answers = correspondence.apply(headers);
+        Map<String, String> answers = ownMail.facts(headers);
         facts.putAll(answers);
         Enclosures.Rest rest = enclosures.takeOut(mail.content());
+        if (rest.mail() != null) {
+            ownMail.cameIn(channel, rest.mail());
+        } else if (ownMail.mayBeNamedIn(rest.body())) {
+            ownMail.cameIn(channel, Mail.read(rest.body()));
+        }
         if (!rest.files().isEmpty()) {
             facts.put(Facts.TAKEN_OUT, Facts.lines(rest.files()));
         }

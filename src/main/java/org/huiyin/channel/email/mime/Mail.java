@@ -16,6 +16,7 @@ import org.huiyin.evaluation.Attachment;
  * @param embedded the text of attached messages, not part of {@code text}
  * @param attachments in their order
  * @param troubles what could not be read in full
+ * @param report what it says of mail that came back
  */
 public record Mail(
         MailHeaders headers,
@@ -25,7 +26,15 @@ public record Mail(
         String text,
         String embedded,
         List<Attachment> attachments,
-        Set<Trouble> troubles) {
+        Set<Trouble> troubles,
+        Report report) {
+
+    /**
+     * A message with its files still in it.
+     *
+     * @param enclosures the files that can be taken out of it without changing what else is read
+     */
+    public record Whole(Mail mail, List<Enclosure> enclosures) {}
 
     /** Reads any bytes; never throws for what is in them. */
     public static Mail read(byte[] message) {
@@ -41,11 +50,11 @@ public record Mail(
         return new MailWalk(takenOut).read(Slice.of(message));
     }
 
-    /** The files in a mail that can be taken out of it without changing what else is read. */
-    public static List<Enclosure> enclosures(ByteBuffer message) {
+    /** Reads a message as it came. */
+    public static Whole whole(ByteBuffer message) {
         MailWalk walk = new MailWalk(Map.of());
-        walk.read(Slice.of(message));
-        return walk.enclosures();
+        Mail mail = walk.read(Slice.of(message));
+        return new Whole(mail, walk.enclosures());
     }
 
     /** Reads the headers alone. */

@@ -20,6 +20,10 @@ final class MailWalk {
     static final int MOST_PARTS = 500;
     static final int TEXT_LIMIT = 1024 * 1024;
     private static final int WINMAIL_LIMIT = 32 * 1024 * 1024;
+    private static final int REPORT_LIMIT = 64 * 1024;
+    private static final int MOST_RETURNED = 20;
+    private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
+    private static final Set<String> HEADERS = Set.of("text/rfc822-headers", "message/global-headers");
 
     /** The text of a part, and whether it was written as plain text. */
     private record Piece(String text, boolean plain) {
@@ -30,6 +34,8 @@ final class MailWalk {
     private final List<Attachment> attachments = new ArrayList<>();
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     private final StringBuilder embedded = new StringBuilder();
+    private final StringBuilder reported = new StringBuilder();
+    private final List<String> returned = new ArrayList<>();
     private final List<Enclosure> enclosures = new ArrayList<>();
     private final Map<Integer, Attachment> takenOut;
     private @Nullable ByteBuffer whole;
@@ -65,7 +71,8 @@ final class MailWalk {
                 text,
                 embedded.toString(),
                 List.copyOf(attachments),
-                Set.copyOf(troubles));
+                Set.copyOf(troubles),
+                new Report(reported.toString(), List.copyOf(returned)));
     }
 
     private Piece part(Entity entity, int depth, String usual) {
@@ -73,6 +80,7 @@ final class MailWalk {
         String type = given.value().contains("/") ? given.value() : usual;
         if (within == 0) {
             types.add(type);
+            report(entity, type);
         }
         if (++parts > MOST_PARTS) {
             troubles.add(Trouble.TOO_MANY_PARTS);
@@ -104,6 +112,27 @@ final class MailWalk {
             attachments.add(Files.describe(name == null ? "" : name, type, content.open()));
         }
         return text(entity, given, type.equals("text/html"));
+    }
+
+    private void report(Entity entity, String type) {
+        if (STATUS.contains(type)) {
+            byte[] fields = new Content(entity).bytes(REPORT_LIMIT - Math.min(REPORT_LIMIT, reported.length()));
+            reported.append(lines(new String(fields, StandardCharsets.ISO_8859_1)))
+                    .append("\n\n");
+        } else if (HEADERS.contains(type)) {
+            returned(Entity.message(decoded(entity)));
+        }
+    }
+
+    private void returned(Entity message) {
+        message.headers().ids("Message-ID").stream()
+                .limit(MOST_RETURNED - Math.min(MOST_RETURNED, returned.size()))
+                .forEach(returned::add);
+    }
+
+    private static Slice decoded(Entity entity) {
+        Content content = new Content(entity);
+        return content.isEncoded() ? Slice.of(content.bytes(WINMAIL_LIMIT)) : entity.body();
     }
 
     private Piece multipart(Entity entity, String type, @Nullable String boundary, int depth) {
@@ -162,9 +191,11 @@ final class MailWalk {
     }
 
     private Piece message(Entity entity, @Nullable String name, int depth) {
-        Content content = new Content(entity);
-        Slice inner = content.isEncoded() ? Slice.of(content.bytes(WINMAIL_LIMIT)) : entity.body();
+        Slice inner = decoded(entity);
         Entity message = Entity.message(inner);
+        if (within == 0) {
+            returned(message);
+        }
         String subject = message.headers().text("Subject").replaceAll("[/\\\\]", "-");
         attachments.add(Files.describe(name != null ? name : subject + ".eml", "message/rfc822", inner.open()));
         if (depth >= DEEPEST) {

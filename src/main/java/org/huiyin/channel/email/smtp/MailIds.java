@@ -15,6 +15,9 @@ import org.huiyin.platform.ServerSecret;
  */
 public final class MailIds {
 
+    /** How the ids of acknowledgements begin. */
+    public static final String RECEIPTS = "huiyin.";
+
     private static final int SIGNATURE_BYTES = 10;
     private static final Pattern RECEIPT = Pattern.compile("huiyin\\.([0-9A-Za-z]{1,40})\\.([0-9a-f]{20})@.*");
     private static final Pattern REQUEST = Pattern.compile("rate\\.([A-Za-z0-9_-]{1,300})@.*");
@@ -27,7 +30,7 @@ public final class MailIds {
 
     /** The part before the @ of an acknowledgement's id. */
     public String ofReceipt(String evaluationId) {
-        return "huiyin." + evaluationId + "." + signature(evaluationId);
+        return RECEIPTS + evaluationId + "." + signature(evaluationId);
     }
 
     /** The part before the @ of a rating request's id. */
