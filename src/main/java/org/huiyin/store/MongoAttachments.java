@@ -17,11 +17,7 @@ import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.huiyin.evaluation.AttachmentStore;
-import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.store.CollectionSchema.Index;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +25,7 @@ import org.springframework.stereotype.Component;
  * then it is there twice. Ids are text, as the embedded store's indexes want them.
  */
 @Component
-final class MongoAttachments implements AttachmentStore {
-    private static final Logger log = LoggerFactory.getLogger(MongoAttachments.class);
+final class MongoAttachments implements AttachmentStore, Sweep {
     private static final String BUCKET = "attachments";
     private static final String NAME = "filename";
     /** When it last came in, not when it first did. */
@@ -86,12 +81,14 @@ final class MongoAttachments implements AttachmentStore {
                 .map(file -> bucket.openDownloadStream(new BsonString(file.getString("_id")))));
     }
 
-    /**
-     * Takes out all that is due, the pieces of uploads that a crash broke off among them.
-     *
-     * @return how many files went
-     */
-    long sweep() {
+    @Override
+    public String what() {
+        return "attachments";
+    }
+
+    /** Takes the pieces of uploads that a crash broke off too, which do not count. */
+    @Override
+    public long sweep() {
         Instant before = clock.instant().minus(settings.raw());
         long swept = 0;
         for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
@@ -129,17 +126,5 @@ final class MongoAttachments implements AttachmentStore {
                                 collection.find(new Document("_id", file)).first())
                         == null)
                 .toList();
-    }
-
-    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT1M")
-    void sweepAndTell() {
-        try {
-            long swept = sweep();
-            if (swept > 0) {
-                log.info("{} attachments were kept for {} and are gone now", swept, settings.raw());
-            }
-        } catch (StoreUnavailableException e) {
-            log.warn("Attachments could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
-        }
     }
 }

@@ -15,14 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.Conversations;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Turn;
 import org.huiyin.store.CollectionSchema.Index;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +26,10 @@ import org.springframework.stereotype.Component;
  * after the last one.
  */
 @Component
-final class MongoConversations implements Conversations {
+final class MongoConversations implements Conversations, Sweep {
     /** Turns that are kept of a conversation; no rating needs more, and nobody can make the document grow. */
     static final int MOST_TURNS = 60;
 
-    private static final Logger log = LoggerFactory.getLogger(MongoConversations.class);
     private static final int DIGITS = 32;
     private static final String TURNS = "turns";
     private static final String UNTIL = "until";
@@ -132,24 +127,16 @@ final class MongoConversations implements Conversations {
                 .toList();
     }
 
-    /**
-     * Forgets the conversations whose time is over.
-     *
-     * @return how many
-     */
-    long sweep() {
+    @Override
+    public String what() {
+        return "conversations";
+    }
+
+    @Override
+    public long sweep() {
         Instant now = clock.instant();
         return conversations.write(collection -> collection
                 .deleteMany(new Document(UNTIL, new Document("$lt", now)))
                 .getDeletedCount());
-    }
-
-    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT2M")
-    void sweepAndTell() {
-        try {
-            sweep();
-        } catch (StoreUnavailableException e) {
-            log.warn("Conversations could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
-        }
     }
 }

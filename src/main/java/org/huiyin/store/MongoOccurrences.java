@@ -14,13 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Occurrences;
 import org.huiyin.store.CollectionSchema.Index;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +24,7 @@ import org.springframework.stereotype.Component;
  * so that to note one twice is to note it once.
  */
 @Component
-final class MongoOccurrences implements Occurrences {
-    private static final Logger log = LoggerFactory.getLogger(MongoOccurrences.class);
+final class MongoOccurrences implements Occurrences, Sweep {
     private static final String RATINGS = "ratings";
     private static final String UNTIL = "until";
     private static final int DIGITS = 32;
@@ -100,22 +95,14 @@ final class MongoOccurrences implements Occurrences {
                 .toList();
     }
 
-    /**
-     * Forgets the occurrences that nobody has rated for long.
-     *
-     * @return how many
-     */
-    long sweep() {
-        Document due = new Document(UNTIL, new Document("$lt", clock.instant()));
-        return occurrences.write(collection -> collection.deleteMany(due).getDeletedCount());
+    @Override
+    public String what() {
+        return "service occurrences";
     }
 
-    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT3M")
-    void sweepAndTell() {
-        try {
-            sweep();
-        } catch (StoreUnavailableException e) {
-            log.warn("Occurrences could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
-        }
+    @Override
+    public long sweep() {
+        Document due = new Document(UNTIL, new Document("$lt", clock.instant()));
+        return occurrences.write(collection -> collection.deleteMany(due).getDeletedCount());
     }
 }

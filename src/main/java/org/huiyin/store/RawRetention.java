@@ -7,10 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.huiyin.evaluation.StoreUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +14,7 @@ import org.springframework.stereotype.Component;
  * at once: each document is changed by itself, to the same end.
  */
 @Component
-final class RawRetention {
-    private static final Logger log = LoggerFactory.getLogger(RawRetention.class);
+final class RawRetention implements Sweep {
     private static final int AT_ONCE = 200;
 
     private final DeclaredCollection evaluations;
@@ -32,12 +27,13 @@ final class RawRetention {
         this.clock = clock;
     }
 
-    /**
-     * Sweeps all that is due.
-     *
-     * @return how many bodies went
-     */
-    long sweep() {
+    @Override
+    public String what() {
+        return "raw bodies";
+    }
+
+    @Override
+    public long sweep() {
         Instant before = clock.instant().minus(settings.raw());
         long swept = 0;
         for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
@@ -60,17 +56,5 @@ final class RawRetention {
                 .limit(AT_ONCE)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>()));
-    }
-
-    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT1M")
-    void sweepAndTell() {
-        try {
-            long swept = sweep();
-            if (swept > 0) {
-                log.info("Raw bodies of {} evaluations were kept for {} and are gone now", swept, settings.raw());
-            }
-        } catch (StoreUnavailableException e) {
-            log.warn("Raw bodies could not be swept: {}; next try in {}", e.getMessage(), settings.sweepEvery());
-        }
     }
 }

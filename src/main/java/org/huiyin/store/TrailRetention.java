@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
-import org.huiyin.evaluation.StoreUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +14,7 @@ import org.springframework.stereotype.Component;
  * standings stay.
  */
 @Component
-final class TrailRetention {
-    private static final Logger log = LoggerFactory.getLogger(TrailRetention.class);
+final class TrailRetention implements Sweep {
     private static final int AT_ONCE = 500;
 
     private final DeclaredCollection deliveries;
@@ -34,12 +29,13 @@ final class TrailRetention {
         this.clock = clock;
     }
 
-    /**
-     * Sweeps all that is due.
-     *
-     * @return how much went
-     */
-    long sweep() {
+    @Override
+    public String what() {
+        return "notes of deliveries and replays";
+    }
+
+    @Override
+    public long sweep() {
         Instant before = clock.instant().minus(settings.trail());
         return sweep(deliveries, DeliveryNotes.AT, before) + sweep(orders, MongoReplayOrders.AT, before);
     }
@@ -63,15 +59,5 @@ final class TrailRetention {
                 .limit(AT_ONCE)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>()));
-    }
-
-    @Scheduled(fixedDelayString = "${huiyin.retention.sweep-every}", initialDelayString = "PT2M")
-    void sweepAndTell() {
-        try {
-            sweep();
-        } catch (StoreUnavailableException e) {
-            log.warn(
-                    "Old deliveries could not be forgotten: {}; next try in {}", e.getMessage(), settings.sweepEvery());
-        }
     }
 }
