@@ -24,6 +24,10 @@ public record Counts(
 
     public static final Counts NONE = new Counts(Levels.NONE, Levels.NONE, 0, 0, 0, 0, 0, 0, 0);
 
+    static Counts of(ScoreEntry entry) {
+        return of(entry.kind(), entry.level(), entry.occasion(), entry.standing(), 1);
+    }
+
     /** So many entries that are alike. */
     static Counts of(String kind, @Nullable Integer level, String occasion, String standing, long n) {
         boolean counted = standing.equals("counted");

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huiyin.scoring.ScoreStore.Mark;
 import org.huiyin.scoring.ScoreStore.Recounted;
 import org.huiyin.scoring.ScoreStore.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts marked cells anew from their entries. Entries are kept before their cells are marked, and a ticket is drawn
- * after the marks are read and before the entries are: so the count with the greatest ticket has seen the entries behind
- * every mark that a recount with a lesser one takes away, and replicas may recount the same cell at once.
+ * Counts marked cells anew from their entries. Entries are kept before their cells are marked, and a recount begins after
+ * the marks are read and before the entries are. From its beginning to its end nothing is added to the cell, and whoever
+ * has begun with a greater ticket keeps it from ending: then its marks stay. So replicas may recount the same cell at once.
  */
 public final class Recount {
 
@@ -50,11 +51,28 @@ public final class Recount {
             return pace;
         }
         long ticket = store.ticket();
-        store.write(ticket, start, count(marks.stream().map(Mark::cell).toList()));
-        store.clear(marks);
+        List<String> ids = marks.stream().map(Mark::cell).toList();
+        store.begin(ticket, ids);
+        List<Recounted> recounted = count(ids);
+        Set<String> missed = store.write(ticket, start, recounted);
+        make(recounted, missed);
+        store.clear(marks.stream().filter(mark -> !missed.contains(mark.cell())).toList());
         Duration took = Duration.between(start, clock.instant());
         Duration least = more ? Duration.ZERO : pace;
         return took.compareTo(least) < 0 ? least : took;
+    }
+
+    /** Those that an earlier release kept entries of and did not come to count are not there, and are counted next time. */
+    private void make(List<Recounted> recounted, Set<String> missed) {
+        List<Cell> cells = new ArrayList<>();
+        for (Recounted each : recounted) {
+            if (each.cell() != null && missed.contains(each.id())) {
+                cells.add(each.cell());
+            }
+        }
+        if (!cells.isEmpty()) {
+            store.settled(cells);
+        }
     }
 
     private List<Recounted> count(List<String> ids) {

@@ -3,15 +3,32 @@ package org.huiyin.scoring;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where entries and cells are kept. Every method throws {@code StoreUnavailableException} when the store cannot be
- * reached; every write but {@link #clear} is durable on return.
+ * reached; every write but {@link #begin} and {@link #clear} is durable on return.
  */
 public interface ScoreStore {
+
+    /**
+     * What keeping entries came to.
+     *
+     * @param fresh those of evaluations of which nothing was kept
+     * @param touched the ids of all cells that may count differently because of the others, those that a crash kept from
+     *     being added to or marked before included
+     */
+    record Kept(List<ScoreEntry> fresh, Set<String> touched) {}
+
+    /**
+     * What fresh entries add to their cell.
+     *
+     * @param ticket under which it was {@link #settled} before they were kept
+     */
+    record Addition(String cell, long ticket, Counts counts) {}
 
     /**
      * A cell that is to be recounted.
@@ -48,11 +65,22 @@ public interface ScoreStore {
     record Sum(@Nullable String area, @Nullable String department, @Nullable String key, Counts counts) {}
 
     /**
-     * Keeps each entry unless one of the same evaluation with a higher revision is kept.
+     * Makes those cells that are not there, with nothing in them.
      *
-     * @return the ids of all cells that may count differently now, those that a crash kept from being marked before included
+     * @return by id, under which ticket each was last counted, 0 for never; without those that are being recounted
      */
-    Set<String> keep(List<ScoreEntry> entries);
+    Map<String, Long> settled(Collection<Cell> cells);
+
+    /** Keeps each entry unless one of the same evaluation with a higher revision is kept. */
+    Kept keep(List<ScoreEntry> entries);
+
+    /**
+     * Adds to cells, except where a recount has begun since they were settled.
+     *
+     * @param at when they are counted
+     * @return the ids of all cells of which it is not certain that they were added to
+     */
+    Set<String> add(List<Addition> additions, Instant at);
 
     /** Marks cells as to be recounted. */
     void mark(Set<String> cells);
@@ -67,15 +95,19 @@ public interface ScoreStore {
     /** A number greater than all drawn before, by any replica. */
     long ticket();
 
+    /** Lets nobody add to these cells, nor write what a recount with a lesser ticket found, until this one has written. */
+    void begin(long ticket, Collection<String> cells);
+
     /** All entries of these cells, by what is alike. */
     List<Slice> slices(Collection<String> cells);
 
     /**
-     * Writes what a recount found, except where one with a greater ticket has written.
+     * Writes what a recount found, except where one with a greater ticket has begun.
      *
      * @param at when it was counted
+     * @return the ids of those that it was not written to; of cells that are not there, too
      */
-    void write(long ticket, Instant at, List<Recounted> recounted);
+    Set<String> write(long ticket, Instant at, List<Recounted> recounted);
 
     /** Takes away marks, except those made anew since they were read. */
     void clear(List<Mark> marks);

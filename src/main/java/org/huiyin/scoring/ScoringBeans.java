@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class ScoringBeans {
 
     @Bean
-    Scoring scoring(ScoreStore store) {
-        return new Scoring(store);
+    Scoring scoring(ScoreStore store, Clock clock) {
+        return new Scoring(store, clock);
     }
 
     @Bean

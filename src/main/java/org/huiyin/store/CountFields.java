@@ -31,6 +31,17 @@ final class CountFields {
                 .append("superseded", counts.superseded());
     }
 
+    /** Those that are not zero, as fields of a subdocument of this name. */
+    static Document within(String name, Counts counts) {
+        Document within = new Document();
+        of(counts).forEach((field, n) -> {
+            if (!n.equals(0L)) {
+                within.append(name + "." + field, n);
+            }
+        });
+        return within;
+    }
+
     /** What adds up each of them in a {@code $group}, where they are in a subdocument of this name. */
     static Document sums(String in) {
         Document sums = new Document();

@@ -15,15 +15,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.huiyin.scoring.By;
 import org.huiyin.scoring.Cell;
+import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore;
@@ -33,14 +36,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Entries, marks and cells. What only the newest may replace is one subdocument whose first field says how new it is:
- * {@code $max} compares subdocuments by their first fields, so that one update by id alone decides, in any order and for
- * any number of replicas.
+ * Entries, marks and cells. The newest entry is one subdocument whose first field says how new it is: {@code $max} compares
+ * subdocuments by their first fields, so that one update by id alone decides, in any order and for any number of replicas.
+ * A cell's count changes only as long as its ticket is the one that was read.
  */
 @Component
 final class MongoScores implements ScoreStore {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final String COUNT = "count";
+    private static final String TICKET = "count.ticket";
+    /** True while a recount is under way; else absent. */
+    private static final String COUNTING = "counting";
+
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     static final CollectionSchema ENTRIES = new CollectionSchema(
@@ -77,14 +85,16 @@ final class MongoScores implements ScoreStore {
     static final CollectionSchema CELLS = new CollectionSchema(
             "score_cells",
             object(
-                    List.of("_id", "day", "channel", "count"),
+                    List.of("_id", "day", "channel", COUNT),
                     cellFields()
                             .append("_id", type("string"))
                             .append(
-                                    "count",
+                                    COUNT,
                                     object(
                                             List.of("ticket"),
-                                            new Document("ticket", type("long")).append("at", type("date"))))),
+                                            new Document("ticket", type("long"))
+                                                    .append(COUNTING, type("bool"))
+                                                    .append("at", type("date"))))),
             List.of(Index.on("day"), Index.on("department", "day")));
 
     static final CollectionSchema TICKETS = new CollectionSchema(
@@ -105,7 +115,40 @@ final class MongoScores implements ScoreStore {
     }
 
     @Override
-    public Set<String> keep(List<ScoreEntry> told) {
+    public Map<String, Long> settled(Collection<Cell> wanted) {
+        Map<String, Cell> absent = new HashMap<>();
+        wanted.forEach(cell -> absent.put(cell.id(), cell));
+        Document among = among(List.copyOf(absent.keySet()));
+        Map<String, Long> settled = new HashMap<>();
+        cells.read(collection -> collection
+                        .find(among)
+                        .projection(new Document(TICKET, 1).append(COUNT + "." + COUNTING, 1))
+                        .into(new ArrayList<>()))
+                .forEach(cell -> {
+                    String id = cell.getString("_id");
+                    Document count = cell.get(COUNT, Document.class);
+                    absent.remove(id);
+                    if (!count.getBoolean(COUNTING, false)) {
+                        settled.put(id, count.getLong("ticket"));
+                    }
+                });
+        cells.insertNew(absent.entrySet().stream()
+                .map(each -> empty(each.getKey(), each.getValue()))
+                .toList());
+        absent.keySet().forEach(id -> settled.put(id, 0L));
+        return settled;
+    }
+
+    private static Document empty(String id, Cell cell) {
+        Document count = new Document("ticket", 0L);
+        count.putAll(CountFields.of(Counts.NONE));
+        Document empty = new Document("_id", id);
+        empty.putAll(fields(cell));
+        return empty.append(COUNT, count);
+    }
+
+    @Override
+    public Kept keep(List<ScoreEntry> told) {
         List<ScoreEntry> first =
                 told.stream().filter(entry -> entry.revision() == 1).toList();
         Map<Integer, Refusal> refused =
@@ -118,12 +161,24 @@ final class MongoScores implements ScoreStore {
             rest.add(first.get(place));
         });
         told.stream().filter(entry -> entry.revision() > 1).forEach(rest::add);
-        Set<String> touched = new HashSet<>();
-        first.forEach(entry -> touched.add(entry.cell().id()));
-        if (!rest.isEmpty()) {
-            touched.addAll(replace(rest));
+        List<ScoreEntry> fresh = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            if (!refused.containsKey(i)) {
+                fresh.add(first.get(i));
+            }
         }
-        return touched;
+        return new Kept(fresh, rest.isEmpty() ? Set.of() : replace(rest));
+    }
+
+    @Override
+    public Set<String> add(List<Addition> additions, Instant at) {
+        List<UpdateOneModel<Document>> updates =
+                additions.stream().map(addition -> addition(addition, at)).toList();
+        int added = cells.write(collection -> collection.bulkWrite(updates, UNORDERED))
+                .getMatchedCount();
+        return added == additions.size()
+                ? Set.of()
+                : additions.stream().map(Addition::cell).collect(Collectors.toSet());
     }
 
     /** Those of which another revision may be there; the answer is every cell they were told to be in. */
@@ -167,6 +222,13 @@ final class MongoScores implements ScoreStore {
                 .append("standing", entry.standing());
     }
 
+    private static UpdateOneModel<Document> addition(Addition addition, Instant at) {
+        Document asSettled = new Document("_id", addition.cell()).append(TICKET, addition.ticket());
+        Document added = new Document("$set", new Document(COUNT + ".at", Date.from(at)));
+        Document more = CountFields.within(COUNT, addition.counts());
+        return new UpdateOneModel<>(asSettled, more.isEmpty() ? added : added.append("$inc", more));
+    }
+
     @Override
     public void mark(Set<String> touched) {
         List<UpdateOneModel<Document>> upserts = touched.stream()
@@ -200,6 +262,13 @@ final class MongoScores implements ScoreStore {
     }
 
     @Override
+    public void begin(long ticket, Collection<String> ids) {
+        Document older = among(ids).append(TICKET, new Document("$lt", ticket));
+        Document begun = new Document(TICKET, ticket).append(COUNT + "." + COUNTING, true);
+        cells.writeLightly(collection -> collection.updateMany(older, new Document("$set", begun)));
+    }
+
+    @Override
     public List<Slice> slices(Collection<String> ids) {
         Document match = new Document("latest.cell", new Document("$in", List.copyOf(ids)));
         Document alike = new Document();
@@ -227,19 +296,31 @@ final class MongoScores implements ScoreStore {
     }
 
     @Override
-    public void write(long ticket, Instant at, List<Recounted> recounted) {
+    public Set<String> write(long ticket, Instant at, List<Recounted> recounted) {
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         for (Recounted each : recounted) {
             Document count = new Document("ticket", ticket).append("at", Date.from(at));
             count.putAll(CountFields.of(each.counts()));
-            Document update = new Document("$max", new Document("count", count));
-            Document id = new Document("_id", each.id());
-            updates.add(
-                    each.cell() == null
-                            ? new UpdateOneModel<>(id, update)
-                            : new UpdateOneModel<>(id, update.append("$setOnInsert", fields(each.cell())), UPSERT));
+            updates.add(new UpdateOneModel<>(
+                    new Document("_id", each.id()).append(TICKET, ticket).append(COUNT + "." + COUNTING, true),
+                    new Document("$set", new Document(COUNT, count))));
         }
-        cells.write(collection -> collection.bulkWrite(updates, UNORDERED));
+        int written = cells.write(collection -> collection.bulkWrite(updates, UNORDERED))
+                .getMatchedCount();
+        return written == updates.size() ? Set.of() : notCountedUnder(ticket, recounted);
+    }
+
+    private Set<String> notCountedUnder(long ticket, List<Recounted> recounted) {
+        Set<String> ids = recounted.stream().map(Recounted::id).collect(Collectors.toSet());
+        Document written = among(List.copyOf(ids))
+                .append(TICKET, ticket)
+                .append(COUNT + "." + COUNTING, new Document("$ne", true));
+        cells.read(collection -> collection
+                        .find(written)
+                        .map(cell -> cell.getString("_id"))
+                        .into(new ArrayList<>()))
+                .forEach(ids::remove);
+        return ids;
     }
 
     @Override
@@ -263,7 +344,7 @@ final class MongoScores implements ScoreStore {
             key.append("area", "$" + By.AREA.field()).append("department", "$" + By.DEPARTMENT.field());
         }
         Document group = new Document("_id", key);
-        group.putAll(CountFields.sums("count"));
+        group.putAll(CountFields.sums(COUNT));
         return cells.read(collection -> collection
                 .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
                 .map(MongoScores::sum)
@@ -288,7 +369,7 @@ final class MongoScores implements ScoreStore {
                 latest.getString("standing"));
         boolean marked = first(marks, id) != null;
         Document counted = first(cells, id);
-        Document count = counted == null ? null : counted.get("count", Document.class);
+        Document count = counted == null ? null : counted.get(COUNT, Document.class);
         return Optional.of(new Placed(entry, marked, count == null ? null : Fields.instantOrNull(count, "at")));
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.huiyin.scoring.ScoreStore.Recounted;
+import org.huiyin.scoring.ScoreStore.Addition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +128,7 @@ class FiguresTest {
 
     private void write(@Nullable String window, Counts counts) {
         Cell cell = new Cell(DAY, "310000", "D1", null, window, null, "web-hall");
-        scores.write(scores.ticket(), Instant.EPOCH, List.of(new Recounted(cell.id(), cell, counts)));
+        scores.settled(List.of(cell));
+        scores.add(List.of(new Addition(cell.id(), 0, counts)), Instant.EPOCH);
     }
 }

@@ -19,7 +19,7 @@ public final class ScoresInMemory implements ScoreStore {
 
     private record Entry(ScoreEntry latest, Set<String> cells) {}
 
-    private record Counted(@Nullable Cell cell, long ticket, Instant at, Counts counts) {}
+    private record Counted(Cell cell, long ticket, boolean counting, @Nullable Instant at, Counts counts) {}
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final TreeMap<String, String> marks = new TreeMap<>();
@@ -28,9 +28,29 @@ public final class ScoresInMemory implements ScoreStore {
     private long tickets;
 
     @Override
-    public synchronized Set<String> keep(List<ScoreEntry> told) {
+    public synchronized Map<String, Long> settled(Collection<Cell> wanted) {
+        Map<String, Long> settled = new HashMap<>();
+        for (Cell cell : wanted) {
+            Counted there = cells.computeIfAbsent(cell.id(), id -> new Counted(cell, 0, false, null, Counts.NONE));
+            if (!there.counting()) {
+                settled.put(cell.id(), there.ticket());
+            }
+        }
+        return settled;
+    }
+
+    @Override
+    public synchronized Kept keep(List<ScoreEntry> told) {
+        List<ScoreEntry> fresh = new ArrayList<>();
         Set<String> touched = new TreeSet<>();
         for (ScoreEntry entry : told) {
+            if (entry.revision() == 1 && !entries.containsKey(entry.evaluation())) {
+                entries.put(
+                        entry.evaluation(),
+                        new Entry(entry, new TreeSet<>(Set.of(entry.cell().id()))));
+                fresh.add(entry);
+                continue;
+            }
             Entry there = entries.computeIfAbsent(entry.evaluation(), id -> new Entry(entry, new TreeSet<>()));
             there.cells().add(entry.cell().id());
             touched.addAll(there.cells());
@@ -38,7 +58,22 @@ public final class ScoresInMemory implements ScoreStore {
                 entries.put(entry.evaluation(), new Entry(entry, there.cells()));
             }
         }
-        return touched;
+        return new Kept(fresh, touched);
+    }
+
+    @Override
+    public synchronized Set<String> add(List<Addition> additions, Instant at) {
+        Set<String> missed = new TreeSet<>();
+        for (Addition each : additions) {
+            Counted there = Objects.requireNonNull(cells.get(each.cell()));
+            if (there.ticket() != each.ticket()) {
+                missed.add(each.cell());
+            } else {
+                Counts sum = there.counts().plus(each.counts());
+                cells.put(each.cell(), new Counted(there.cell(), there.ticket(), there.counting(), at, sum));
+            }
+        }
+        return missed;
     }
 
     @Override
@@ -58,6 +93,17 @@ public final class ScoresInMemory implements ScoreStore {
     @Override
     public synchronized long ticket() {
         return ++tickets;
+    }
+
+    @Override
+    public synchronized void begin(long ticket, Collection<String> ids) {
+        for (String id : ids) {
+            cells.computeIfPresent(
+                    id,
+                    (same, there) -> there.ticket() < ticket
+                            ? new Counted(there.cell(), ticket, true, there.at(), there.counts())
+                            : there);
+        }
     }
 
     @Override
@@ -85,15 +131,17 @@ public final class ScoresInMemory implements ScoreStore {
     }
 
     @Override
-    public synchronized void write(long ticket, Instant at, List<Recounted> recounted) {
+    public synchronized Set<String> write(long ticket, Instant at, List<Recounted> recounted) {
+        Set<String> missed = new TreeSet<>();
         for (Recounted each : recounted) {
             Counted there = cells.get(each.id());
-            if (there == null && each.cell() != null) {
-                cells.put(each.id(), new Counted(each.cell(), ticket, at, each.counts()));
-            } else if (there != null && there.ticket() < ticket) {
-                cells.put(each.id(), new Counted(there.cell(), ticket, at, each.counts()));
+            if (there != null && there.counting() && there.ticket() == ticket) {
+                cells.put(each.id(), new Counted(there.cell(), ticket, false, at, each.counts()));
+            } else {
+                missed.add(each.id());
             }
         }
+        return missed;
     }
 
     @Override
@@ -114,7 +162,7 @@ public final class ScoresInMemory implements ScoreStore {
     public synchronized List<Sum> sums(FigureQuery query) {
         Map<Sum, Counts> sums = new HashMap<>();
         for (Counted counted : cells.values()) {
-            Cell cell = Objects.requireNonNull(counted.cell());
+            Cell cell = counted.cell();
             boolean wanted = !cell.day().isBefore(query.from())
                     && !cell.day().isAfter(query.to())
                     && query.only().entrySet().stream()

@@ -1,6 +1,7 @@
 package org.huiyin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Levels;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore;
+import org.huiyin.scoring.ScoreStore.Addition;
+import org.huiyin.scoring.ScoreStore.Kept;
 import org.huiyin.scoring.ScoreStore.Mark;
 import org.huiyin.scoring.ScoreStore.Placed;
 import org.huiyin.scoring.ScoreStore.Recounted;
@@ -30,6 +33,11 @@ abstract class ScoresContract {
     private static final LocalDate DAY = LocalDate.of(2026, 7, 1);
     private static final Cell WINDOW_1 = cell(DAY, "D1", "1");
     private static final Cell WINDOW_2 = cell(DAY, "D1", "2");
+
+    private static final Counts ALL =
+            new Counts(new Levels(5, 4, 3, 2, 1), new Levels(10, 9, 8, 7, 6), 11, 12, 13, 14, 15, 16, 17);
+    private static final Counts TWICE =
+            new Counts(new Levels(10, 8, 6, 4, 2), new Levels(20, 18, 16, 14, 12), 22, 24, 26, 28, 30, 32, 34);
 
     private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
 
@@ -79,12 +87,72 @@ abstract class ScoresContract {
         ScoreEntry first = entry("a", 1, WINDOW_1, 5, "counted");
         ScoreEntry second = entry("a", 2, WINDOW_2, 5, "counted");
 
-        assertThat(scores.keep(List.of(first))).containsExactly(WINDOW_1.id());
-        assertThat(scores.keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
-        assertThat(scores.keep(List.of(second))).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores.keep(List.of(first))).isEqualTo(new Kept(List.of(first), Set.of()));
+        assertThat(scores.keep(List.of(second)).touched()).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
+        assertThat(scores.keep(List.of(second)).touched()).containsExactlyInAnyOrder(WINDOW_1.id(), WINDOW_2.id());
         assertThat(scores.slices(List.of(WINDOW_1.id(), WINDOW_2.id())))
                 .extracting(Slice::cell)
                 .containsExactly(WINDOW_2);
+    }
+
+    @Test
+    void onlyTheFirstTellingOfAnEvaluationIsFresh() {
+        ScoreEntry told = entry("a", 1, WINDOW_1, 5, "counted");
+        ScoreEntry alone = entry("b", 1, WINDOW_2, 5, "counted");
+        ScoreEntry late = entry("c", 2, WINDOW_2, 5, "held");
+
+        assertThat(scores.keep(List.of(told, told))).isEqualTo(new Kept(List.of(told), Set.of(WINDOW_1.id())));
+        assertThat(scores.keep(List.of(told, alone))).isEqualTo(new Kept(List.of(alone), Set.of(WINDOW_1.id())));
+        assertThat(scores.keep(List.of(late))).isEqualTo(new Kept(List.of(), Set.of(WINDOW_2.id())));
+        assertThat(scores.keep(List.of(entry("c", 1, WINDOW_2, 5, "counted"))).fresh())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsAddedToACellIsInItsCount() {
+        long ticket = write(scores.ticket(), WINDOW_1, fives(3));
+
+        assertThat(scores.settled(List.of(WINDOW_1, WINDOW_2)))
+                .isEqualTo(Map.of(WINDOW_1.id(), ticket, WINDOW_2.id(), 0L));
+        assertThat(add(WINDOW_1, ticket, fives(2))).isEmpty();
+        assertThat(add(WINDOW_2, 0, ALL)).isEmpty();
+        assertThat(add(WINDOW_2, 0, Counts.NONE)).isEmpty();
+        assertThat(add(WINDOW_2, 0, ALL)).isEmpty();
+        assertThat(sums(By.WINDOW, Map.of()))
+                .extracting(Sum::key, Sum::counts)
+                .containsExactlyInAnyOrder(tuple("1", fives(5)), tuple("2", TWICE));
+    }
+
+    @Test
+    void nothingIsAddedWhileACellIsRecountedNorWhereItWasSince() {
+        long before = write(scores.ticket(), WINDOW_1, fives(3));
+        scores.settled(List.of(WINDOW_2));
+        long ticket = scores.ticket();
+        scores.begin(ticket, List.of(WINDOW_1.id()));
+
+        assertThat(scores.settled(List.of(WINDOW_1, WINDOW_2))).containsOnlyKeys(WINDOW_2.id());
+        assertThat(scores.add(
+                        List.of(
+                                new Addition(WINDOW_1.id(), before, fives(1)),
+                                new Addition(WINDOW_2.id(), 0, fives(1))),
+                        NOON))
+                .contains(WINDOW_1.id());
+        assertThat(scores.write(ticket, NOON, List.of(new Recounted(WINDOW_1.id(), WINDOW_1, fives(7)))))
+                .isEmpty();
+        assertThat(add(WINDOW_1, before, fives(1))).containsExactly(WINDOW_1.id());
+        assertThat(sums(By.WINDOW, Map.of(By.WINDOW, "1")))
+                .extracting(Sum::counts)
+                .containsExactly(fives(7));
+    }
+
+    @Test
+    void aRecountThatHasEndedDoesNotEndAgain() {
+        long ticket = write(scores.ticket(), WINDOW_1, fives(3));
+        add(WINDOW_1, ticket, fives(1));
+
+        scores.write(ticket, NOON, List.of(new Recounted(WINDOW_1.id(), WINDOW_1, fives(3))));
+
+        assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(fives(4));
     }
 
     @Test
@@ -120,12 +188,23 @@ abstract class ScoresContract {
 
     @Test
     void aCountWithALesserTicketDoesNotReplaceAGreaterOne() {
+        scores.settled(List.of(WINDOW_1, WINDOW_2));
+        List<String> both = List.of(WINDOW_1.id(), WINDOW_2.id());
         long early = scores.ticket();
         long late = scores.ticket();
-        write(late, WINDOW_1, fives(2));
-        write(early, WINDOW_1, fives(1));
+        scores.begin(early, both);
+        scores.begin(late, List.of(WINDOW_1.id()));
+        scores.begin(early, both);
 
-        assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(fives(2));
+        List<Recounted> found = List.of(
+                new Recounted(WINDOW_1.id(), WINDOW_1, fives(1)), new Recounted(WINDOW_2.id(), WINDOW_2, fives(1)));
+        assertThat(scores.write(early, NOON, found)).containsExactly(WINDOW_1.id());
+        assertThat(scores.write(late, NOON, List.of(new Recounted(WINDOW_1.id(), WINDOW_1, fives(2)))))
+                .isEmpty();
+        assertThat(scores.write(early, NOON, found.subList(0, 1))).containsExactly(WINDOW_1.id());
+        assertThat(sums(By.WINDOW, Map.of(By.WINDOW, "1")))
+                .extracting(Sum::counts)
+                .containsExactly(fives(2));
     }
 
     @Test
@@ -139,15 +218,15 @@ abstract class ScoresContract {
     @Test
     void aCellLeftByItsLastEntryCountsNothing() {
         write(scores.ticket(), WINDOW_1, fives(1));
-        scores.write(scores.ticket(), NOON, List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
+        write(scores.ticket(), WINDOW_1, Counts.NONE);
 
         assertThat(sums(By.WINDOW, Map.of())).extracting(Sum::counts).containsExactly(Counts.NONE);
     }
 
     @Test
     void aCellThatNeverWasIsNotMade() {
-        scores.write(scores.ticket(), NOON, List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE)));
-
+        assertThat(scores.write(scores.ticket(), NOON, List.of(new Recounted(WINDOW_1.id(), null, Counts.NONE))))
+                .containsExactly(WINDOW_1.id());
         assertThat(sums(By.WINDOW, Map.of())).isEmpty();
     }
 
@@ -155,21 +234,24 @@ abstract class ScoresContract {
     void itIsKnownWhereAnEvaluationCountsAndSinceWhen() {
         ScoreEntry latest = entry("a", 2, WINDOW_1, null, "held");
         scores.keep(List.of(entry("a", 1, WINDOW_2, null, "counted")));
-        scores.mark(scores.keep(List.of(latest)));
+        scores.mark(scores.keep(List.of(latest)).touched());
 
+        assertThat(scores.placed("a")).contains(new Placed(latest, true, null));
+        scores.settled(List.of(WINDOW_1));
         assertThat(scores.placed("a")).contains(new Placed(latest, true, null));
         write(scores.ticket(), WINDOW_1, fives(1));
         scores.clear(scores.marks(null, 10));
         assertThat(scores.placed("a")).contains(new Placed(latest, false, NOON));
         assertThat(scores.placed("b")).isEmpty();
+        scores.add(List.of(new Addition(WINDOW_1.id(), 1, fives(1))), NOON.plusSeconds(1));
+        assertThat(scores.placed("a")).contains(new Placed(latest, false, NOON.plusSeconds(1)));
     }
 
     @Test
     void allCountsAreKept() {
-        Counts all = new Counts(new Levels(5, 4, 3, 2, 1), new Levels(10, 9, 8, 7, 6), 11, 12, 13, 14, 15, 16, 17);
-        write(scores.ticket(), WINDOW_1, all);
+        write(scores.ticket(), WINDOW_1, ALL);
 
-        assertThat(sums(By.CHANNEL, Map.of())).containsExactly(new Sum(null, null, "web-hall", all));
+        assertThat(sums(By.CHANNEL, Map.of())).containsExactly(new Sum(null, null, "web-hall", ALL));
     }
 
     @Test
@@ -201,8 +283,15 @@ abstract class ScoresContract {
         return scores.sums(new FigureQuery(by, DAY, DAY.plusDays(1), only));
     }
 
-    private void write(long ticket, Cell cell, Counts counts) {
+    private long write(long ticket, Cell cell, Counts counts) {
+        scores.settled(List.of(cell));
+        scores.begin(ticket, List.of(cell.id()));
         scores.write(ticket, NOON, List.of(new Recounted(cell.id(), cell, counts)));
+        return ticket;
+    }
+
+    private Set<String> add(Cell cell, long ticket, Counts counts) {
+        return scores.add(List.of(new Addition(cell.id(), ticket, counts)), NOON);
     }
 
     private static Counts fives(long n) {

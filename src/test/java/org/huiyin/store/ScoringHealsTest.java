@@ -179,7 +179,7 @@ class ScoringHealsTest {
     }
 
     private static Arbitrary<Integer> calls() {
-        return Arbitraries.integers().between(1, 5);
+        return Arbitraries.integers().between(1, 8);
     }
 
     private static Arbitrary<Mishap> meanwhile(Arbitrary<Deed> deeds) {
@@ -265,7 +265,13 @@ class ScoringHealsTest {
 
         private Courier courier() {
             return new Courier(
-                    outbox, evaluations, new Scoring(scores), URI.create("urn:huiyin:test"), ZONE, PACE, clock());
+                    outbox,
+                    evaluations,
+                    new Scoring(scores, clock()),
+                    URI.create("urn:huiyin:test"),
+                    ZONE,
+                    PACE,
+                    clock());
         }
 
         private Recount recount() {
