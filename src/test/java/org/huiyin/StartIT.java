@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,17 @@ class StartIT {
             assertThat(gateway.citizen().get("/actuator/health/readiness").statusCode())
                     .isEqualTo(200);
             assertThat(gateway.operator().get("/api/v1/api-keys").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aStartTakesItsClassesFromTheArchiveAndLittleMemory() throws IOException {
+        assertThat(Path.of("target", "huiyin.jsa")).isNotEmptyFile();
+        try (GatewayProcess gateway = GatewayProcess.in(folder)) {
+            gateway.start();
+
+            assertThat(gateway.processorTime()).isLessThan(Duration.ofSeconds(12));
+            assertThat(gateway.residentMegabytes()).isLessThan(350);
         }
     }
 
