@@ -1,23 +1,25 @@
 package org.huiyin.channel.email.imap;
 
-import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.huiyin.intake.Fate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks and moves mail that the store has, by its number in the folder: positions shift while others work there. What the server refuses to mark is tried again in every round and not fetched
- * again.
+ * Marks and moves mail that the store has, by its number in the folder: positions shift while others work there. What
+ * the server refuses to mark is tried again in every round and not fetched again.
  */
 final class PutAway {
 
@@ -114,39 +116,44 @@ final class PutAway {
         }
         String numbers = mails.stream().map(mail -> String.valueOf(mail.uid())).collect(Collectors.joining(","));
         String flags = fate == Fate.NEEDS_A_PERSON ? "\\Seen \\Flagged" : "\\Seen";
-        command(from, "UID STORE " + numbers + " +FLAGS.SILENT (" + flags + ")", null);
         String target = fate == Fate.DONE ? account.processed() : account.needsAPerson();
-        if (target != null) {
-            make(from, target);
-            move(from, numbers, new Argument().writeString(BASE64MailboxEncoder.encode(target)));
-        }
+        // by the folder's connection: for the store's methods there would have to be another one, and servers count
+        // them
+        from.doCommand(protocol -> {
+            protocol.simpleCommand("UID STORE " + numbers + " +FLAGS.SILENT (" + flags + ")", null);
+            if (target != null) {
+                make(protocol, target);
+                move(protocol, numbers, target);
+            }
+            return numbers;
+        });
     }
 
-    private static void make(IMAPFolder from, String name) throws MessagingException {
-        Folder target = from.getStore().getFolder(name);
-        if (!target.exists() && !target.create(Folder.HOLDS_MESSAGES)) {
-            throw new MessagingException("there is no folder " + name + ", and it cannot be made");
-        }
-    }
-
-    private static void move(IMAPFolder from, String numbers, Argument to) throws MessagingException {
-        IMAPStore store = (IMAPStore) from.getStore();
-        if (store.hasCapability("MOVE")) {
-            command(from, "UID MOVE " + numbers, to);
+    private static void make(IMAPProtocol protocol, String target) throws ProtocolException {
+        if (protocol.list("", target) != null) {
             return;
         }
-        command(from, "UID COPY " + numbers, to);
-        command(from, "UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)", null);
-        if (store.hasCapability("UIDPLUS")) {
-            // without it the server could only expunge what others have marked as deleted, too
-            command(from, "UID EXPUNGE " + numbers, null);
+        try {
+            protocol.create(target);
+        } catch (CommandFailedException e) {
+            throw new ProtocolException(
+                    "there is no folder " + target + ", and it cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private static void command(IMAPFolder on, String command, @Nullable Argument argument) throws MessagingException {
-        on.doCommand(protocol -> {
-            protocol.simpleCommand(command, argument);
-            return command;
-        });
+    private static void move(IMAPProtocol protocol, String numbers, String target) throws ProtocolException {
+        Argument to = protocol.supportsUtf8()
+                ? new Argument().writeString(target, StandardCharsets.UTF_8)
+                : new Argument().writeString(BASE64MailboxEncoder.encode(target));
+        if (protocol.hasCapability("MOVE")) {
+            protocol.simpleCommand("UID MOVE " + numbers, to);
+            return;
+        }
+        protocol.simpleCommand("UID COPY " + numbers, to);
+        protocol.simpleCommand("UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)", null);
+        if (protocol.hasCapability("UIDPLUS")) {
+            // without it the server could only expunge what others have marked as deleted, too
+            protocol.simpleCommand("UID EXPUNGE " + numbers, null);
+        }
     }
 }

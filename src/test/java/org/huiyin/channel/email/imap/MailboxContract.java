@@ -152,16 +152,20 @@ abstract class MailboxContract {
     }
 
     @Test
-    void settledMailIsMovedAndWhatNeedsAPersonToItsOwnFolder() throws Exception {
+    void settledMailIsMovedAndWhatNeedsAPersonToItsOwnFolderByOneConnection() throws Exception {
         server.user("moved");
         server.deliver("moved", List.of(Letters.complaint(1), Letters.empty(), Letters.bounce(), Letters.complaint(2)));
 
-        open("moved", "processed: done", "needsAPerson: look");
+        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+            open("moved", proxy.port(), "processed: 已处理", "needsAPerson: look");
 
-        awaitEnds("moved", Map.of("recorded", 2, "ignored", 1, "quarantined", 1));
-        await().untilAsserted(() -> assertThat(server.count("moved", "INBOX")).isZero());
-        assertThat(server.count("moved", "done")).isEqualTo(3);
-        assertThat(server.unseen("moved", "done")).isZero();
+            awaitEnds("moved", Map.of("recorded", 2, "ignored", 1, "quarantined", 1));
+            await().untilAsserted(
+                            () -> assertThat(server.count("moved", "INBOX")).isZero());
+            assertThat(proxy.connections()).isEqualTo(1);
+        }
+        assertThat(server.count("moved", "已处理")).isEqualTo(3);
+        assertThat(server.unseen("moved", "已处理")).isZero();
         assertThat(server.count("moved", "look")).isEqualTo(1);
         JsonNode entry =
                 gateway.operator().json("/api/v1/quarantine?channel=moved").get(0);
