@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
+import org.huiyin.channel.email.connection.Credential;
 import org.huiyin.channel.email.imap.Account;
 import org.huiyin.channel.email.imap.Account.Encryption;
-import org.huiyin.channel.email.imap.Credential;
 import org.jspecify.annotations.Nullable;
 
 /** What a mailbox's file says of the server that it lies on. */
@@ -26,6 +26,8 @@ final class MailboxSettings {
                 settings.text("host"),
                 settings.has("port") ? settings.get("port").intValue() : encryption.usualPort(),
                 encryption,
+                AuthorityFile.authorities(
+                        "authorityFile", optional(settings, "authorityFile"), encryption != Encryption.NONE),
                 settings.text("user"),
                 credential(settings),
                 settings.text("folder"),

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
-import org.huiyin.channel.email.imap.Credential;
+import org.huiyin.channel.email.connection.Credential;
 import org.huiyin.channel.email.smtp.Relay;
 import org.huiyin.channel.email.smtp.Relay.Encryption;
 import org.huiyin.channel.email.smtp.Relay.SignIn;
@@ -50,6 +50,10 @@ final class OutboundSettings {
                 smtp.get("host").stringValue(),
                 smtp.has("port") ? smtp.get("port").intValue() : encryption.usualPort(),
                 encryption,
+                AuthorityFile.authorities(
+                        "smtp.authorityFile",
+                        smtp.has("authorityFile") ? smtp.get("authorityFile").stringValue() : null,
+                        encryption != Encryption.NONE),
                 signIn(smtp),
                 smtp.get("from").stringValue(),
                 smtp.get("name").stringValue(),

@@ -1,4 +1,4 @@
-package org.huiyin.channel.email.imap;
+package org.huiyin.channel.email.connection;
 
 import java.io.File;
 import java.io.IOException;
@@ -65,7 +65,9 @@ public final class Credential {
                     throw new CredentialException(
                             "the token command " + program + " did not end within " + PATIENCE_SECONDS + " seconds");
                 }
-                String token = new String(out.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8)
+                // what is there, not to the end: something that the program left running may hold it open
+                String token = new String(
+                                out.readNBytes(Math.min(out.available(), LONGEST_TOKEN)), StandardCharsets.UTF_8)
                         .lines()
                         .findFirst()
                         .orElse("")

@@ -1,18 +1,22 @@
 package org.huiyin.channel.email.imap;
 
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.component.mail.MailConfiguration;
+import org.huiyin.channel.email.connection.Authorities;
+import org.huiyin.channel.email.connection.Credential;
 import org.huiyin.intake.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mailbox on an IMAP server, and how it is polled.
  *
+ * @param authorities whose word for the server is believed
  * @param folder that citizens' mail comes to
  * @param processed where settled mail is moved; null to leave it where it is, marked as seen
  * @param needsAPerson where mail is moved that somebody must look at; null to leave it, marked as seen and flagged
@@ -26,6 +30,7 @@ public record Account(
         String host,
         int port,
         Encryption encryption,
+        Authorities authorities,
         String user,
         Credential credential,
         String folder,
@@ -87,11 +92,17 @@ public record Account(
         return configuration;
     }
 
+    /** For camel-mail in place of its own, with which every refused password would be sent twice. */
+    Session session() {
+        return MailboxStore.session(properties(), encryption.protocol, credential);
+    }
+
     private MailAuthenticator authenticator() {
         return new MailAuthenticator() {
             @Override
             public PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(user, credential.secret());
+                // the store asks for a token itself, for each of its connections
+                return new PasswordAuthentication(user, credential.isToken() ? "" : credential.secret());
             }
         };
     }
@@ -104,7 +115,7 @@ public record Account(
         properties.setProperty(prefix + "timeout", String.valueOf(timeout.toMillis()));
         properties.setProperty(prefix + "writetimeout", String.valueOf(timeout.toMillis()));
         properties.setProperty(prefix + "fetchsize", String.valueOf(PIECE));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        authorities.vouch(properties, prefix);
         if (encryption == Encryption.STARTTLS) {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");

@@ -25,6 +25,8 @@ final class MailboxEndpoint extends MailEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor, JavaMailSender sender) throws Exception {
+        // the configuration's own session would come too late
+        sender.setSession(door.account().session());
         MailboxConsumer consumer = new MailboxConsumer(this, processor, sender, door);
         configureConsumer(consumer);
         return consumer;

@@ -1,8 +1,10 @@
 package org.huiyin.channel.email.imap;
 
+import jakarta.mail.AuthenticationFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.huiyin.channel.email.connection.Obstacle;
 import org.huiyin.intake.LifeSigns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,18 +57,19 @@ final class Watch {
         if (wait.isZero()) {
             log.warn("Channel {}: its mailbox cannot be polled and is tried again and again: {}", channel, reason);
         }
-        Duration longer = wait.isZero() || progress ? FIRST_WAIT : wait.multipliedBy(2);
+        Duration longer = wait.isZero() || progress ? firstWait(trouble) : wait.multipliedBy(2);
         wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
         due = clock.instant().plus(wait);
     }
 
+    /** A server that refuses to let us in is not pressed: some lock whoever tries again and again. */
+    private Duration firstWait(Exception trouble) {
+        boolean pressed = trouble instanceof AuthenticationFailedException;
+        return pressed && account.poll().compareTo(FIRST_WAIT) > 0 ? account.poll() : FIRST_WAIT;
+    }
+
     /** What servers say may quote the user. */
     private String reason(Exception trouble) {
-        String message = trouble.getMessage();
-        String reason =
-                message == null || message.isBlank() ? trouble.getClass().getSimpleName() : message;
-        String line =
-                reason.replaceAll("\\s+", " ").replace(account.user(), "***").strip();
-        return account.host() + ": " + line;
+        return account.host() + ": " + Obstacle.of(trouble).replace(account.user(), "***");
     }
 }

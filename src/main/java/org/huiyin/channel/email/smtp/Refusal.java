@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.huiyin.channel.email.connection.Obstacle;
 import org.huiyin.reply.ReplyDoor.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,8 @@ final class Refusal {
                 recipients = refused(refused.getReturnCode(), refused);
             } else if (each instanceof SMTPSenderFailedException refused) {
                 ours = later("the server does not take our sender: " + said(refused));
-            } else if (each instanceof AuthenticationFailedException) {
-                ours = later("the server does not let us sign in: " + said(each));
+            } else if (each instanceof AuthenticationFailedException && ours == null) {
+                ours = later(said(each));
             } else if (each instanceof SMTPSendFailedException refused && recipients == null) {
                 recipients = isAboutUs(refused.getCommand())
                         ? later("the server said: " + said(refused))
@@ -78,12 +79,9 @@ final class Refusal {
 
     /** The server's words without addresses, as operators read them. */
     private String said(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         String line = recipient
-                .matcher(ADDRESS.matcher(message).replaceAll("…"))
-                .replaceAll("…")
-                .replaceAll("\\s+", " ")
-                .strip();
+                .matcher(ADDRESS.matcher(Obstacle.of(failure)).replaceAll("…"))
+                .replaceAll("…");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 

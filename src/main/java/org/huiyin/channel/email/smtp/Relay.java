@@ -1,15 +1,21 @@
 package org.huiyin.channel.email.smtp;
 
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.component.mail.MailConfiguration;
-import org.huiyin.channel.email.imap.Credential;
+import org.huiyin.channel.email.connection.Authorities;
+import org.huiyin.channel.email.connection.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that takes what a mailbox sends, and in whose name.
  *
+ * @param authorities whose word for the server is believed
  * @param signIn null for a server that asks for none
  * @param from the mailbox's address
  * @param name how the sender is called; empty for the address alone
@@ -22,6 +28,7 @@ public record Relay(
         String host,
         int port,
         Encryption encryption,
+        Authorities authorities,
         @Nullable SignIn signIn,
         String from,
         String name,
@@ -76,19 +83,27 @@ public record Relay(
         configuration.configureProtocol(encryption.protocol);
         configuration.setHost(host);
         configuration.setPort(port);
-        configuration.setConnectionTimeout((int) patience.toMillis());
-        configuration.setAdditionalJavaMailProperties(properties(sender));
+        Properties properties = properties(sender);
+        configuration.setJavaMailProperties(properties);
+        configuration.setJavaMailSender(sender(properties));
         if (signIn != null) {
             configuration.setAuthenticator(authenticator(signIn));
         }
         return configuration;
     }
 
+    /** With a session of camel-mail's own every refused password would be sent twice, and a session set later is ignored. */
+    private static JavaMailSender sender(Properties properties) {
+        JavaMailSender sender = new DefaultJavaMailSender();
+        sender.setSession(Session.getInstance(properties));
+        return sender;
+    }
+
     private static MailAuthenticator authenticator(SignIn signIn) {
         return new MailAuthenticator() {
             @Override
-            public jakarta.mail.PasswordAuthentication getPasswordAuthentication() {
-                return new jakarta.mail.PasswordAuthentication(
+            public PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(
                         signIn.user(), signIn.credential().secret());
             }
         };
@@ -97,8 +112,10 @@ public record Relay(
     private Properties properties(String sender) {
         String prefix = "mail." + encryption.protocol + ".";
         Properties properties = new Properties();
+        properties.setProperty(prefix + "connectiontimeout", String.valueOf(patience.toMillis()));
+        properties.setProperty(prefix + "timeout", String.valueOf(patience.toMillis()));
         properties.setProperty(prefix + "writetimeout", String.valueOf(patience.toMillis()));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        authorities.vouch(properties, prefix);
         properties.setProperty(prefix + "from", sender.isEmpty() ? "<>" : sender);
         if (encryption == Encryption.STARTTLS) {
             properties.setProperty(prefix + "starttls.enable", "true");

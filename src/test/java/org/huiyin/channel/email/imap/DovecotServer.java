@@ -14,37 +14,77 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.huiyin.channel.email.connection.OwnAuthority;
+import org.huiyin.channel.email.connection.TokenServer;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 
 /** Dovecot as a process of its own, in a folder of its own. It knows every user. */
-final class DovecotServer implements MailServer {
+public final class DovecotServer implements MailServer {
+
+    /** Where an encrypted one is reached under a name and address of its certificate. */
+    public static final String VOUCHED = "localhost";
+
+    /** Where its certificate is good, and not for this name. */
+    public static final String MISNAMED = "127.0.0.1";
+
+    /** Where its certificate has expired. */
+    public static final String EXPIRED = "127.0.0.2";
 
     private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
     private static final Path IMAP = Path.of("/usr/lib/dovecot/imap");
+    private static final Path SUBMISSION = Path.of("/usr/lib/dovecot/submission");
 
     private final Path folder;
-    private final int port;
+    private final int port = freePort();
+    private final int securePort = freePort();
+    private final int submissionPort = freePort();
+    private final int secureSubmissionPort = freePort();
     private final Process process;
 
     /** Skips the test where Dovecot is not installed. */
     static DovecotServer start() {
+        return start(server -> "ssl = no\n");
+    }
+
+    /**
+     * One that takes passwords by an encrypted connection only, from other machines and from {@link #EXPIRED}, and tokens
+     * that somebody says are good. Skips the test where Dovecot is not installed.
+     */
+    static DovecotServer startSecure(OwnAuthority authority, TokenServer tokens) {
+        return start(server -> server.secure(authority, tokens));
+    }
+
+    /**
+     * One that takes mail, too, and passes it on.
+     *
+     * @param relay the port of the server that it is for
+     */
+    public static DovecotServer startSubmission(OwnAuthority authority, TokenServer tokens, int relay) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(SUBMISSION),
+                "There is no submission server on this machine; Debian has it as dovecot-submissiond");
+        return start(server -> server.secure(authority, tokens) + server.submission(relay));
+    }
+
+    private interface More {
+        String to(DovecotServer server) throws IOException;
+    }
+
+    private static DovecotServer start(More more) {
         Assumptions.assumeTrue(
                 Files.isExecutable(PROGRAM) && Files.isExecutable(IMAP),
                 "There is no Dovecot on this machine; Debian has it as dovecot-imapd");
         try {
-            return new DovecotServer();
+            return new DovecotServer(more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private DovecotServer() throws IOException {
+    private DovecotServer(More more) throws IOException {
         folder = Files.createTempDirectory(
                 "huiyin-dovecot", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         boolean root = System.getProperty("user.name").equals("root");
         Path mail = Files.createDirectory(folder.resolve("mail"));
         // root may not have mail
@@ -53,7 +93,7 @@ final class DovecotServer implements MailServer {
             run("chown", "mail:mail", mail.toString());
         }
         Path configuration = folder.resolve("dovecot.conf");
-        Files.writeString(configuration, configuration(owner, root));
+        Files.writeString(configuration, configuration(owner, root) + more.to(this));
         process = new ProcessBuilder(PROGRAM.toString(), "-F", "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
@@ -63,6 +103,14 @@ final class DovecotServer implements MailServer {
                 return socket.getInputStream().read() == '*';
             }
         });
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String configuration(String owner, boolean root) throws IOException {
@@ -84,7 +132,6 @@ final class DovecotServer implements MailServer {
                 protocols = imap
                 listen = 127.0.0.1
                 log_path = %1$s/dovecot.log
-                ssl = no
                 disable_plaintext_auth = no
                 mail_location = maildir:%1$s/mail/%%u
                 mail_fsync = never
@@ -92,6 +139,7 @@ final class DovecotServer implements MailServer {
                 first_valid_gid = 1
                 passdb {
                   driver = static
+                  mechanisms = plain login
                   args = password=%2$s
                 }
                 userdb {
@@ -109,6 +157,93 @@ final class DovecotServer implements MailServer {
                 }
                 """
                         .formatted(folder, PASSWORD, owner, group(folder.resolve("mail")), port);
+    }
+
+    private String secure(OwnAuthority authority, TokenServer tokens) throws IOException {
+        OwnAuthority.Identity good = authority.vouch("good", "DNS:" + VOUCHED, 2);
+        OwnAuthority.Identity expired = authority.vouch("expired", "IP:" + EXPIRED, -1);
+        Path oauth2 = folder.resolve("oauth2.conf");
+        Files.writeString(
+                oauth2,
+                """
+                introspection_url = %s
+                introspection_mode = post
+                active_attribute = active
+                active_value = true
+                username_attribute = username
+                """
+                        .formatted(tokens.url()));
+        return """
+                listen = %1$s, %2$s
+                disable_plaintext_auth = yes
+                auth_mechanisms = plain login xoauth2
+                auth_failure_delay = 0
+                ssl = yes
+                ssl_cert = <%3$s
+                ssl_key = <%4$s
+                local %2$s {
+                  ssl_cert = <%5$s
+                  ssl_key = <%6$s
+                }
+                passdb {
+                  driver = oauth2
+                  mechanisms = xoauth2
+                  args = %7$s
+                }
+                service anvil {
+                  unix_listener anvil-auth-penalty {
+                    mode = 0
+                  }
+                }
+                service imap-login {
+                  inet_listener imaps {
+                    port = %8$d
+                    ssl = yes
+                  }
+                }
+                """
+                .formatted(
+                        MISNAMED,
+                        EXPIRED,
+                        good.certificate(),
+                        good.key(),
+                        expired.certificate(),
+                        expired.key(),
+                        oauth2,
+                        securePort);
+    }
+
+    private String submission(int relay) {
+        return """
+                protocols = imap submission
+                hostname = localhost
+                submission_relay_host = 127.0.0.1
+                submission_relay_port = %d
+                service submission-login {
+                  chroot =
+                  inet_listener submission {
+                    port = %d
+                  }
+                  inet_listener submissions {
+                    port = %d
+                    ssl = yes
+                  }
+                }
+                """
+                .formatted(relay, submissionPort, secureSubmissionPort);
+    }
+
+    /** Ends what a user has open, as a server does that is stopped. */
+    void disconnect(String user) throws IOException {
+        run("doveadm", "-c", folder.resolve("dovecot.conf").toString(), "kick", user);
+    }
+
+    /** How often a user was not let in. */
+    long refusals(String user) throws IOException {
+        try (Stream<String> log = Files.lines(folder.resolve("dovecot.log"))) {
+            return log.filter(line -> line.contains("auth failed") && line.contains("user=<" + user + ">"))
+                    .count();
+        }
     }
 
     private static String group(Path of) throws IOException {
@@ -131,6 +266,21 @@ final class DovecotServer implements MailServer {
     @Override
     public int port() {
         return port;
+    }
+
+    /** Encrypted from the first byte. */
+    int securePort() {
+        return securePort;
+    }
+
+    /** Takes mail, encrypted from STARTTLS on. */
+    public int submissionPort() {
+        return submissionPort;
+    }
+
+    /** Takes mail, encrypted from the first byte. */
+    public int secureSubmissionPort() {
+        return secureSubmissionPort;
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.huiyin.channel.email.imap.Credential;
+import org.huiyin.channel.email.connection.Authorities;
+import org.huiyin.channel.email.connection.Credential;
 import org.huiyin.channel.email.smtp.Relay.Encryption;
 import org.huiyin.channel.email.smtp.Relay.SignIn;
 import org.huiyin.evaluation.ChannelRef;
@@ -301,6 +302,7 @@ class SmtpDoorTest {
                 "localhost",
                 port,
                 encryption,
+                Authorities.known(),
                 signIn,
                 "feedback@city.example",
                 "市民反馈",
@@ -328,7 +330,7 @@ class SmtpDoorTest {
         return received[0];
     }
 
-    private static Reply receipt(Locale language) {
+    static Reply receipt(Locale language) {
         return to("li@example.org", Purpose.RECEIPT, language, THREAD);
     }
 
