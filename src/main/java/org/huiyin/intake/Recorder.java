@@ -52,6 +52,10 @@ final class Recorder extends ReadyWorker {
     /** Settles one batch; the answer is how long to rest before the next. */
     @Override
     Duration step() {
+        Duration rest = doors.restOn(journal.depth().entries());
+        if (!rest.isZero()) {
+            return rest;
+        }
         healQuarantine();
         List<Journal.Entry> batch = journal.oldest(settings.batch());
         if (batch.isEmpty()) {
@@ -69,9 +73,7 @@ final class Recorder extends ReadyWorker {
         Journal.Depth left = journal.depth();
         // a pull door brings more once its last is settled: to rest for it would be to wait for each other
         long arrived = left.entries() + batch.size() - waiting - settlement.waitedFor();
-        return batch.size() < settings.batch()
-                ? settings.pace()
-                : doors.rest(arrived, batch.size(), took, left.oldestAge());
+        return batch.size() < settings.batch() ? settings.pace() : doors.rest(arrived, batch.size(), took, left);
     }
 
     private void settle(List<Journal.Entry> batch) {

@@ -7,35 +7,68 @@ import org.junit.jupiter.api.Test;
 
 class DoorsFirstTest {
 
-    private static final Duration TOOK = Duration.ofMillis(200);
+    private static final Duration TOOK = Duration.ofMillis(250);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    private static final long WAITING = 3_000;
 
     @Test
     void recordingRestsAsLongAsItWorkedWhileTheDoorsNeedTheProcessors() {
-        assertThat(new DoorsFirst(() -> 0.95).rest(400, 500, TOOK, A_MOMENT)).isEqualTo(TOOK);
+        assertThat(rest(new DoorsFirst(() -> 0.95), 400, TOOK)).isEqualTo(TOOK);
     }
 
     @Test
     void recordingNeverRestsLongerThanASecond() {
-        assertThat(new DoorsFirst(() -> 1).rest(5_000, 500, Duration.ofSeconds(4), A_MOMENT))
-                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(rest(new DoorsFirst(() -> 1), 5_000, Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void recordingGoesOnAMomentAfterTheLastHasComeIn() {
+        DoorsFirst doors = new DoorsFirst(() -> 1);
+        Duration first = doors.rest(5_000, 500, TOOK, left(A_MOMENT));
+        Duration second = doors.restOn(WAITING + 1);
+
+        assertThat(first).isPositive().isLessThan(Duration.ofMillis(50));
+        assertThat(second).isEqualTo(first);
+        assertThat(doors.restOn(WAITING + 1)).isZero();
+        assertThat(doors.restOn(WAITING + 400)).isZero();
     }
 
     @Test
     void recordingGoesOnWhileTheProcessorsHaveTimeToSpare() {
-        assertThat(new DoorsFirst(() -> 0.8).rest(5_000, 500, TOOK, A_MOMENT)).isZero();
+        assertThat(rest(new DoorsFirst(() -> 0.8), 5_000, TOOK)).isZero();
         // where the system does not say
-        assertThat(new DoorsFirst(() -> -1).rest(5_000, 500, TOOK, A_MOMENT)).isZero();
+        assertThat(rest(new DoorsFirst(() -> -1), 5_000, TOOK)).isZero();
     }
 
     @Test
     void recordingGoesOnOnceLittleComesIn() {
-        assertThat(new DoorsFirst(() -> 1).rest(249, 500, TOOK, A_MOMENT)).isZero();
+        assertThat(rest(new DoorsFirst(() -> 1), 249, TOOK)).isZero();
     }
 
     @Test
     void whatHasWaitedForHalfAMinuteWaitsForNobody() {
-        assertThat(new DoorsFirst(() -> 1).rest(5_000, 500, TOOK, Duration.ofSeconds(31)))
+        assertThat(new DoorsFirst(() -> 1).rest(5_000, 500, TOOK, left(Duration.ofSeconds(31))))
                 .isZero();
+    }
+
+    @Test
+    void nobodyRestsBeforeTheFirstBatch() {
+        assertThat(new DoorsFirst(() -> 1).restOn(WAITING)).isZero();
+    }
+
+    /** All moments together, while more and more comes in. */
+    private static Duration rest(DoorsFirst doors, long arrived, Duration took) {
+        long waiting = WAITING;
+        Duration all = Duration.ZERO;
+        Duration moment = doors.rest(arrived, 500, took, left(A_MOMENT));
+        while (!moment.isZero()) {
+            all = all.plus(moment);
+            moment = doors.restOn(++waiting);
+        }
+        return all;
+    }
+
+    private static Journal.Depth left(Duration oldest) {
+        return new Journal.Depth(WAITING, 1_000_000, oldest);
     }
 }
