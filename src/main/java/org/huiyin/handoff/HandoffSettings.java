@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("huiyin.handoff")
 record HandoffSettings(
         @DefaultValue("urn:huiyin:gateway") URI source,
-        @DefaultValue("250") int batch,
-        @DefaultValue("200ms") Duration poll,
+        @DefaultValue("500") int batch,
+        @DefaultValue("100ms") Duration poll,
         @DefaultValue("20s") Duration lease,
         @DefaultValue("10m") Duration grace,
         @DefaultValue("1s") Duration backOffFirst,
