@@ -1,8 +1,12 @@
 package org.huiyin.console;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.OutboxStore.Depth;
 import org.huiyin.handoff.OutboxStore.Parked;
@@ -33,7 +37,14 @@ class DeliveriesController {
         this.clock = clock;
     }
 
-    /** One parked delivery, with the answer it got. */
+    /** Who had a delivery brought again, and when. */
+    record Replay(String by, Instant at) {}
+
+    /**
+     * One parked delivery, with the answer it got.
+     *
+     * @param replays those before it was refused again, oldest first
+     */
     record Row(
             String id,
             String target,
@@ -41,15 +52,20 @@ class DeliveriesController {
             int revision,
             int attempts,
             @Nullable String answer,
-            @Nullable Instant answeredAt) {}
+            @Nullable Instant answeredAt,
+            List<Replay> replays) {}
+
+    /** @param name who has it brought again; null for whoever is signed in */
+    record ReplayOne(@Nullable String name) {}
 
     /**
      * Which parked deliveries to bring again; all where nothing is given.
      *
      * @param from answered at this time or later
      * @param to answered before this time
+     * @param name as for one
      */
-    record ReplayMany(@Nullable String target, @Nullable String from, @Nullable String to) {}
+    record ReplayMany(@Nullable String target, @Nullable String from, @Nullable String to, @Nullable String name) {}
 
     /** How many are brought again. */
     record Replayed(long replayed) {}
@@ -66,29 +82,35 @@ class DeliveriesController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return outbox.parked(which(target, from, to), after, BadRequest.limit(limit, MOST)).stream()
-                .map(DeliveriesController::row)
+        List<Owed> parked = outbox.parked(which(target, from, to), after, BadRequest.limit(limit, MOST));
+        Map<String, List<Replay>> replays = new HashMap<>();
+        outbox.redeliveries(parked.stream().map(Owed::id).toList())
+                .forEach(order -> replays.computeIfAbsent(order.parked().id(), id -> new ArrayList<>())
+                        .add(new Replay(order.by(), order.at())));
+        return parked.stream()
+                .map(owed -> row(owed, replays.getOrDefault(owed.id(), List.of())))
                 .toList();
     }
 
     @PostMapping("/parked/{id}/replay")
-    Replayed replay(@PathVariable String id) {
-        if (!outbox.replay(id, clock.instant())) {
+    Replayed replay(@PathVariable String id, @RequestBody(required = false) @Nullable ReplayOne order, Principal who) {
+        if (!outbox.replay(id, Person.of(order == null ? null : order.name(), who), clock.instant())) {
             throw new ProblemException(Problem.of(404, "No such parked delivery"));
         }
         return new Replayed(1);
     }
 
     @PostMapping("/parked/replay")
-    Replayed replayMany(@RequestBody ReplayMany which) {
-        return new Replayed(outbox.replay(which(which.target(), which.from(), which.to()), clock.instant()));
+    Replayed replayMany(@RequestBody ReplayMany which, Principal who) {
+        Parked parked = which(which.target(), which.from(), which.to());
+        return new Replayed(outbox.replay(parked, Person.of(which.name(), who), clock.instant()));
     }
 
     private static Parked which(@Nullable String target, @Nullable String from, @Nullable String to) {
         return new Parked(target, BadRequest.time("from", from), BadRequest.time("to", to));
     }
 
-    private static Row row(Owed owed) {
+    private static Row row(Owed owed, List<Replay> replays) {
         return new Row(
                 owed.id(),
                 owed.target(),
@@ -96,6 +118,7 @@ class DeliveriesController {
                 owed.revision(),
                 owed.attempts(),
                 owed.answer(),
-                owed.answeredAt());
+                owed.answeredAt(),
+                replays);
     }
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
@@ -14,6 +16,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.handoff.Handover;
 import org.huiyin.handoff.Outbox;
+import org.huiyin.handoff.Owed;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.Dispositions;
 import org.huiyin.intake.Journal;
@@ -167,7 +170,7 @@ final class KeyTracer {
             steps.add(new TraceStep.Standing(
                     standing.at(), id, EvaluationView.word(standing.state()), standing.by(), standing.why(), revision));
         }
-        outbox.handovers(id, evaluation.revision()).forEach(handover -> steps.add(step(handover)));
+        steps.addAll(deliveries(id, evaluation.revision()));
         replies.byKey(Replies.receiptKey(id)).map(queued -> step(id, queued)).ifPresent(steps::add);
         scores.placed(id)
                 .map(placed -> new TraceStep.Counted(
@@ -187,6 +190,25 @@ final class KeyTracer {
                 EvaluationView.word(receipt.state()),
                 receipt.attempts(),
                 receipt.answer());
+    }
+
+    /** A set, as an order that was not carried out speaks of what is parked still. */
+    private Set<TraceStep> deliveries(String id, int revision) {
+        Set<TraceStep> steps = new LinkedHashSet<>();
+        outbox.handovers(id, revision).forEach(handover -> steps.add(step(handover)));
+        // asked last, as an order is noted before it is carried out
+        outbox.redeliveries(id, revision).forEach(order -> {
+            Owed was = order.parked();
+            steps.add(new TraceStep.DeliveryReplayed(order.at(), id, was.target(), was.revision(), order.by()));
+            steps.add(new TraceStep.Parked(
+                    was.answeredAt() == null ? order.at() : was.answeredAt(),
+                    id,
+                    was.target(),
+                    was.revision(),
+                    was.attempts(),
+                    was.answer()));
+        });
+        return steps;
     }
 
     private static TraceStep step(Handover handover) {

@@ -115,6 +115,11 @@ sealed interface TraceStep {
     record Parked(Instant at, String submission, String target, int revision, int attempts, @Nullable String answer)
             implements TraceStep {}
 
+    /** A person had a target told again that had refused it for good. */
+    @JsonTypeName("delivery-replayed")
+    record DeliveryReplayed(Instant at, String submission, String target, int revision, String by)
+            implements TraceStep {}
+
     /**
      * A target is yet to be told.
      *

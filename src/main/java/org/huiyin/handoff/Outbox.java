@@ -46,11 +46,25 @@ public final class Outbox implements Intents {
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
     public List<Handover> handovers(String evaluation, int revision) {
+        return store.handovers(idsUpTo(evaluation, revision));
+    }
+
+    /**
+     * Who had targets told of an evaluation again that they had refused, oldest first.
+     *
+     * @param revision of the evaluation; it and all before it are looked for
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    public List<Redelivery> redeliveries(String evaluation, int revision) {
+        return store.redeliveries(idsUpTo(evaluation, revision));
+    }
+
+    private List<String> idsUpTo(String evaluation, int revision) {
         List<String> ids = new ArrayList<>();
         for (int each = 1; each <= revision; each++) {
             ids.addAll(ids(evaluation, each));
         }
-        return store.handovers(ids);
+        return ids;
     }
 
     private List<String> ids(String evaluation, int revision) {

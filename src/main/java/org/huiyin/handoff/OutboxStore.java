@@ -64,11 +64,14 @@ public interface OutboxStore {
      */
     List<Owed> parked(Parked which, @Nullable String after, int limit);
 
-    /** Lets one parked thing be brought again at once; false if none is parked under this id. */
-    boolean replay(String id, Instant now);
+    /** Notes by whose order, and lets one parked thing be brought again at once; false if none is parked under this id. */
+    boolean replay(String id, String by, Instant now);
 
-    /** Lets these parked things be brought again at once; the answer is how many. */
-    long replay(Parked which, Instant now);
+    /** Notes by whose order, and lets these parked things be brought again at once; the answer is how many. */
+    long replay(Parked which, String by, Instant now);
+
+    /** All orders to bring these again, oldest first; they are kept for as long as the settings say. */
+    List<Redelivery> redeliveries(Collection<String> ids);
 
     /** How much waits for each target that anything waits for. */
     List<Depth> depths();

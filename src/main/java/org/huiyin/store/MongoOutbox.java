@@ -19,6 +19,7 @@ import org.bson.Document;
 import org.huiyin.handoff.Handover;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.Owed;
+import org.huiyin.handoff.Redelivery;
 import org.huiyin.store.CollectionSchema.Index;
 import org.huiyin.store.DeclaredCollection.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class MongoOutbox implements OutboxStore {
 
     private static final String WAITING = "waiting";
     private static final String PARKED = "parked";
+    private static final int REPLAYED_AT_ONCE = 500;
     private static final Index BY_DUE = Index.on("target", "state", "due");
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
@@ -51,10 +53,12 @@ final class MongoOutbox implements OutboxStore {
 
     private final DeclaredCollection outbox;
     private final DeliveryNotes notes;
+    private final RedeliveryNotes orders;
 
     MongoOutbox(Database database) {
         outbox = database.declare(SCHEMA);
         notes = new DeliveryNotes(database);
+        orders = new RedeliveryNotes(database);
     }
 
     @Override
@@ -194,17 +198,39 @@ final class MongoOutbox implements OutboxStore {
     }
 
     @Override
-    public boolean replay(String id, Instant now) {
-        return outbox.write(collection -> collection.updateOne(
-                                new Document("_id", id).append("state", PARKED), waitingAgain(now)))
-                        .getMatchedCount()
-                > 0;
+    public boolean replay(String id, String by, Instant now) {
+        List<Owed> parked = outbox.read(collection -> collection
+                .find(new Document("_id", id).append("state", PARKED))
+                .map(MongoOutbox::owed)
+                .into(new ArrayList<>()));
+        return replay(parked, by, now) > 0;
     }
 
     @Override
-    public long replay(Parked which, Instant now) {
-        return outbox.write(collection -> collection.updateMany(filter(which), waitingAgain(now)))
+    public long replay(Parked which, String by, Instant now) {
+        long replayed = 0;
+        List<Owed> page = parked(which, null, REPLAYED_AT_ONCE);
+        while (!page.isEmpty()) {
+            replayed += replay(page, by, now);
+            page = parked(which, page.get(page.size() - 1).id(), REPLAYED_AT_ONCE);
+        }
+        return replayed;
+    }
+
+    /** Noted first, as for all that is replayed: an order that was not carried out is given again. */
+    private long replay(List<Owed> parked, String by, Instant now) {
+        if (parked.isEmpty()) {
+            return 0;
+        }
+        orders.add(parked, by, now);
+        Document among = among(parked.stream().map(Owed::id).toList()).append("state", PARKED);
+        return outbox.write(collection -> collection.updateMany(among, waitingAgain(now)))
                 .getMatchedCount();
+    }
+
+    @Override
+    public List<Redelivery> redeliveries(Collection<String> ids) {
+        return orders.find(ids);
     }
 
     @Override

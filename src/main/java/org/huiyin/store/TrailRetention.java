@@ -19,12 +19,14 @@ final class TrailRetention implements Sweep {
 
     private final DeclaredCollection deliveries;
     private final DeclaredCollection orders;
+    private final DeclaredCollection redeliveries;
     private final RetentionSettings settings;
     private final Clock clock;
 
     TrailRetention(Database database, RetentionSettings settings, Clock clock) {
         this.deliveries = database.declare(DeliveryNotes.SCHEMA);
         this.orders = database.declare(MongoReplayOrders.SCHEMA);
+        this.redeliveries = database.declare(RedeliveryNotes.SCHEMA);
         this.settings = settings;
         this.clock = clock;
     }
@@ -37,7 +39,9 @@ final class TrailRetention implements Sweep {
     @Override
     public long sweep() {
         Instant before = clock.instant().minus(settings.trail());
-        return sweep(deliveries, DeliveryNotes.AT, before) + sweep(orders, MongoReplayOrders.AT, before);
+        return sweep(deliveries, DeliveryNotes.AT, before)
+                + sweep(orders, MongoReplayOrders.AT, before)
+                + sweep(redeliveries, RedeliveryNotes.AT, before);
     }
 
     private static long sweep(DeclaredCollection collection, String time, Instant before) {

@@ -183,7 +183,7 @@ class CourierTest {
         assertThat(outbox.parked(ANY, null, 10)).extracting(Owed::answer).containsExactly("unknown department");
 
         there.answer = event -> new Answer.Delivered();
-        outbox.replay(ANY, watch.instant());
+        outbox.replay(ANY, "li.na", watch.instant());
         courier.round();
 
         assertThat(there.ids()).containsExactly("a.1", "a.1");

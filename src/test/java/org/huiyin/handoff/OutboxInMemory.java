@@ -18,6 +18,7 @@ public final class OutboxInMemory implements OutboxStore {
 
     private final Map<String, Kept> byId = new TreeMap<>();
     private final Map<String, Handover> taken = new TreeMap<>();
+    private final List<Redelivery> orders = new ArrayList<>();
 
     @Override
     public synchronized void add(List<Owed> owed, Instant due) {
@@ -122,22 +123,34 @@ public final class OutboxInMemory implements OutboxStore {
     }
 
     @Override
-    public synchronized boolean replay(String id, Instant now) {
+    public synchronized boolean replay(String id, String by, Instant now) {
         boolean parked = byId.containsKey(id) && byId.get(id).parked();
         if (parked) {
-            change(List.of(id), kept -> waiting(kept, now));
+            replay(List.of(id), by, now);
         }
         return parked;
     }
 
     @Override
-    public synchronized long replay(Parked which, Instant now) {
+    public synchronized long replay(Parked which, String by, Instant now) {
         List<String> ids = byId.values().stream()
                 .filter(in(which))
                 .map(kept -> kept.owed().id())
                 .toList();
-        change(ids, kept -> waiting(kept, now));
+        replay(ids, by, now);
         return ids.size();
+    }
+
+    private void replay(List<String> ids, String by, Instant now) {
+        ids.forEach(id -> orders.add(new Redelivery(byId.get(id).owed(), by, now)));
+        change(ids, kept -> waiting(kept, now));
+    }
+
+    @Override
+    public synchronized List<Redelivery> redeliveries(Collection<String> ids) {
+        return orders.stream()
+                .filter(order -> ids.contains(order.parked().id()))
+                .toList();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.Owed;
+import org.huiyin.handoff.Redelivery;
 import org.huiyin.platform.ServerSecret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 /** An operator can ask of every message, of whatever kind, what became of it. */
 class TraceTest {
 
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final String PATH_SECRET = "0123456789abcdef-path";
     private static final String HOTLINE_SECRET = "a-key-of-both-sides";
     private static final String KEYPAD = "menu: '1', keypad: { '1': 5, '2': 4, '3': 3, '4': 2, '5': 1 }";
@@ -297,6 +299,64 @@ class TraceTest {
         assertThat(parked.get("answer").asString()).isEqualTo("422 no such department");
         assertThat(parked.get("attempts").asInt()).isEqualTo(2);
         assertThat(parked.get("at").asString()).isEqualTo("2030-01-01T12:00:01Z");
+    }
+
+    @Test
+    void aDeliveryThatWasReplayedIsToldWithWhoOrderedItAndWhatTheTargetHadSaid() throws IOException {
+        rate(id, 2);
+        traced("web-hall", id, trace -> assertThat(steps(trace)).contains("recorded"));
+        Evaluation one =
+                gateway.bean(EvaluationStore.class).byKey("web-hall:" + id).orElseThrow();
+        Evaluation other = copy(one, "01" + id, "web-hall:other-" + id);
+        String owed = other.id() + ".1@scoring";
+        Instant then = Instant.parse("2026-01-01T12:00:00Z");
+        // as above: what a target that refuses would leave; and once more, so that it is parked when it is looked at
+        OutboxStore outbox = gateway.bean(OutboxStore.class);
+        outbox.add(List.of(new Owed("scoring", other.id(), 1, then, 0, null, null)), FAR);
+        outbox.park(List.of(owed), "422 no such department", then);
+        gateway.bean(EvaluationStore.class).add(List.of(other));
+        String replay = "/api/v1/deliveries/parked/" + owed + "/replay";
+        assertThat(gateway.operator()
+                        .postJson(replay, "{\"name\": \"Wang Fang\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        traced("web-hall", "other-" + id, trace -> {
+            assertThat(steps(trace)).containsSubsequence("parked", "delivery-replayed", "delivered", "counted");
+            JsonNode parked = step(trace, "parked");
+            assertThat(parked.get("answer").asString()).isEqualTo("422 no such department");
+            assertThat(parked.get("at").asString()).isEqualTo("2026-01-01T12:00:00Z");
+            JsonNode replayed = step(trace, "delivery-replayed");
+            assertThat(replayed.get("by").asString()).isEqualTo("Wang Fang (admin)");
+            assertThat(replayed.get("target").asString()).isEqualTo("scoring");
+            assertThat(replayed.get("revision").asInt()).isEqualTo(1);
+            assertThat(Instant.parse(replayed.get("at").asString())).isAfter(then);
+        });
+
+        outbox.add(List.of(new Owed("scoring", other.id(), 1, then, 0, null, null)), FAR);
+        outbox.park(List.of(owed), "422 still none", Instant.now());
+        JsonNode listed = listed(owed);
+        assertThat(listed.get("answer").asString()).isEqualTo("422 still none");
+        assertThat(listed.get("replays")).hasSize(1);
+        assertThat(listed.get("replays").get(0).get("by").asString()).isEqualTo("Wang Fang (admin)");
+        assertThat(Instant.parse(listed.get("replays").get(0).get("at").asString()))
+                .isAfter(then);
+        assertThat(gateway.operator()
+                        .postJson("/api/v1/deliveries/parked/replay", "{\"name\": \"Li Na\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(outbox.redeliveries(List.of(owed)))
+                .extracting(Redelivery::by)
+                .containsExactly("Wang Fang (admin)", "Li Na (admin)");
+    }
+
+    private static JsonNode listed(String owed) {
+        return gateway.operator()
+                .json("/api/v1/deliveries/parked")
+                .valueStream()
+                .filter(row -> row.get("id").asString().equals(owed))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Evaluation copy(Evaluation one, String id, String key) {

@@ -18,6 +18,7 @@ import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.OutboxStore.Depth;
 import org.huiyin.handoff.OutboxStore.Parked;
 import org.huiyin.handoff.Owed;
+import org.huiyin.handoff.Redelivery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,8 +191,8 @@ abstract class OutboxContract {
         park("a", NOON);
         park("b", NOON);
 
-        assertThat(outbox.replay("a.1@scoring", NOON)).isTrue();
-        assertThat(outbox.replay("a.1@scoring", NOON)).isFalse();
+        assertThat(outbox.replay("a.1@scoring", "li.na", NOON)).isTrue();
+        assertThat(outbox.replay("a.1@scoring", "li.na", NOON)).isFalse();
         assertThat(claim(NOON)).extracting(Owed::evaluation, Owed::attempts).containsExactly(tuple("a", 0));
     }
 
@@ -200,10 +201,41 @@ abstract class OutboxContract {
         park("a", NOON);
         park("b", NOON.plusSeconds(1));
 
-        assertThat(outbox.replay(new Parked(null, NOON.plusSeconds(1), null), NOON))
+        assertThat(outbox.replay(new Parked(null, NOON.plusSeconds(1), null), "li.na", NOON))
                 .isEqualTo(1);
         assertThat(claim(NOON)).extracting(Owed::evaluation).containsExactly("b");
-        assertThat(outbox.replay(ANY, NOON)).isEqualTo(1);
+        assertThat(outbox.replay(ANY, "li.na", NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void itIsKnownWhoHadWhatReplayedEvenWhenItIsDelivered() {
+        park("a", NOON);
+        park("b", NOON.plusSeconds(1));
+        outbox.replay("a.1@scoring", "li.na", NOON.plusSeconds(2));
+        outbox.replay(ANY, "wang.fang", NOON.plusSeconds(3));
+        outbox.park(List.of("a.1@scoring"), "no again", NOON.plusSeconds(4));
+        outbox.replay(ANY, "wang.fang", NOON.plusSeconds(5));
+        outbox.delivered(claim(NOON.plusSeconds(5)), NOON.plusSeconds(6));
+
+        assertThat(outbox.redeliveries(List.of("a.1@scoring", "x.1@scoring")))
+                .containsExactly(
+                        new Redelivery(new Owed("scoring", "a", 1, NOON, 1, "no", NOON), "li.na", NOON.plusSeconds(2)),
+                        new Redelivery(
+                                new Owed("scoring", "a", 1, NOON, 1, "no again", NOON.plusSeconds(4)),
+                                "wang.fang",
+                                NOON.plusSeconds(5)));
+        assertThat(outbox.redeliveries(List.of("b.1@scoring")))
+                .extracting(Redelivery::by)
+                .containsExactly("wang.fang");
+    }
+
+    @Test
+    void whereNothingIsParkedNothingIsReplayedAndNobodyNoted() {
+        outbox.add(List.of(owed("a", NOON)), NOON);
+
+        assertThat(outbox.replay(ANY, "li.na", NOON)).isZero();
+        assertThat(outbox.replay("a.1@scoring", "li.na", NOON)).isFalse();
+        assertThat(outbox.redeliveries(List.of("a.1@scoring"))).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import org.huiyin.handoff.Handover;
 import org.huiyin.handoff.OutboxStore;
 import org.huiyin.handoff.Owed;
+import org.huiyin.handoff.Redelivery;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.Pieces;
 import org.huiyin.intake.QuarantineEntry;
@@ -94,13 +95,21 @@ abstract class TrailContract {
         orders.add(order("01B", "hotline:call-1", Samples.NOW.minus(KEPT)));
         outbox.delivered(List.of(owed("a")), old);
         outbox.delivered(List.of(owed("b")), Samples.NOW);
+        outbox.add(List.of(owed("c")), old);
+        outbox.park(List.of("c.1@scoring"), "no", old);
+        outbox.replay("c.1@scoring", "li.na", old);
+        outbox.park(List.of("c.1@scoring"), "no", old);
+        outbox.replay("c.1@scoring", "wang.fang", Samples.NOW);
 
-        assertThat(retention.sweep()).isEqualTo(2);
+        assertThat(retention.sweep()).isEqualTo(3);
 
         assertThat(orders.byKey("hotline:call-1")).extracting(ReplayOrder::id).containsExactly("01B");
         assertThat(outbox.handovers(List.of("a.1@scoring", "b.1@scoring")))
                 .extracting(Handover::evaluation)
                 .containsExactly("b");
+        assertThat(outbox.redeliveries(List.of("c.1@scoring")))
+                .extracting(Redelivery::by)
+                .containsExactly("wang.fang");
         assertThat(retention.sweep()).isZero();
     }
 
