@@ -114,6 +114,34 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: it stands still, as on a machine that is frozen for a while, and its connections stay. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it stood. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int ended = new ProcessBuilder(
+                            "kill", "-" + name, String.valueOf(running().pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (ended != 0) {
+                throw new AssertionError("It takes no " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
     /** SIGKILL: it gets no chance to save anything. */
     public void kill() {
         Process killed = running().destroyForcibly();

@@ -9,6 +9,7 @@ import org.huiyin.evaluation.AttachmentStore;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Journal;
 import org.huiyin.intake.LifeSigns;
+import org.huiyin.intake.PullSettings;
 import org.huiyin.intake.Pulls;
 import org.huiyin.intake.Reader;
 import org.huiyin.platform.PlatformSettings;
@@ -24,6 +25,7 @@ final class EmailDoors implements Doors {
     EmailDoors(
             Intake intake,
             Pulls pulls,
+            PullSettings sharing,
             LifeSigns signs,
             AttachmentStore attachments,
             Correspondence correspondence,
@@ -34,6 +36,7 @@ final class EmailDoors implements Doors {
         this.surroundings = new MailboxDoor.Surroundings(
                 intake,
                 pulls,
+                sharing,
                 signs,
                 attachments,
                 correspondence,

@@ -20,6 +20,7 @@ import org.huiyin.evaluation.AttachmentStore;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.LifeSigns;
+import org.huiyin.intake.PullSettings;
 import org.huiyin.intake.Pulls;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
@@ -58,6 +59,7 @@ public final class MailboxDoor implements Closeable {
     public record Surroundings(
             Intake intake,
             Pulls pulls,
+            PullSettings sharing,
             LifeSigns signs,
             AttachmentStore attachments,
             OwnMail ownMail,
@@ -78,7 +80,12 @@ public final class MailboxDoor implements Closeable {
         this.clock = around.clock();
         this.wayOut = wayOut;
         this.spool = new Spool(around.spool());
-        this.turn = new Turn(pulls, account.id(), around.replica() + "/" + channel, clock);
+        this.turn = new Turn(
+                pulls,
+                account.id(),
+                around.replica() + "/" + channel,
+                around.sharing().turn(),
+                clock);
         this.watch = new Watch(channel, account, around.signs(), clock);
     }
 

@@ -11,30 +11,32 @@ import org.huiyin.intake.Pulls;
 /** This replica's turn at a mailbox, and what is remembered of it between turns: the generation of its numbers. */
 final class Turn {
 
-    private static final Duration LASTS = Duration.ofMinutes(2);
-    private static final Duration KEPT_EVERY = Duration.ofSeconds(20);
+    /** A turn is kept long before it is over: a store that is slow or away for a moment costs none. */
+    private static final int KEPT_OFTEN = 6;
 
     private final Pulls pulls;
     private final String source;
     private final String holder;
+    private final Duration lasts;
     private final Clock clock;
     private Instant keptAt = Instant.EPOCH;
     private long oldBelow;
 
-    Turn(Pulls pulls, String source, String holder, Clock clock) {
+    Turn(Pulls pulls, String source, String holder, Duration lasts, Clock clock) {
         this.pulls = pulls;
         this.source = source;
         this.holder = holder;
+        this.lasts = lasts;
         this.clock = clock;
     }
 
     /** Whether it is this replica's turn now. */
     boolean take() {
         Instant now = clock.instant();
-        if (now.isBefore(keptAt.plus(KEPT_EVERY))) {
+        if (now.isBefore(keptAt.plus(lasts.dividedBy(KEPT_OFTEN)))) {
             return true;
         }
-        boolean mine = pulls.hold(source, holder, LASTS);
+        boolean mine = pulls.hold(source, holder, lasts);
         keptAt = mine ? now : Instant.EPOCH;
         return mine;
     }
