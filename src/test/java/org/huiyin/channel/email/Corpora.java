@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Assumptions;
  * Public collections of mail that nobody here wrote, beside the project or where {@code huiyin.test.corpora} says. They
  * are not part of the project; without them their tests are skipped.
  */
-final class Corpora {
+public final class Corpora {
 
     private static final Path ROOT = Path.of(System.getProperty("huiyin.test.corpora", "../shared/corpora"));
 
     private Corpora() {}
 
     /** The files of one collection, by name. */
-    static List<Path> files(String collection) {
+    public static List<Path> files(String collection) {
         Path folder = ROOT.resolve(collection);
         Assumptions.assumeTrue(
                 Files.isDirectory(folder),
@@ -33,7 +33,7 @@ final class Corpora {
         }
     }
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -30,8 +30,13 @@ interface MailServer extends AutoCloseable {
     @Override
     void close();
 
-    /** Puts mails into a user's inbox, verbatim. */
+    /** Puts mails into a user's inbox. */
     default void deliver(String user, List<byte[]> mails) throws MessagingException {
+        append(user, mails);
+    }
+
+    /** Puts mails into a user's inbox by IMAP, verbatim. */
+    default void append(String user, List<byte[]> mails) throws MessagingException {
         visit(user, "INBOX", folder -> {
             for (byte[] mail : mails) {
                 folder.appendMessages(new Message[] {new Verbatim(mail)});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.channel.email.Corpora;
+import org.huiyin.channel.email.smtp.ScriptedServer;
 import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.AttachmentStore;
 import org.huiyin.evaluation.Evaluation;
@@ -302,6 +306,67 @@ abstract class MailboxContract {
             awaitUnseen("cut", 0);
             assertThat(proxy.cuts()).isGreaterThanOrEqualTo(2);
         }
+    }
+
+    @Test
+    void bouncesThatNobodyHereWroteAreNeitherRecordedNorAnswered() throws Exception {
+        List<byte[]> bounces = strangers("bounces");
+        server.user("bounces");
+        bring("bounces", bounces);
+        try (ScriptedServer citizens = new ScriptedServer()) {
+            open("bounces", answeringBy(citizens));
+
+            awaitEnds("bounces", Map.of("ignored", bounces.size(), "recorded", 0, "quarantined", 0, "waiting", 0));
+            server.append("bounces", List.of(Letters.complaint(1)));
+            awaitEnds("bounces", Map.of("accepted", bounces.size() + 1, "recorded", 1));
+            awaitUnseen("bounces", 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> citizens.taken() > 0);
+            assertThat(gateway.operator().json("/api/v1/replies?channel=bounces"))
+                    .hasSize(1);
+            assertThat(citizens.messageIds()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whateverShapeStrangersMailHasItIsReadOrSetAsideAndTheNextLetterIsRecorded() throws Exception {
+        List<byte[]> mails = strangers("mime");
+        server.user("shapes");
+        bring("shapes", mails);
+
+        open("shapes");
+
+        awaitEnds("shapes", Map.of("accepted", mails.size(), "waiting", 0));
+        awaitUnseen("shapes", 0);
+        JsonNode sums = sums("shapes");
+        int recorded = sums.get("recorded").asInt();
+        System.out.printf("mime through a mailbox: %s%n", sums);
+        assertThat(recorded
+                        + sums.get("quarantined").asInt()
+                        + sums.get("ignored").asInt())
+                .isEqualTo(mails.size());
+        server.append("shapes", List.of(Letters.complaint(1)));
+        awaitEnds("shapes", Map.of("accepted", mails.size() + 1, "recorded", recorded + 1));
+    }
+
+    private static List<byte[]> strangers(String collection) {
+        return Corpora.files(collection).stream().map(Corpora::bytes).toList();
+    }
+
+    /** Verbatim; on several connections, as GreenMail takes a tenth of a second for each. */
+    private void bring(String user, List<byte[]> mails) {
+        IntStream.range(0, 4).parallel().forEach(part -> {
+            try {
+                server.append(user, mails.subList(mails.size() * part / 4, mails.size() * (part + 1) / 4));
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static String[] answeringBy(ScriptedServer smtp) {
+        return new String[] {
+            "smtp:", "  host: 127.0.0.1", "  port: " + smtp.port(), "  encryption: none", "  from: tousu@city.example"
+        };
     }
 
     private JsonNode health(String channel) {
