@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Processor time of this process's threads, by their names without numbers: those of the JVM itself (compilers, collector)
  * included. As Linux counts it; elsewhere there is none.
  */
-record Processors(Map<String, Long> nanos) {
+public record Processors(Map<String, Long> nanos) {
 
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final double LEAST_SHARE = 0.01;
@@ -24,7 +24,7 @@ record Processors(Map<String, Long> nanos) {
     private static final char NAME = ' ';
 
     /** As of now, of each thread that is alive; to be compared by {@link #since}. */
-    static Processors now() {
+    public static Processors now() {
         Map<String, Long> nanos = new HashMap<>();
         if (Files.isDirectory(THREADS)) {
             try (Stream<Path> threads = Files.list(THREADS)) {
@@ -50,26 +50,26 @@ record Processors(Map<String, Long> nanos) {
     }
 
     /** By name, of those that are alive still. */
-    Processors since(Processors before) {
+    public Processors since(Processors before) {
         Map<String, Long> spent = new HashMap<>();
         nanos.forEach((thread, time) -> spent.merge(
                 thread.substring(thread.indexOf(NAME) + 1), time - before.nanos.getOrDefault(thread, 0L), Long::sum));
         return new Processors(spent);
     }
 
-    Processors plus(Processors other) {
+    public Processors plus(Processors other) {
         Map<String, Long> sum = new HashMap<>(nanos);
         other.nanos.forEach((name, time) -> sum.merge(name, time, Long::sum));
         return new Processors(sum);
     }
 
     /** All threads together. */
-    double total() {
+    public double total() {
         return nanos.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The largest, in microseconds for each of so many. */
-    String perEach(long many) {
+    public String perEach(long many) {
         double all = total();
         Map<Long, String> largest = new TreeMap<>();
         nanos.forEach((name, time) -> {

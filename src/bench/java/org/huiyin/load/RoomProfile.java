@@ -17,7 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
  *
  * <p>Arguments: the recording; optionally a thread (see its first column), to list where its samples were taken.
  */
-final class RoomProfile {
+public final class RoomProfile {
 
     private static final int MOST = 40;
 
@@ -29,7 +29,7 @@ final class RoomProfile {
     }
 
     /** @param only the thread whose methods are listed; null for the rooms of all threads */
-    static void print(Path recording, String only) throws IOException {
+    public static void print(Path recording, String only) throws IOException {
         RoomProfile profile = new RoomProfile();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {

@@ -2,15 +2,14 @@ package org.huiyin.channel.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,15 +21,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 import org.huiyin.Gateway;
 import org.huiyin.intake.Journal;
+import org.huiyin.load.Processors;
+import org.huiyin.load.RoomProfile;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Chat ratings in secure mode beside the web kind's JSON ratings: how many of each are accepted in a second by one gateway,
  * in turns, from the same clients. Requests are made beforehand; between rounds the journal drains.
  *
- * <pre>mvn -q -Pbench test-compile exec:java -Dexec.mainClass=org.huiyin.channel.wechat.ChatLoad -Dexec.args="[rounds] [requests]"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:java -Dexec.mainClass=org.huiyin.channel.wechat.ChatLoad -Dexec.args="[rounds] [requests] [profile]"</pre>
+ *
+ * Of either it says, too, how many microseconds of processor a rating took, by thread, clients included: until the last was
+ * answered, and from then until the last was recorded. With {@code profile} a flight recording of the last rounds is written
+ * to {@code target/chat.jfr} and summed up.
  */
 final class ChatLoad {
 
@@ -40,12 +47,6 @@ final class ChatLoad {
 
     private final Gateway gateway;
     private final int port;
-    private final OperatingSystemMXBean processors =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-    /** Processor time for each request of the last round, clients and recorder included, in microseconds. */
-    private double lastCpu;
-
     private long number = System.currentTimeMillis() * 1_000;
 
     private ChatLoad(Gateway gateway) {
@@ -53,13 +54,13 @@ final class ChatLoad {
         this.port = gateway.citizen().uri("/").getPort();
     }
 
-    /** @param arguments rounds of each kind, and requests of a round */
+    /** @param arguments rounds of each kind, requests of a round, and whether to profile */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         Path folder = Files.createTempDirectory("huiyin-chat-load");
         try (Gateway gateway = gateway(folder)) {
-            new ChatLoad(gateway).run(rounds, requests);
+            new ChatLoad(gateway).run(rounds, requests, arguments.length > 2 && arguments[2].equals("profile"));
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -84,22 +85,30 @@ final class ChatLoad {
                 "logging.level.root=error");
     }
 
-    private void run(int rounds, int requests) throws Exception {
+    private void run(int rounds, int requests, boolean profile) throws Exception {
         rate(requests);
         send(webs(requests));
+        Recording recording = new Recording(Configuration.getConfiguration("profile"));
+        recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+        if (profile) {
+            recording.start();
+        }
         List<Double> chat = new ArrayList<>();
         List<Double> web = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            web.add(send(webs(requests)));
-            double webCpu = lastCpu;
-            chat.add(rate(requests));
+            Sent webs = send(webs(requests));
+            Sent chats = rate(requests);
+            web.add(webs.perSecond());
+            chat.add(chats.perSecond());
             System.out.printf(
                     Locale.ROOT,
-                    "web %.0f/s, %.0f µs each; chat %.0f/s, %.0f µs each%n",
-                    web.get(web.size() - 1),
-                    webCpu,
-                    chat.get(chat.size() - 1),
-                    lastCpu);
+                    "web  %.0f/s, recorded %.0f/s; %s%nchat %.0f/s, recorded %.0f/s; %s%n",
+                    webs.perSecond(),
+                    webs.recordedPerSecond(),
+                    webs,
+                    chats.perSecond(),
+                    chats.recordedPerSecond(),
+                    chats);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -107,6 +116,34 @@ final class ChatLoad {
                 median(web),
                 median(chat),
                 median(chat) / median(web));
+        if (profile) {
+            Path file = Path.of("target", "chat.jfr");
+            recording.dump(file);
+            RoomProfile.print(file, null);
+        }
+    }
+
+    /** How long so many took until the last was answered, and until the last was recorded, and of whose processors. */
+    private record Sent(int requests, double seconds, double drained, Processors accepting, Processors recording) {
+
+        double perSecond() {
+            return requests / seconds;
+        }
+
+        double recordedPerSecond() {
+            return requests / drained;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "accepting %.0f µs: %s; then %.0f µs: %s",
+                    accepting.total() / 1e3 / requests,
+                    accepting.perEach(requests),
+                    recording.total() / 1e3 / requests,
+                    recording.perEach(requests));
+        }
     }
 
     private static double median(List<Double> values) {
@@ -116,7 +153,7 @@ final class ChatLoad {
     }
 
     /** Everybody scans a code, untimed; then everybody rates. */
-    private double rate(int people) throws Exception {
+    private Sent rate(int people) throws Exception {
         long first = number;
         List<byte[]> scans = new ArrayList<>(people);
         List<byte[]> ratings = new ArrayList<>(people);
@@ -173,26 +210,34 @@ final class ChatLoad {
         return request;
     }
 
-    /** Sends all, waits until the journal has drained, and tells how many were accepted in a second. */
-    private double send(List<byte[]> requests) throws Exception {
+    /** Sends all and waits until the journal has drained. */
+    private Sent send(List<byte[]> requests) throws Exception {
         AtomicInteger next = new AtomicInteger();
         ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
         long start = System.nanoTime();
-        long cpu = processors.getProcessCpuTime();
+        Processors before = Processors.now();
+        Processors answered;
+        double seconds;
         try {
             List<Callable<Object>> all = Collections.nCopies(CONNECTIONS, () -> client(requests, next));
             for (Future<Object> each : clients.invokeAll(all)) {
                 each.get();
             }
+            seconds = (System.nanoTime() - start) / 1e9;
+            answered = Processors.now();
         } finally {
             clients.shutdown();
         }
-        double perSecond = requests.size() / ((System.nanoTime() - start) / 1e9);
-        lastCpu = (processors.getProcessCpuTime() - cpu) / 1e3 / requests.size();
         while (gateway.bean(Journal.class).depth().entries() > 0) {
-            Thread.sleep(100);
+            Thread.sleep(20);
         }
-        return perSecond;
+        double drained = (System.nanoTime() - start) / 1e9;
+        return new Sent(
+                requests.size(),
+                seconds,
+                drained,
+                answered.since(before),
+                Processors.now().since(answered));
     }
 
     private Object client(List<byte[]> requests, AtomicInteger next) throws IOException {

@@ -11,20 +11,32 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.huiyin.Gateway;
+import org.huiyin.handoff.OutboxStore;
+import org.huiyin.intake.Journal;
+import org.huiyin.load.Processors;
+import org.huiyin.load.RoomProfile;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a mailbox twice: by a bare Jakarta Mail loop that fetches and parses every mail and does nothing with it, and by
  * the gateway, from the first look until every mail is recorded and seen. Prints messages a second of both, and what one
  * mail with 25 MiB adds to the memory in use. On Dovecot, if there is one, else on GreenMail.
  *
- * <p>Arguments, all optional: mails (5000), rounds (3).
+ * <p>Of either it says, too, how many microseconds of processor a mail took, by thread: wall clocks are worth little on a
+ * machine that others use.
+ *
+ * <p>Arguments, all optional: mails (5000), rounds (3), {@code profile} to write a flight recording to
+ * {@code target/mailbox.jfr} and sum it up.
  */
 final class MailboxSpeed {
 
@@ -32,12 +44,14 @@ final class MailboxSpeed {
 
     private final int mails;
     private final int rounds;
+    private final boolean profile;
     private final Path folder;
     private final MailServer server;
 
     private MailboxSpeed(String[] args) throws Exception {
         mails = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
         rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        profile = args.length > 2 && args[2].equals("profile");
         folder = Files.createTempDirectory("mailbox-speed");
         server = Files.isExecutable(Path.of("/usr/lib/dovecot/imap")) ? DovecotServer.start() : new GreenMailServer();
     }
@@ -56,15 +70,33 @@ final class MailboxSpeed {
                         folder.resolve("data"),
                         "huiyin.channels.folder=" + channels,
                         "huiyin.secrets.folder=" + secrets)) {
+            Recording recording = new Recording(Configuration.getConfiguration("profile"));
+            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
             for (int round = 1; round <= rounds; round++) {
                 String user = "round" + round;
                 server.user(user);
                 server.deliver(user, Letters.complaints(mails));
-                double bare = bare(user);
-                double whole = gateway(gateway, channels, user, mails);
+                Speed bare = bare(user);
+                if (profile && round == 2) {
+                    recording.start();
+                }
+                Speed whole = gateway(gateway, channels, user, mails);
                 System.out.printf(
-                        "%s, round %d: bare loop %.0f mails/s, gateway %.0f mails/s recorded and seen: %.2f%n",
-                        server.getClass().getSimpleName(), round, bare, whole, whole / bare);
+                        "%s, round %d: bare loop %.0f mails/s, gateway %.0f mails/s recorded and seen: %.2f%n"
+                                + "  bare loop: %s%n  gateway: %s%n",
+                        server.getClass().getSimpleName(),
+                        round,
+                        bare.perSecond(),
+                        whole.perSecond(),
+                        whole.perSecond() / bare.perSecond(),
+                        bare,
+                        whole);
+                await(() -> owed(gateway) == 0);
+            }
+            if (profile) {
+                Path file = Path.of("target", "mailbox.jfr");
+                recording.dump(file);
+                RoomProfile.print(file, null);
             }
             server.user("large");
             byte[] photo = new byte[LARGE];
@@ -93,10 +125,10 @@ final class MailboxSpeed {
         return peak;
     }
 
-    private double bare(String user) throws Exception {
-        long start = System.nanoTime();
+    private Speed bare(String user) throws Exception {
+        Meter meter = new Meter();
         Session session = Session.getInstance(new Properties());
-        int parts = server.visit(user, "INBOX", inbox -> {
+        return server.visit(user, "INBOX", inbox -> {
             int parsed = 0;
             for (Message message : inbox.getMessages()) {
                 ((IMAPMessage) message).setPeek(true);
@@ -107,13 +139,12 @@ final class MailboxSpeed {
                     throw new UncheckedIOException(e);
                 }
             }
-            return parsed;
+            return meter.speed(parsed);
         });
-        return parts / ((System.nanoTime() - start) / 1e9);
     }
 
-    private double gateway(Gateway gateway, Path channels, String user, int count) throws Exception {
-        long start = System.nanoTime();
+    private Speed gateway(Gateway gateway, Path channels, String user, int count) throws Exception {
+        Meter meter = new Meter();
         Files.writeString(
                 channels.resolve(user + ".yaml"),
                 """
@@ -129,18 +160,70 @@ final class MailboxSpeed {
                   poll: 1
                 """
                         .formatted(user, server.port()));
-        while (recorded(gateway, user) < count || server.unseen(user, "INBOX") > 0) {
-            Thread.sleep(100);
-        }
-        return count / ((System.nanoTime() - start) / 1e9);
+        await(() -> recorded(gateway, user) >= count);
+        await(() -> server.unseen(user, "INBOX") == 0);
+        return meter.speed(count);
     }
 
-    private static int recorded(Gateway gateway, String channel) {
-        for (JsonNode each : gateway.operator().json("/api/v1/reconciliation").get("channels")) {
-            if (each.get("channel").asString().equals(channel)) {
-                return each.get("recorded").asInt();
-            }
+    private static long recorded(Gateway gateway, String channel) {
+        return gateway.bean(Journal.class).counts().entrySet().stream()
+                .filter(count -> count.getKey().channel().equals(channel))
+                .mapToLong(
+                        count -> count.getValue().accepted() - count.getValue().waiting())
+                .sum();
+    }
+
+    private static long owed(Gateway gateway) {
+        return gateway.bean(OutboxStore.class).depths().stream()
+                .mapToLong(OutboxStore.Depth::waiting)
+                .sum();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            Thread.sleep(20);
         }
-        return 0;
+    }
+
+    /** Runs from its making until it is asked. */
+    private static final class Meter {
+
+        private final long start = System.nanoTime();
+        private final Processors before = Processors.now();
+        private final Duration serverBefore = server();
+
+        Speed speed(int mails) {
+            return new Speed(
+                    mails,
+                    (System.nanoTime() - start) / 1e9,
+                    Processors.now().since(before),
+                    server().minus(serverBefore));
+        }
+
+        /** Of the server's processes that live; GreenMail is a thread of this one. */
+        private static Duration server() {
+            return ProcessHandle.current()
+                    .descendants()
+                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+
+    /** How long so many mails took, on the clock and of the processors. */
+    private record Speed(int mails, double seconds, Processors processors, Duration server) {
+
+        double perSecond() {
+            return mails / seconds;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f µs of processor for a mail and %.0f of the server: %s",
+                    processors.total() / 1e3 / mails,
+                    server.toNanos() / 1e3 / mails,
+                    processors.perEach(mails));
+        }
     }
 }
