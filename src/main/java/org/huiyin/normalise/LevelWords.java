@@ -54,6 +54,7 @@ public final class LevelWords {
                     + "[好中差]评|[1-5一二三四五] ?(?:颗)?星(?!期|级酒店|手机|电)|打[0-9一二三四五]+分|[★⭐]+|(?:very )?dissatisfied|very satisfied");
     private static final Pattern SPEECH = Pattern.compile(
             "说|讲|声称|自称|谎称|要求|让我|叫我|逼|强迫|诱导|告诉|回复我|打电话|冒充|替我|代我|擅自|才怪|反话|讽刺|呵呵|难道|怎么可能|如果|假如|除非|否则|不敢|不想|别人");
+    private static final Pattern END = Pattern.compile("[。.!~～\\s]+$");
     private static final String NUMERALS = "一二三四五";
 
     private LevelWords() {}
@@ -75,7 +76,7 @@ public final class LevelWords {
         if (phrase.length() > 4 * LONGEST) {
             return Optional.empty();
         }
-        String rest = plain(phrase).replaceAll("[。.!~～\\s]+$", "");
+        String rest = END.matcher(plain(phrase)).replaceFirst("");
         if (rest.isEmpty() || rest.length() > LONGEST) {
             return Optional.empty();
         }

@@ -23,6 +23,8 @@ record Attribution(int start, int end) {
 
     private static final Pattern VERB_AT_END =
             Pattern.compile("(?:" + WROTE + ")[\\s*_]*[:：]?[\\s*_-]*$", Wording.ANY_CASE);
+    private static final String AFTER_VERB = " \t*_-:：";
+    private static final int LONGEST_VERB = 20;
     private static final Pattern COLON_AT_END = Pattern.compile("[:：][\\s*_]*$");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(]+@[^\\s<>\")]+\\.[^\\s<>\")]+");
     private static final Pattern DATE =
@@ -69,15 +71,27 @@ record Attribution(int start, int end) {
     private static boolean mayEnd(String line) {
         return line.length() <= LONGEST
                 && (COLON_AT_END.matcher(line).find()
-                        || VERB_AT_END.matcher(line).find()
-                        || STAMP.matcher(line).find());
+                        || hasVerbAtEnd(line)
+                        || STAMP.matcher(line).lookingAt());
+    }
+
+    /** Every line is asked this, and every place in it is compared with every verb: so only its end is looked at. */
+    private static boolean hasVerbAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && AFTER_VERB.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return VERB_AT_END
+                .matcher(text)
+                .region(Math.max(0, end - LONGEST_VERB), text.length())
+                .find();
     }
 
     private static boolean is(String text, boolean quotationFollows) {
         if (text.length() > LONGEST) {
             return false;
         }
-        if (STAMP.matcher(text).find()) {
+        if (STAMP.matcher(text).lookingAt()) {
             return true;
         }
         boolean colon = COLON_AT_END.matcher(text).find();
@@ -88,7 +102,7 @@ record Attribution(int start, int end) {
         if (BRACKETED_AT_END.matcher(text).find() && date && time && opening) {
             return true;
         }
-        if (!(colon || VERB_AT_END.matcher(text).find()) || !hasVerb(text)) {
+        if (!(colon || hasVerbAtEnd(text)) || !hasVerb(text)) {
             return false;
         }
         return quotationFollows ? colon || address || date : address && colon || date && time && opening;

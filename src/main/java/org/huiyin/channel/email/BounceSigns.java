@@ -20,6 +20,9 @@ final class BounceSigns {
     /** The weight that tells even where nothing shows that a machine wrote. */
     private static final int PLENTY = 5;
 
+    /** The weight of the words that bodies of returned mail have. */
+    private static final int WORDS_WEIGH = 2;
+
     private static final int READ = 20_000;
     private static final Set<String> REPORTS =
             Set.of("message/delivery-status", "message/global-delivery-status", "message/feedback-report");
@@ -58,12 +61,16 @@ final class BounceSigns {
     private final MailHeaders headers;
     private final String text;
     private final String sender;
+    private final int dsnFields;
+    private final int transcripts;
 
     BounceSigns(Mail mail) {
         this.mail = mail;
         this.headers = mail.headers();
         this.text = mail.text().substring(0, Math.min(READ, mail.text().length()));
         this.sender = headers.text("From");
+        this.dsnFields = count(DSN_FIELD, text);
+        this.transcripts = count(TRANSCRIPT, text);
     }
 
     /** Whether the message says itself, in a form made for machines, that it is about other mail. */
@@ -77,9 +84,9 @@ final class BounceSigns {
 
     /** Whether the signs agree. */
     boolean probable() {
-        int weight = weight();
-        return weight >= (hasMachine() ? ENOUGH : PLENTY)
-                && (hasMachine() || hasSubject() && !PLEA.matcher(text).find());
+        return weighs(ENOUGH)
+                && (hasMachine()
+                        || weighs(PLENTY) && hasSubject() && !PLEA.matcher(text).find());
     }
 
     /** Whether the envelope had no sender: RFC 5321 asks this of all mail that must not be answered. */
@@ -87,27 +94,39 @@ final class BounceSigns {
         return headers.all("Return-Path").stream().anyMatch(path -> path.matches("\\s*<\\s*(?:null)?\\s*>.*"));
     }
 
-    /** How much speaks for it, the empty return path left aside. */
-    int weight() {
+    /** Whether so much speaks for it, the empty return path left aside. To look for the words takes longest. */
+    boolean weighs(int enough) {
+        int weight = weightWithoutWords();
+        return weight >= enough
+                || weight + WORDS_WEIGH >= enough
+                        && WORDS.matcher(text.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private int weightWithoutWords() {
         int weight = 0;
         weight += SYSTEM_SENDER.matcher(sender).find() ? 3 : isUnanswered() ? 1 : 0;
         weight += DAEMON.matcher(String.join(" ", headers.all("Return-Path"))).find() ? 3 : 0;
         weight += hasSubject() ? 3 : 0;
-        weight += WORDS.matcher(text.toLowerCase(Locale.ROOT)).find() ? 2 : 0;
-        weight += anyLine(SMTP_ANSWER) ? 2 : 0;
-        weight += Math.min(4, 2 * count(DSN_FIELD));
-        weight += count(TRANSCRIPT) > 0 ? 2 : 0;
+        weight += SMTP_ANSWER.matcher(text).find() ? 2 : 0;
+        weight += Math.min(4, 2 * dsnFields);
+        weight += transcripts > 0 ? 2 : 0;
         weight +=
                 mail.types().contains("text/rfc822-headers") ? 2 : mail.types().contains("message/rfc822") ? 1 : 0;
-        return weight + (count(HEADER_COPY) > 0 ? 1 : 0);
+        return weight + (HEADER_COPY.matcher(text).find() ? 1 : 0);
     }
 
     /** Whether the text holds the report of a mail system, whoever sent it on. */
     boolean holdsReport() {
+        if (mail.embedded().isEmpty()) {
+            return isReport(dsnFields, transcripts, text);
+        }
         String all = text + "\n" + mail.embedded();
         String read = all.substring(0, Math.min(READ, all.length()));
-        return count(DSN_FIELD, read) >= 2
-                || count(TRANSCRIPT, read) > 0 && SMTP_ANSWER.matcher(read).find();
+        return isReport(count(DSN_FIELD, read), count(TRANSCRIPT, read), read);
+    }
+
+    private static boolean isReport(int dsnFields, int transcripts, String text) {
+        return dsnFields >= 2 || transcripts > 0 && SMTP_ANSWER.matcher(text).find();
     }
 
     private boolean hasMachine() {
@@ -138,14 +157,6 @@ final class BounceSigns {
     private boolean isReport(String kind) {
         return mail.type().equals("multipart/report")
                 && kind.equalsIgnoreCase(mail.parameters().get("report-type"));
-    }
-
-    private boolean anyLine(Pattern pattern) {
-        return pattern.matcher(text).find();
-    }
-
-    private int count(Pattern pattern) {
-        return count(pattern, text);
     }
 
     private static int count(Pattern pattern, String text) {

@@ -2,6 +2,7 @@ package org.huiyin.channel.email;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
@@ -40,6 +41,7 @@ final class Classifier {
             "X-Campaign",
             "X-CampaignId",
             "X-Mailgun-Tag");
+    private static final Set<String> BULK = Set.of("bulk", "list", "junk");
     private static final Pattern RESPONDER_SUBJECT = Wording.anyOf("auto-reply-subjects", "^[\\s*<\\[【(（]*", "");
 
     /** The stock sentence of QQ's vacation reply, which has no header that would tell. */
@@ -56,7 +58,7 @@ final class Classifier {
         if (isReceipt(mail) || !bounce.certain() && isResponder(mail)) {
             return MailClass.AUTO_REPLY;
         }
-        if (bounce.certain() || bounce.probable() || bounce.emptyReturnPath() && !(submitted && bounce.weight() < 2)) {
+        if (bounce.certain() || bounce.probable() || bounce.emptyReturnPath() && !(submitted && !bounce.weighs(2))) {
             return MailClass.BOUNCE;
         }
         if (submitted) {
@@ -101,7 +103,7 @@ final class Classifier {
 
     private static boolean isList(MailHeaders headers) {
         return LIST_HEADERS.stream().anyMatch(headers::has)
-                || headers.text("Precedence").toLowerCase(Locale.ROOT).matches("bulk|list|junk");
+                || BULK.contains(headers.text("Precedence").toLowerCase(Locale.ROOT));
     }
 
     /** A person who passes a bounce on and hardly says a word; who says more has something to say. */

@@ -55,20 +55,20 @@ record EmailSettings(
         return words;
     }
 
-    private static Numbers numbers(JsonNode patterns, String name, List<String> usual) {
+    private static Numbers numbers(JsonNode patterns, String name, Numbers usual) {
         if (!patterns.has(name)) {
-            return new Numbers(usual);
+            return usual;
         }
         List<String> given = strings(patterns.get(name));
         for (int i = 0; i < given.size(); i++) {
             try {
-                new Numbers(given.subList(i, i + 1));
+                Numbers.of(given.subList(i, i + 1));
             } catch (PatternSyntaxException e) {
                 throw new SettingException(
                         "patterns." + name + "." + i, "\"" + given.get(i) + "\"", "a regular expression in RE2 syntax");
             }
         }
-        return new Numbers(given);
+        return Numbers.of(given);
     }
 
     private static FormLayout form(JsonNode form) {

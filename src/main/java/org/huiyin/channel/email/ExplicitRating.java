@@ -29,6 +29,10 @@ final class ExplicitRating {
     private static final Pattern ROW_OF_BOXES = Pattern.compile("(?m)^.*[□○☐◯].*$");
     private static final Pattern MENU = Pattern.compile("[1-5].{0,6}满意.{0,12}[1-5].{0,6}满意");
 
+    private static final Pattern DASH = Pattern.compile("[-—–|_]");
+    private static final Pattern BLANK = Pattern.compile("\\s");
+    private static final Pattern FOREIGN_SCORE = Pattern.compile("(?s)\\d+(?:\\.\\d+)?(?!\\s*[年月日号时点:：-]).*");
+
     private static final int READ = 20_000;
 
     private final int firstLines;
@@ -77,7 +81,7 @@ final class ExplicitRating {
                 return verdict;
             }
         }
-        for (String piece : subject.split("[-—–|_]")) {
+        for (String piece : DASH.split(subject)) {
             Optional<Verdict> verdict = phrase(piece, subject, false);
             if (verdict.isPresent()) {
                 return verdict;
@@ -100,7 +104,7 @@ final class ExplicitRating {
                         labelled.group(1).isBlank() && i + 1 < lines.size() ? lines.get(i + 1) : labelled.group(1);
                 phrase(value, line, true).ifPresent(found::add);
             } else if (i < firstLines) {
-                phrase(line, before.matches(".*[:：]") ? before + line : line, asked && i == 0)
+                phrase(line, (before.endsWith(":") || before.endsWith("：")) ? before + line : line, asked && i == 0)
                         .ifPresent(found::add);
             }
             before = line;
@@ -130,7 +134,8 @@ final class ExplicitRating {
                 || value.startsWith("\"")
                 || value.startsWith("“")
                 || value.startsWith("「");
-        boolean asked = value.substring(segment.length()).stripLeading().matches("(?s)[?吗呢].*");
+        String rest = value.substring(segment.length()).stripLeading();
+        boolean asked = !rest.isEmpty() && "?吗呢".indexOf(rest.charAt(0)) >= 0;
         return Optional.of(spoken || asked ? Verdict.DOUBT : Verdict.of(said, segment));
     }
 
@@ -147,14 +152,14 @@ final class ExplicitRating {
             candidates.add(value.substring(0, bracket));
         }
         if (expected) {
-            candidates.add(value.split("\\s", 2)[0]);
+            candidates.add(BLANK.split(value, 2)[0]);
         }
         return candidates;
     }
 
     /** A number on some other scale: 8, 2.5, 80, 9/10. */
     private static boolean isForeignScore(String value) {
-        return value.matches("(?s)\\d+(?:\\.\\d+)?(?!\\s*[年月日号时点:：-]).*");
+        return FOREIGN_SCORE.matcher(value).matches();
     }
 
     /** A row of boxes of which exactly one is ticked. */

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 record Letter(Mail mail, @Nullable String sender, String subject, boolean answer, OwnWords words) {
 
     private static final int LONGEST_SUBJECT = 500;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u200b]");
     private static final Pattern PREFIX = Pattern.compile(
             "^\\s*(?:(?:re|fw|fwd|aw|wg|sv|vs|vb|tr|rv|rif|odp|ynt|enc|答复|回复|回覆|答覆|转发|轉寄|轉發|返信|转寄)(?:\\[\\d+])?\\s*[:：]\\s*)+",
             Wording.ANY_CASE);
 
     static Letter of(Mail mail) {
         MailHeaders headers = mail.headers();
-        String given =
-                headers.text("Subject").replaceAll("[\\p{Cc}\\u200b]", " ").strip();
+        String given = UNSEEN.matcher(headers.text("Subject")).replaceAll(" ").strip();
         String full = given.substring(0, Math.min(LONGEST_SUBJECT, given.length()));
         String subject = PREFIX.matcher(full).replaceFirst("").strip();
         String text = mail.text().isBlank() ? mail.embedded() : mail.text();

@@ -81,7 +81,7 @@ final class LineKinds {
     static boolean isDisclaimer(String line) {
         return DISCLAIMER
                 .matcher(line.length() < LONGEST ? line : line.substring(0, LONGEST))
-                .find();
+                .lookingAt();
     }
 
     /** Which header a line is a copy of; null for none. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -60,6 +61,7 @@ final class Charsets {
             Map.entry("unicode-1-1-utf-8", "UTF-8"));
 
     private static final Map<String, Charset> KNOWN = known();
+    private static final Pattern AROUND_NAME = Pattern.compile("^[\"'\\s]+|[\"'\\s;]+$");
 
     private Charsets() {}
 
@@ -153,7 +155,7 @@ final class Charsets {
     }
 
     private static Optional<Charset> find(String name) {
-        String bare = name.replaceAll("^[\"'\\s]+|[\"'\\s;]+$", "");
+        String bare = AROUND_NAME.matcher(name).replaceAll("");
         return Optional.ofNullable(KNOWN.get(WIDER.getOrDefault(bare, bare).toLowerCase(Locale.ROOT)));
     }
 

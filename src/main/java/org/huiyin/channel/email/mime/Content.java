@@ -39,6 +39,10 @@ final class Content {
 
     /** The first bytes, at most {@code limit} of them. */
     byte[] bytes(int limit) {
+        if (!isEncoded()) {
+            broken |= isUnknown();
+            return slice.bytes(limit);
+        }
         try (InputStream in = open()) {
             byte[] bytes = in.readNBytes(limit);
             if (in instanceof QuotedPrintableInput quoted) {

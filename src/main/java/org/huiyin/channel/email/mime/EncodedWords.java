@@ -28,7 +28,21 @@ final class EncodedWords {
 
     /** @param raw an unfolded header value, each character one byte as it came */
     static String decode(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         return new EncodedWords(raw).decoded();
+    }
+
+    /** Seven bits that neither hold a word nor shift to another code by an escape. */
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= 0x80 || c == 0x1B || c == '=' && i + 1 < raw.length() && raw.charAt(i + 1) == '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String decoded() {
@@ -77,8 +91,10 @@ final class EncodedWords {
     }
 
     private void flushBase64() {
-        bytes.writeBytes(Base64Input.decode(base64.toString()));
-        base64.setLength(0);
+        if (base64.length() > 0) {
+            bytes.writeBytes(Base64Input.decode(base64.toString()));
+            base64.setLength(0);
+        }
     }
 
     private void flush() {
@@ -96,7 +112,7 @@ final class EncodedWords {
             return null;
         }
         boolean q = Character.toUpperCase(raw.charAt(start - 2)) == 'Q';
-        String label = raw.substring(open + 2, start - 3).replaceFirst("\\*.*", "");
+        String label = raw.substring(open + 2, start - 3).split("\\*", 2)[0];
         int close = close(start, q);
         int end = close < 0 ? unclosed(start) : close;
         return new Word(close < 0 ? end : close + 2, label, !q, raw.substring(start, end));

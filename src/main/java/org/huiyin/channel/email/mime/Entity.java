@@ -1,7 +1,5 @@
 package org.huiyin.channel.email.mime;
 
-import java.io.ByteArrayInputStream;
-
 /**
  * A message or a part of one, taken apart into headers and body.
  *
@@ -18,10 +16,11 @@ record Entity(MailHeaders headers, Slice body, boolean whole) {
     static Entity message(Slice slice) {
         Slice start = withoutLead(slice);
         int first = start.from();
-        boolean mbox = start.latin1(first, Math.min(start.to(), first + 6)).matches("(?s)>?From .*");
+        String opening = start.latin1(first, Math.min(start.to(), first + 6));
+        boolean mbox = opening.startsWith("From ") || opening.equals(">From ");
         Slice message = mbox ? new Slice(start.bytes(), start.nextLine(first), start.to()) : start;
         if (!message.isEmpty() && !isHeader(message, message.from())) {
-            return new Entity(MailHeaders.read(new ByteArrayInputStream(new byte[0])), message, false);
+            return of(message, message.from(), message.from(), false);
         }
         return part(message);
     }
@@ -45,7 +44,7 @@ record Entity(MailHeaders headers, Slice body, boolean whole) {
 
     private static Entity of(Slice slice, int headEnd, int bodyStart, boolean ended) {
         int length = Math.min(headEnd - slice.from(), HEAD_LIMIT);
-        MailHeaders headers = MailHeaders.read(new Slice(slice.bytes(), slice.from(), slice.from() + length).open());
+        MailHeaders headers = MailHeaders.read(new Slice(slice.bytes(), slice.from(), slice.from() + length));
         Slice body = new Slice(slice.bytes(), bodyStart, slice.to());
         return new Entity(headers, body, ended && length == headEnd - slice.from());
     }
@@ -83,9 +82,7 @@ record Entity(MailHeaders headers, Slice body, boolean whole) {
             at++;
         }
         int name = at - start;
-        while (at < slice.to() && (slice.at(at) == ' ' || slice.at(at) == '\t')) {
-            at++;
-        }
+        at = slice.skipBlanks(at, slice.to());
         return name > 0 && at < slice.to() && slice.at(at) == ':';
     }
 }

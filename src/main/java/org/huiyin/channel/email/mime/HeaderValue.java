@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record HeaderValue(String value, Map<String, String> parameters) {
 
     private static final int MOST_PARAMETERS = 64;
+    private static final Pattern COMMENT_OR_QUOTE = Pattern.compile("\\s*\\(.*\\)\\s*|[\"']");
 
     /** @param raw an unfolded header value, each character one byte as it came; null for no header */
     static HeaderValue parse(@Nullable String raw) {
@@ -27,7 +29,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
         if (end >= 0) {
             new Scanner(text, end).into(given);
         }
-        return new HeaderValue(value.replaceAll("\\s*\\(.*\\)\\s*|[\"']", ""), decoded(given));
+        return new HeaderValue(COMMENT_OR_QUOTE.matcher(value).replaceAll(""), decoded(given));
     }
 
     /** The parameter, or null. */

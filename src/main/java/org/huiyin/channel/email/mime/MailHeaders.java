@@ -1,13 +1,11 @@
 package org.huiyin.channel.email.mime;
 
-import jakarta.mail.Header;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetHeaders;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,39 +14,56 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a message or part; every value as its sender meant it, as far as that can be told. */
 public final class MailHeaders {
 
-    private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]*|\\r[ \\t]+");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"'()\\[\\]]{1,128}@[^\\s<>,;:\"'()@]{1,255}");
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,900})>");
 
-    private final InternetHeaders headers;
+    /** Unfolded values by lower-case name, in their order. */
+    private final Map<String, List<String>> values = new HashMap<>();
 
-    private MailHeaders(InternetHeaders headers) {
-        this.headers = headers;
+    private MailHeaders() {}
+
+    /**
+     * Reads by our own hand: the mail library looks through all jars for itself each time that it reads a head.
+     *
+     * @param head the header section and nothing else; bounded by the caller
+     */
+    static MailHeaders read(Slice head) {
+        MailHeaders headers = new MailHeaders();
+        StringBuilder header = new StringBuilder();
+        for (int at = head.from(); at < head.to(); at = head.nextLine(at)) {
+            int end = head.endOfLine(at);
+            int start = head.skipBlanks(at, end);
+            if (start == at) {
+                headers.add(header);
+                header.setLength(0);
+            } else if (header.length() > 0) {
+                header.append(' ');
+            }
+            header.append(head.latin1(start, end));
+        }
+        headers.add(header);
+        return headers;
     }
 
-    /** @param head the header section and nothing else; bounded by the caller */
-    static MailHeaders read(InputStream head) {
-        try {
-            return new MailHeaders(new InternetHeaders(head));
-        } catch (MessagingException e) {
-            throw new IllegalStateException("Reading headers from memory", e);
+    private void add(StringBuilder header) {
+        int colon = header.indexOf(":");
+        String name =
+                (colon < 0 ? header : header.substring(0, colon)).toString().strip();
+        if (!name.isEmpty()) {
+            values.computeIfAbsent(name.toLowerCase(Locale.ROOT), each -> new ArrayList<>(1))
+                    .add(header.substring(colon + 1).strip());
         }
     }
 
     /** The first header of this name, unfolded but not decoded; null where there is none. */
     public @Nullable String raw(String name) {
-        String[] values = headers.getHeader(name);
-        return values == null ? null : unfolded(values[0]);
+        List<String> all = all(name);
+        return all.isEmpty() ? null : all.get(0);
     }
 
     /** All headers of this name, unfolded but not decoded, in their order. */
     public List<String> all(String name) {
-        String[] values = headers.getHeader(name);
-        List<String> all = new ArrayList<>();
-        for (String value : values == null ? new String[0] : values) {
-            all.add(unfolded(value));
-        }
-        return all;
+        return Collections.unmodifiableList(values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
     }
 
     /** The first header of this name, decoded; empty where there is none. */
@@ -58,16 +73,7 @@ public final class MailHeaders {
     }
 
     public boolean has(String name) {
-        return headers.getHeader(name) != null;
-    }
-
-    /** The names of all headers, lower-case, in their order. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (Header header : Collections.list(headers.getAllHeaders())) {
-            names.add(header.getName().toLowerCase(Locale.ROOT));
-        }
-        return names;
+        return values.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     /** The first address in a header, lower-case; an address in angle brackets goes before a bare one. */
@@ -97,17 +103,14 @@ public final class MailHeaders {
 
     /** Whether these are the headers of a mail that is one text and nothing else. */
     public boolean isPlainText() {
-        String type = value("Content-Type").value();
+        HeaderValue given = value("Content-Type");
+        String type = given.value();
         return (type.isEmpty() || type.equals("text/plain") || type.equals("text/html"))
                 && !has("Content-Disposition")
-                && value("Content-Type").parameter("name") == null;
+                && given.parameter("name") == null;
     }
 
     HeaderValue value(String name) {
         return HeaderValue.parse(raw(name));
-    }
-
-    private static String unfolded(String value) {
-        return FOLD.matcher(value).replaceAll(" ").strip();
     }
 }

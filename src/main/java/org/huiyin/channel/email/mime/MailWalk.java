@@ -20,6 +20,7 @@ final class MailWalk {
     static final int MOST_PARTS = 500;
     static final int TEXT_LIMIT = 1024 * 1024;
     private static final int WINMAIL_LIMIT = 32 * 1024 * 1024;
+    private static final Set<String> ENVELOPED = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
     private static final int REPORT_LIMIT = 64 * 1024;
     private static final int MOST_RETURNED = 20;
     private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
@@ -87,7 +88,7 @@ final class MailWalk {
             return Piece.NONE;
         }
         note(Trouble.SIGNED, type.equals("multipart/signed"));
-        note(Trouble.ENCRYPTED, type.equals("multipart/encrypted") || type.matches("application/(x-)?pkcs7-mime"));
+        note(Trouble.ENCRYPTED, type.equals("multipart/encrypted") || ENVELOPED.contains(type));
         if (type.startsWith("multipart/")) {
             return multipart(entity, type, given.parameter("boundary"), depth);
         }

@@ -71,9 +71,7 @@ record Multipart(List<Slice> parts, Slice preamble, boolean ended, boolean more)
         if (i + 1 < body.to() && body.at(i) == '-' && body.at(i + 1) == '-') {
             i += 2;
         }
-        while (i < body.to() && (body.at(i) == ' ' || body.at(i) == '\t')) {
-            i++;
-        }
+        i = body.skipBlanks(i, body.to());
         return i >= body.to() || body.at(i) == '\r' || body.at(i) == '\n' ? after : -1;
     }
 

@@ -34,6 +34,13 @@ record Slice(ByteBuffer bytes, int from, int to) {
         return new BufferInput(bytes.duplicate().limit(to).position(from));
     }
 
+    /** A copy of the first bytes, at most {@code limit} of them. */
+    byte[] bytes(int limit) {
+        byte[] copy = new byte[Math.max(0, Math.min(limit, size()))];
+        bytes.get(from, copy);
+        return copy;
+    }
+
     /** The index after the line that starts at {@code at}, its end included: CR, LF, CRLF or CRCRLF. */
     int nextLine(int at) {
         int i = endOfLine(at);
@@ -52,6 +59,15 @@ record Slice(ByteBuffer bytes, int from, int to) {
     int endOfLine(int at) {
         int i = at;
         while (i < to && bytes.get(i) != '\r' && bytes.get(i) != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The index of the first byte from {@code start} that is neither blank nor tab; {@code end} if all are. */
+    int skipBlanks(int start, int end) {
+        int i = start;
+        while (i < end && (bytes.get(i) == ' ' || bytes.get(i) == '\t')) {
             i++;
         }
         return i;
