@@ -14,8 +14,7 @@ import org.huiyin.channel.email.mime.MailHeaders;
  */
 final class Authenticity {
 
-    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
-    private static final Pattern PASS = Pattern.compile("(?i)(?:^|;)\\s*dmarc\\s*=\\s*pass\\b([^;]*)");
+    private static final Pattern VERDICT = Pattern.compile("(?i);\\s*dmarc\\s*=\\s*([a-z]+)\\b([^;]*)");
     private static final Pattern FOR = Pattern.compile("(?i)\\bheader\\.from\\s*=\\s*\"?([^\\s;\"]+)");
 
     private final Optional<String> server;
@@ -37,7 +36,7 @@ final class Authenticity {
     private Optional<String> results(MailHeaders headers) {
         List<String> all = headers.all("Authentication-Results");
         for (String each : all) {
-            String plain = COMMENT.matcher(each).replaceAll(" ").strip();
+            String plain = plain(each).strip();
             int end = plain.indexOf(';');
             String id = (end < 0 ? plain : plain.substring(0, end)).strip().split("\\s+", 2)[0];
             if (server.orElseThrow().equals(id.toLowerCase(Locale.ROOT))) {
@@ -47,12 +46,37 @@ final class Authenticity {
         return Optional.empty();
     }
 
+    /** Without comments; and what stands in quotation marks, as what a sender chose may do, separates nothing. */
+    private static String plain(String value) {
+        StringBuilder plain = new StringBuilder();
+        int comments = 0;
+        boolean quoted = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' && (quoted || comments > 0)) {
+                i++;
+            } else if (quoted) {
+                quoted = c != '"';
+                plain.append(";= \t".indexOf(c) < 0 ? c : '_');
+            } else if (c == '(') {
+                comments++;
+            } else if (c == ')' && comments > 0) {
+                comments--;
+                plain.append(' ');
+            } else if (comments == 0) {
+                quoted = c == '"';
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
     private static boolean passes(String results, String domain) {
-        Matcher pass = PASS.matcher(results);
-        if (!pass.find()) {
+        Matcher verdict = VERDICT.matcher(results);
+        if (!verdict.find() || !verdict.group(1).equalsIgnoreCase("pass")) {
             return false;
         }
-        Matcher of = FOR.matcher(pass.group(1));
+        Matcher of = FOR.matcher(verdict.group(2));
         return !of.find() || of.group(1).equalsIgnoreCase(domain);
     }
 }

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Map;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
 import org.huiyin.evaluation.AttachmentStore;
+import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.LifeSigns;
@@ -24,9 +24,14 @@ import org.huiyin.intake.PullSettings;
 import org.huiyin.intake.Pulls;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
+import org.huiyin.platform.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the mails of one mailbox come in: makes submissions of them and hands them to the waist. */
 public final class MailboxDoor implements Closeable {
+
+    private static final Logger log = LoggerFactory.getLogger(MailboxDoor.class);
 
     /** How long the mailbox waits for the gateway's disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -114,13 +119,25 @@ public final class MailboxDoor implements Closeable {
         facts.put(Facts.UID_VALIDITY, String.valueOf(mail.validity()));
         facts.put(Facts.UID, String.valueOf(mail.uid()));
         if (mail.trouble() != null) {
-            facts.put(Facts.SET_ASIDE, mail.trouble());
-            return reader.split(delivery(new byte[0], facts, false)).get(0);
+            return setAside(ByteBuffer.allocate(0), facts, mail.trouble());
         }
-        MailHeaders headers = Mail.headers(mail.content());
+        try {
+            return takenApart(mail.content(), facts);
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException e) {
+            // it would break the next look, too, and with it hold up every mail after it
+            log.error("Channel {}: mail {} cannot be taken apart: {}", channel, mail.uid(), Trace.of(e));
+            return setAside(
+                    mail.content(), facts, "failed with " + e.getClass().getSimpleName() + " while it was taken apart");
+        }
+    }
+
+    private Submission takenApart(ByteBuffer mail, Map<String, String> facts) {
+        MailHeaders headers = Mail.headers(mail);
         Map<String, String> answers = ownMail.facts(headers);
         facts.putAll(answers);
-        Enclosures.Rest rest = enclosures.takeOut(mail.content());
+        Enclosures.Rest rest = enclosures.takeOut(mail);
         if (rest.mail() != null) {
             ownMail.cameIn(channel, rest.mail());
         } else if (ownMail.mayBeNamedIn(rest.body())) {
@@ -130,16 +147,20 @@ public final class MailboxDoor implements Closeable {
             facts.put(Facts.TAKEN_OUT, Facts.lines(rest.files()));
         }
         if (rest.body().length > LARGEST_BODY) {
-            facts.put(
-                    Facts.SET_ASIDE,
-                    "found " + rest.body().length + " bytes beside the attached files, expected at most "
-                            + LARGEST_BODY);
-            return reader.split(delivery(Arrays.copyOf(rest.body(), LARGEST_BODY), facts, false))
-                    .get(0);
+            String found = "found " + rest.body().length + " bytes beside the attached files, expected at most ";
+            return setAside(ByteBuffer.wrap(rest.body()), facts, found + LARGEST_BODY);
         }
         // whoever answers a request of ours got it: no other address was told its token
         boolean verified = authenticity.isShownBy(headers) || !answers.isEmpty();
         return reader.split(delivery(rest.body(), facts, verified)).get(0);
+    }
+
+    /** With as much of its body as a record can hold. */
+    private Submission setAside(ByteBuffer mail, Map<String, String> facts, String why) {
+        byte[] body = new byte[Math.min(LARGEST_BODY, mail.remaining())];
+        mail.get(mail.position(), body);
+        facts.put(Facts.SET_ASIDE, why);
+        return reader.split(delivery(body, facts, false)).get(0);
     }
 
     private Delivery delivery(byte[] body, Map<String, String> facts, boolean verified) {

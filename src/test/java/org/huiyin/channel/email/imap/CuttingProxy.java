@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ final class CuttingProxy implements AutoCloseable {
     private final List<Socket> open = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
+    private volatile String poison = "";
     private final AtomicLong until = new AtomicLong(NEVER);
     private volatile long cutEvery = NEVER;
     private volatile boolean refusing;
@@ -68,6 +70,11 @@ final class CuttingProxy implements AutoCloseable {
         until.set(bytes);
     }
 
+    /** Cuts the connection whenever the server has sent these words, which must not begin in one packet and end in another. */
+    void cutAt(String words) {
+        poison = words;
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
@@ -100,6 +107,10 @@ final class CuttingProxy implements AutoCloseable {
                 if (number < hangingBefore) {
                     continue;
                 }
+                if (counted && !poison.isEmpty() && latin1(buffer, n).contains(poison)) {
+                    cuts.incrementAndGet();
+                    return;
+                }
                 if (counted && until.addAndGet(-n) < 0) {
                     until.set(cutEvery);
                     cuts.incrementAndGet();
@@ -110,6 +121,10 @@ final class CuttingProxy implements AutoCloseable {
         } catch (IOException e) {
             // one side has gone, so the other goes, too
         }
+    }
+
+    private static String latin1(byte[] buffer, int length) {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static void start(Runnable task) {

@@ -1,6 +1,6 @@
 package org.huiyin.channel.email.imap;
 
-class DovecotTest extends MailboxContract {
+class DovecotTest extends MailboxTroubleContract {
 
     @Override
     MailServer start() {

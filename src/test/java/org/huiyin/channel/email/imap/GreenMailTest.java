@@ -1,6 +1,6 @@
 package org.huiyin.channel.email.imap;
 
-class GreenMailTest extends MailboxContract {
+class GreenMailTest extends MailboxTroubleContract {
 
     @Override
     MailServer start() {
