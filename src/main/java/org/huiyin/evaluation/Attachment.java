@@ -9,4 +9,10 @@ package org.huiyin.evaluation;
  * @param digest SHA-256 of the content, hex; empty where only the sender has it
  * @param refused whether its content is not kept because it is a program
  */
-public record Attachment(String name, String type, long size, String digest, boolean refused) {}
+public record Attachment(String name, String type, long size, String digest, boolean refused) {
+
+    /** The same, refused for another reason as well. */
+    public Attachment refusedIf(boolean also) {
+        return new Attachment(name, type, size, digest, refused || also);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the files out of mails before they go to disk: a mail is journaled whole, and a record must stay small. */
 final class Enclosures {
+
+    /** How a file begins that stands in the middle of a text. */
+    private static final String UUENCODED = "\nbegin ";
+
+    private static final String REPORT = "multipart/report";
 
     private final AttachmentStore store;
     private final long largest;
@@ -31,36 +37,40 @@ final class Enclosures {
      * @param files what is known of them, by their number
      * @param mail all of it, read; null where it is one text, which nobody has read yet
      */
-    record Rest(byte[] body, Map<Integer, Attachment> files, @Nullable Mail mail) {}
+    record Rest(byte[] body, Map<String, Attachment> files, @Nullable Mail mail) {}
 
-    /** The files are kept on return, but programs and what is too large. */
+    /** The files are kept on return, but programs, what is too large, and those of a mail system's reports (RFC 6522). */
     Rest takeOut(ByteBuffer mail) {
         if (Mail.headers(mail).isPlainText()) {
-            return new Rest(bytes(mail), Map.of(), null);
+            byte[] body = bytes(mail);
+            if (!new String(body, StandardCharsets.ISO_8859_1).contains(UUENCODED)) {
+                return new Rest(body, Map.of(), null);
+            }
         }
         Mail.Whole whole = Mail.whole(mail);
-        List<Enclosure> enclosures = whole.enclosures();
-        int taken =
-                enclosures.stream().mapToInt(file -> file.to() - file.from()).sum();
-        Map<Integer, Attachment> files = new TreeMap<>();
+        Map<String, Attachment> files = new TreeMap<>();
+        boolean report = whole.mail().type().equals(REPORT);
+        whole.enclosures().forEach(file -> files.put(file.number(), kept(file, report)));
+        List<Enclosure> apart =
+                whole.enclosures().stream().filter(Enclosure::isApart).toList();
+        int taken = apart.stream().mapToInt(file -> file.to() - file.from()).sum();
         byte[] body = new byte[mail.remaining() - taken];
         int length = 0;
         int at = 0;
-        for (Enclosure file : enclosures) {
+        for (Enclosure file : apart) {
             length = copy(mail, at, file.from(), body, length);
             at = file.to();
-            files.put(file.number(), kept(file));
         }
         copy(mail, at, mail.remaining(), body, length);
         return new Rest(body, files, whole.mail());
     }
 
-    private Attachment kept(Enclosure file) {
+    private Attachment kept(Enclosure file, boolean report) {
         Attachment said = file.description();
-        if (said.refused() || said.size() > largest) {
-            return new Attachment(said.name(), said.type(), said.size(), said.digest(), true);
+        if (said.refused() || said.size() > largest || report) {
+            return said.refusedIf(true);
         }
-        try (InputStream content = file.open()) {
+        try (InputStream content = file.content().get()) {
             store.keep(said.digest(), content);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory", e);

@@ -18,18 +18,18 @@ public final class Facts {
     /** Why it could not be fetched; its body is empty then. */
     public static final String SET_ASIDE = "set-aside";
 
-    /** The files that were taken out of its body: a line for each. */
+    /** What is known of its files, most of which were taken out of its body: a line for each. */
     public static final String TAKEN_OUT = "taken-out";
 
     private static final String BETWEEN = "\t";
 
     private Facts() {}
 
-    static String lines(Map<Integer, Attachment> files) {
+    static String lines(Map<String, Attachment> files) {
         List<String> lines = new ArrayList<>();
         files.forEach((number, file) -> lines.add(String.join(
                 BETWEEN,
-                String.valueOf(number),
+                number,
                 file.digest(),
                 String.valueOf(file.size()),
                 String.valueOf(file.refused()),
@@ -38,14 +38,14 @@ public final class Facts {
         return String.join("\n", lines);
     }
 
-    /** What is known of the files that were taken out, by their number; what nobody here wrote is no line. */
-    public static Map<Integer, Attachment> takenOut(Map<String, String> headers) {
-        Map<Integer, Attachment> files = new TreeMap<>();
+    /** What is known of the files, by their number; what nobody here wrote is no line. */
+    public static Map<String, Attachment> takenOut(Map<String, String> headers) {
+        Map<String, Attachment> files = new TreeMap<>();
         for (String line : headers.getOrDefault(TAKEN_OUT, "").split("\n")) {
             String[] said = line.split(BETWEEN, -1);
-            if (said.length == 6 && said[0].matches("\\d{1,4}") && said[2].matches("\\d{1,18}")) {
+            if (said.length == 6 && said[0].matches("[a-z]?\\d{1,4}") && said[2].matches("\\d{1,18}")) {
                 files.put(
-                        Integer.valueOf(said[0]),
+                        said[0],
                         new Attachment(
                                 said[5], said[4], Long.parseLong(said[2]), said[1], Boolean.parseBoolean(said[3])));
             }

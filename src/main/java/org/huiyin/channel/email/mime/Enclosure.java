@@ -1,27 +1,21 @@
 package org.huiyin.channel.email.mime;
 
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.Attachment;
 
 /**
- * A file in a mail, where it lies.
+ * A file in a mail.
  *
- * @param number among the files of the mail, from 0
+ * @param number tells it from the other files of the mail, whenever that is read
+ * @param from the index in the mail at which its encoded bytes begin
+ * @param to the index after them; equal to {@code from} for a file that cannot be cut out, as it lies within another
+ * @param content its bytes, decoded; may be asked for several times
  */
-public record Enclosure(int number, Attachment description, Slice encoded, Content content) {
+public record Enclosure(String number, Attachment description, int from, int to, Supplier<InputStream> content) {
 
-    /** Its bytes, decoded; may be opened several times. */
-    public InputStream open() {
-        return content.open();
-    }
-
-    /** The index in the mail at which its encoded bytes begin. */
-    public int from() {
-        return encoded.from();
-    }
-
-    /** The index in the mail after its encoded bytes. */
-    public int to() {
-        return encoded.to();
+    /** Whether it can be cut out without changing what else is read of the mail. */
+    public boolean isApart() {
+        return to > from;
     }
 }

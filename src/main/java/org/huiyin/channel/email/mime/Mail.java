@@ -32,7 +32,7 @@ public record Mail(
     /**
      * A message with its files still in it.
      *
-     * @param enclosures the files that can be taken out of it without changing what else is read
+     * @param enclosures its files, those that can be cut out in their order
      */
     public record Whole(Mail mail, List<Enclosure> enclosures) {}
 
@@ -44,9 +44,9 @@ public record Mail(
     /**
      * The same for a mail out of which files were taken.
      *
-     * @param takenOut what is known of them, by their number among the files of the mail
+     * @param takenOut what is known of them and of the files that lie within others, by their number
      */
-    public static Mail read(byte[] message, Map<Integer, Attachment> takenOut) {
+    public static Mail read(byte[] message, Map<String, Attachment> takenOut) {
         return new MailWalk(takenOut).read(Slice.of(message));
     }
 

@@ -1,15 +1,19 @@
 package org.huiyin.channel.email.mime;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.Attachment;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class MailWalk {
     private static final Set<String> ENVELOPED = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
     private static final int REPORT_LIMIT = 64 * 1024;
     private static final int MOST_RETURNED = 20;
+    private static final String HIDDEN = "h";
+    private static final String OF_NO_TYPE = "application/octet-stream";
     private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
     private static final Set<String> HEADERS = Set.of("text/rfc822-headers", "message/global-headers");
 
@@ -38,19 +44,19 @@ final class MailWalk {
     private final StringBuilder reported = new StringBuilder();
     private final List<String> returned = new ArrayList<>();
     private final List<Enclosure> enclosures = new ArrayList<>();
-    private final Map<Integer, Attachment> takenOut;
+    private final Map<String, Attachment> takenOut;
+    private final Map<String, Integer> numbered = new HashMap<>();
     private @Nullable ByteBuffer whole;
     private int parts;
     private int within;
-    private int files;
     private int textBytes;
 
-    /** @param takenOut files that the mail had and whose bytes are no more in it, by their number */
-    MailWalk(Map<Integer, Attachment> takenOut) {
+    /** @param takenOut what is known of files whose bytes may be no more in the mail, by their number */
+    MailWalk(Map<String, Attachment> takenOut) {
         this.takenOut = takenOut;
     }
 
-    /** The files found on the way, those left out that lie in attached messages or in an encoded whole. */
+    /** The files found on the way. */
     List<Enclosure> enclosures() {
         return enclosures;
     }
@@ -110,7 +116,8 @@ final class MailWalk {
         if (attached) {
             // it is the text as well, so it stays
             Content content = new Content(entity);
-            attachments.add(Files.describe(name == null ? "" : name, type, content.open()));
+            Attachment file = Files.describe(name == null ? "" : name, type, content.open());
+            attachments.add(known(number("t"), file, content::open));
         }
         return text(entity, given, type.equals("text/html"));
     }
@@ -198,15 +205,24 @@ final class MailWalk {
             returned(message);
         }
         String subject = message.headers().text("Subject").replaceAll("[/\\\\]", "-");
-        attachments.add(Files.describe(name != null ? name : subject + ".eml", "message/rfc822", inner.open()));
-        if (depth >= DEEPEST) {
-            troubles.add(Trouble.TOO_DEEP);
-            return Piece.NONE;
+        int place = attachments.size();
+        String number = number("m");
+        if (within == 0) {
+            attachments.add(Files.describe(name != null ? name : subject + ".eml", "message/rfc822", inner.open()));
         }
-        within++;
-        String text = part(message, depth + 1, "text/plain").text();
-        within--;
-        embedded.append(text, 0, Math.min(text.length(), TEXT_LIMIT - Math.min(TEXT_LIMIT, embedded.length())));
+        if (depth < DEEPEST) {
+            within++;
+            String text = part(message, depth + 1, "text/plain").text();
+            within--;
+            embedded.append(text, 0, Math.min(text.length(), TEXT_LIMIT - Math.min(TEXT_LIMIT, embedded.length())));
+        }
+        note(Trouble.TOO_DEEP, depth >= DEEPEST);
+        if (within == 0) {
+            // who opens it opens all that lies in it
+            List<Attachment> inside = attachments.subList(place + 1, attachments.size());
+            Attachment said = attachments.get(place).refusedIf(inside.stream().anyMatch(Attachment::refused));
+            attachments.set(place, known(number, said, inner::open));
+        }
         return Piece.NONE;
     }
 
@@ -216,30 +232,57 @@ final class MailWalk {
         Optional<Winmail> winmail = Winmail.open(bytes);
         if (winmail.isEmpty()) {
             troubles.add(Trouble.WINMAIL_UNREADABLE);
-            attachments.add(Files.describe("winmail.dat", type, bytes));
+            hidden("winmail.dat", type, bytes);
             return Piece.NONE;
         }
         for (Winmail.File file : winmail.get().files()) {
-            attachments.add(Files.describe(file.name(), "application/octet-stream", file.content()));
+            hidden(file.name(), OF_NO_TYPE, file.content());
         }
         return new Piece(lines(winmail.get().text()), false);
     }
 
     private void attach(Entity entity, @Nullable String name, String type) {
-        boolean movable = within == 0 && entity.body().bytes() == whole;
-        Attachment gone = movable ? takenOut.get(files) : null;
+        boolean apart = entity.body().bytes() == whole;
+        String number = number(!apart ? "e" : within == 0 ? "" : "n");
+        Attachment gone = apart ? takenOut.get(number) : null;
         if (gone != null) {
             attachments.add(gone);
-        } else {
-            Content content = new Content(entity);
-            Attachment file = Files.describe(name == null ? "" : name, type, content.open());
-            attachments.add(file);
-            note(Trouble.ENCODING_BROKEN, content.broken());
-            if (movable) {
-                enclosures.add(new Enclosure(files, file, entity.body(), content));
-            }
+            return;
         }
-        files += movable ? 1 : 0;
+        Content content = new Content(entity);
+        Attachment file = Files.describe(name == null ? "" : name, type, content.open());
+        note(Trouble.ENCODING_BROKEN, content.broken());
+        if (apart) {
+            attachments.add(file);
+            int from = entity.body().from();
+            enclosures.add(new Enclosure(number, file, from, entity.body().to(), content::open));
+        } else {
+            attachments.add(known(number, file, content::open));
+        }
+    }
+
+    /** A file in the middle of something else, from which it is not cut. */
+    private void hidden(String name, String type, byte[] content) {
+        if (numbered.getOrDefault(HIDDEN, 0) == MOST_PARTS) {
+            troubles.add(Trouble.TOO_MANY_PARTS);
+            return;
+        }
+        Attachment file = Files.describe(name, type, content);
+        attachments.add(known(number(HIDDEN), file, () -> new ByteArrayInputStream(content)));
+    }
+
+    /** What was said of a file when it was first read, or else what it is now. */
+    private Attachment known(String number, Attachment file, Supplier<InputStream> content) {
+        Attachment before = takenOut.get(number);
+        if (before == null) {
+            enclosures.add(new Enclosure(number, file, 0, 0, content));
+        }
+        return before == null ? file : before;
+    }
+
+    /** Each kind has its own numbers, so that none shifts when another's bytes are gone. */
+    private String number(String kind) {
+        return kind + (numbered.merge(kind, 1, Integer::sum) - 1);
     }
 
     private Piece text(Entity entity, HeaderValue type, boolean html) {
@@ -260,7 +303,7 @@ final class MailWalk {
         }
         Uuencoded rest = Uuencoded.take(text);
         for (Uuencoded.File file : rest.files()) {
-            attachments.add(Files.describe(file.name(), "application/octet-stream", file.content()));
+            hidden(file.name(), OF_NO_TYPE, file.content());
         }
         return new Piece(rest.text(), true);
     }
