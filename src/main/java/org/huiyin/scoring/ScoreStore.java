@@ -1,6 +1,7 @@
 package org.huiyin.scoring;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,16 @@ public interface ScoreStore {
      * @return the ids of those that it was not written to; of cells that are not there, too
      */
     Set<String> write(long ticket, Instant at, List<Recounted> recounted);
+
+    /**
+     * The ids of cells that were added to since they were last counted from their entries.
+     *
+     * @param before the day after the last of theirs
+     */
+    List<String> added(LocalDate before, int limit);
+
+    /** What these cells say, by id. */
+    Map<String, Counts> counts(Collection<String> cells);
 
     /** Takes away marks, except those made anew since they were read. */
     void clear(List<Mark> marks);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,23 @@ class RecountTest {
     private static final Cell CELL = new Cell(DAY, "310000", "D1", null, "1", null, "web-hall");
 
     private final ScoresInMemory scores = new ScoresInMemory();
+    private Instant now = NOON;
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
 
     @BeforeEach
     void tell() {
@@ -71,6 +89,22 @@ class RecountTest {
         assertThat(scores.marks(null, 10)).isEmpty();
     }
 
+    @Test
+    void onceItsDayIsOverACellThatWasAddedToIsChecked() {
+        recount(scores).round();
+        recount(scores).round();
+        scores.add(List.of(new Addition(CELL.id(), scores.settled(List.of(CELL)).get(CELL.id()), fives(40))), NOON);
+        Recount recount = new Recount(scores, 10, Duration.ofMillis(200), clock);
+
+        now = NOON.plus(Duration.ofHours(36));
+        recount.round();
+        assertThat(counts()).containsExactly(fives(42));
+
+        now = NOON.plus(Duration.ofHours(48));
+        recount.round();
+        assertThat(counts()).containsExactly(fives(2));
+    }
+
     /** The store, where another recount of the same cell begins and dies while one reads entries. */
     private ScoreStore overtaken() {
         return (ScoreStore) Proxy.newProxyInstance(
@@ -83,8 +117,8 @@ class RecountTest {
                 });
     }
 
-    private static Recount recount(ScoreStore store) {
-        return new Recount(store, 10, Duration.ofMillis(200), Clock.fixed(NOON, ZoneOffset.UTC));
+    private Recount recount(ScoreStore store) {
+        return new Recount(store, 10, Duration.ofMillis(200), clock);
     }
 
     private List<Counts> counts() {

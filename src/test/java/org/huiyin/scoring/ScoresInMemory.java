@@ -1,6 +1,7 @@
 package org.huiyin.scoring;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ public final class ScoresInMemory implements ScoreStore {
 
     private record Entry(ScoreEntry latest, Set<String> cells) {}
 
-    private record Counted(Cell cell, long ticket, boolean counting, @Nullable Instant at, Counts counts) {}
+    private record Counted(
+            Cell cell, long ticket, boolean counting, boolean added, @Nullable Instant at, Counts counts) {}
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final TreeMap<String, String> marks = new TreeMap<>();
@@ -31,7 +33,8 @@ public final class ScoresInMemory implements ScoreStore {
     public synchronized Map<String, Long> settled(Collection<Cell> wanted) {
         Map<String, Long> settled = new HashMap<>();
         for (Cell cell : wanted) {
-            Counted there = cells.computeIfAbsent(cell.id(), id -> new Counted(cell, 0, false, null, Counts.NONE));
+            Counted there =
+                    cells.computeIfAbsent(cell.id(), id -> new Counted(cell, 0, false, false, null, Counts.NONE));
             if (!there.counting()) {
                 settled.put(cell.id(), there.ticket());
             }
@@ -70,7 +73,7 @@ public final class ScoresInMemory implements ScoreStore {
                 missed.add(each.cell());
             } else {
                 Counts sum = there.counts().plus(each.counts());
-                cells.put(each.cell(), new Counted(there.cell(), there.ticket(), there.counting(), at, sum));
+                cells.put(each.cell(), new Counted(there.cell(), there.ticket(), there.counting(), true, at, sum));
             }
         }
         return missed;
@@ -101,7 +104,7 @@ public final class ScoresInMemory implements ScoreStore {
             cells.computeIfPresent(
                     id,
                     (same, there) -> there.ticket() < ticket
-                            ? new Counted(there.cell(), ticket, true, there.at(), there.counts())
+                            ? new Counted(there.cell(), ticket, true, there.added(), there.at(), there.counts())
                             : there);
         }
     }
@@ -136,12 +139,31 @@ public final class ScoresInMemory implements ScoreStore {
         for (Recounted each : recounted) {
             Counted there = cells.get(each.id());
             if (there != null && there.counting() && there.ticket() == ticket) {
-                cells.put(each.id(), new Counted(there.cell(), ticket, false, at, each.counts()));
+                cells.put(each.id(), new Counted(there.cell(), ticket, false, false, at, each.counts()));
             } else {
                 missed.add(each.id());
             }
         }
         return missed;
+    }
+
+    @Override
+    public synchronized List<String> added(LocalDate before, int limit) {
+        return cells.entrySet().stream()
+                .filter(each ->
+                        each.getValue().added() && each.getValue().cell().day().isBefore(before))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<String, Counts> counts(Collection<String> ids) {
+        Map<String, Counts> counts = new HashMap<>();
+        ids.stream()
+                .filter(cells::containsKey)
+                .forEach(id -> counts.put(id, cells.get(id).counts()));
+        return counts;
     }
 
     @Override

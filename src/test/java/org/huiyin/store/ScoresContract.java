@@ -146,6 +146,26 @@ abstract class ScoresContract {
     }
 
     @Test
+    void itIsKnownWhatWasAddedToAndNotCountedSince() {
+        add(WINDOW_1, write(scores.ticket(), WINDOW_1, fives(3)), fives(2));
+        write(scores.ticket(), WINDOW_2, fives(4));
+        Cell tomorrow = cell(DAY.plusDays(1), "D1", "1");
+        scores.settled(List.of(tomorrow));
+        add(tomorrow, 0, fives(1));
+
+        assertThat(scores.counts(List.of(WINDOW_1.id(), WINDOW_2.id(), "2026-07-01.none")))
+                .isEqualTo(Map.of(WINDOW_1.id(), fives(5), WINDOW_2.id(), fives(4)));
+        assertThat(scores.added(DAY, 10)).isEmpty();
+        assertThat(scores.added(DAY.plusDays(1), 10)).containsExactly(WINDOW_1.id());
+        assertThat(scores.added(DAY.plusDays(2), 10)).containsExactlyInAnyOrder(WINDOW_1.id(), tomorrow.id());
+        assertThat(scores.added(DAY.plusDays(2), 1)).hasSize(1);
+        scores.begin(scores.ticket(), List.of(WINDOW_1.id()));
+        assertThat(scores.added(DAY.plusDays(1), 10)).containsExactly(WINDOW_1.id());
+        write(scores.ticket(), WINDOW_1, fives(5));
+        assertThat(scores.added(DAY.plusDays(1), 10)).isEmpty();
+    }
+
+    @Test
     void aRecountThatHasEndedDoesNotEndAgain() {
         long ticket = write(scores.ticket(), WINDOW_1, fives(3));
         add(WINDOW_1, ticket, fives(1));
