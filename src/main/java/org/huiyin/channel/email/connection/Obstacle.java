@@ -22,6 +22,9 @@ public final class Obstacle {
     /** How an SMTP server says why it refuses a token; an IMAP server says it without the number. */
     private static final Pattern CHALLENGE = Pattern.compile("334 ([A-Za-z0-9+/=]+)\\s*");
 
+    /** The library's two ways to say it. */
+    private static final Pattern NO_STARTTLS = Pattern.compile("STARTTLS (is )?required but ");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Obstacle() {}
@@ -45,6 +48,8 @@ public final class Obstacle {
             return "the server does not let us sign in: " + answer(message(trouble));
         } else if (trouble instanceof UnknownHostException) {
             return "there is no server of this name";
+        } else if (NO_STARTTLS.matcher(message(trouble)).lookingAt()) {
+            return "the server does not offer STARTTLS; look at port and encryption";
         } else if (trouble instanceof CertificateExpiredException) {
             return "the server's certificate has expired (" + trouble.getMessage() + ")";
         } else if (trouble instanceof CertificateNotYetValidException) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.huiyin.channel.email.connection.OwnAuthority;
 import org.huiyin.channel.email.connection.TokenServer;
@@ -240,9 +241,17 @@ public final class DovecotServer implements MailServer {
 
     /** How often a user was not let in. */
     long refusals(String user) throws IOException {
+        return logged(line -> line.contains("auth failed") && line.contains("user=<" + user + ">"));
+    }
+
+    /** How often a user was let in. */
+    long logins(String user) throws IOException {
+        return logged(line -> line.contains("Login: user=<" + user + ">"));
+    }
+
+    private long logged(Predicate<String> what) throws IOException {
         try (Stream<String> log = Files.lines(folder.resolve("dovecot.log"))) {
-            return log.filter(line -> line.contains("auth failed") && line.contains("user=<" + user + ">"))
-                    .count();
+            return log.filter(what).count();
         }
     }
 

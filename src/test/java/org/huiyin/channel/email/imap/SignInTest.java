@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,6 +210,28 @@ class SignInTest {
 
             awaitReason("old", "the server takes no token: it does not offer XOAUTH2");
             assertThat(old.refusals("old")).isZero();
+        }
+    }
+
+    @Test
+    void withoutStarttlsNothingIsSaidInTheClear() throws Exception {
+        try (DovecotServer old = DovecotServer.start()) {
+            open("no-starttls", "  host: 127.0.0.1\n  encryption: starttls\n  port: " + old.port() + "\n" + password());
+
+            awaitReason("no-starttls", "the server does not offer STARTTLS");
+            assertThat(old.logins("no-starttls")).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatIsSilentInsteadOfEncryptingIsLeftAfterAWhile() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            open(
+                    "silent",
+                    "  host: 127.0.0.1\n  encryption: tls\n  timeout: 1\n  port: " + silent.getLocalPort() + "\n"
+                            + password());
+
+            awaitReason("silent", "127.0.0.1: ");
         }
     }
 
