@@ -15,7 +15,8 @@ public interface DialogueReader extends Reader {
     /**
      * The piece as part of its conversation.
      *
+     * @param turn what {@link #turn} says of it
      * @param conversation the turns that are known, in any order; what is not before the piece is passed over
      */
-    Submission within(Submission piece, Collection<Turn> conversation);
+    Submission within(Submission piece, Turn turn, Collection<Turn> conversation);
 }

@@ -65,7 +65,11 @@ final class Recollection {
     }
 
     private static Submission within(Submission submission, Piece piece, Map<String, List<Turn>> known) {
-        return piece.reader().within(submission, known.getOrDefault(piece.turn().conversation(), List.of()));
+        return piece.reader()
+                .within(
+                        submission,
+                        piece.turn(),
+                        known.getOrDefault(piece.turn().conversation(), List.of()));
     }
 
     /** What is known of the turns' conversations, the turns included. */

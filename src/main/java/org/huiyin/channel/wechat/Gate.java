@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.huiyin.channel.NotUnderstoodException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developers.weixin.qq.com/doc/oplatform/developers/dev/push/encryption.html">Message encryption</a>
  */
 final class Gate {
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
     private final String token;
     private final @Nullable AesKey key;
@@ -97,7 +100,8 @@ final class Gate {
 
     private void checkTime(Map<String, String> query) throws RefusedException {
         String timestamp = query.getOrDefault("timestamp", "");
-        if (!timestamp.matches("[0-9]{1,11}") || query.getOrDefault("nonce", "").isEmpty()) {
+        if (!SECONDS.matcher(timestamp).matches()
+                || query.getOrDefault("nonce", "").isEmpty()) {
             throw new RefusedException(Refusal.UNSIGNED);
         }
         Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());

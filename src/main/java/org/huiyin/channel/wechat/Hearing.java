@@ -32,6 +32,9 @@ final class Hearing {
     private static final Pattern CHOICES =
             Pattern.compile("(?s)((?:[12][0-9]{1,2})(?:[\\s,，、;；和]+[12][0-9]{1,2})*)(?:[\\s,，。;；:：]+(\\D.*))?");
     private static final Pattern QUESTION = Pattern.compile("(?s).*[?？吗呢][\\s。.!！]*");
+    private static final Pattern SEVERAL_DIGITS = Pattern.compile("\\d{2,}");
+    private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
+    private static final Pattern SEPARATORS = Pattern.compile("^[\\s,，。;；!！:：~～]+");
     private static final int LONGEST = 600;
 
     /** What WeChat puts before the scene where the scan made somebody a follower. */
@@ -164,7 +167,7 @@ final class Hearing {
                 && (COUNTED.matcher(words).matches()
                         || ENUMERATED.matcher(words).find());
         boolean means = !counts
-                && !lead.matches("\\d{2,}")
+                && !SEVERAL_DIGITS.matcher(lead).matches()
                 && !LevelWords.tellsOfSpeech(plain)
                 && !QUESTION.matcher(plain).matches()
                 && LevelWords.inProse(words).stream().noneMatch(word -> LevelWords.contradicts(word, level));
@@ -177,7 +180,7 @@ final class Hearing {
     /** What stands behind the level, as it was written. */
     private static String words(String text, String lead) {
         int from = Math.min(lead.length(), text.length());
-        return text.substring(from).replaceFirst("^[\\s,，。;；!！:：~～]+", "");
+        return SEPARATORS.matcher(text.substring(from)).replaceFirst("");
     }
 
     private Optional<Said> reasons(String plain) {
@@ -188,7 +191,7 @@ final class Hearing {
         }
         Set<String> tags = new LinkedHashSet<>();
         Satisfaction level = null;
-        for (String number : choices.group(1).split("\\D+")) {
+        for (String number : NO_DIGITS.split(choices.group(1))) {
             Tag tag = tag(number);
             if (tag == null || level != null && tag.level() != level) {
                 return Optional.empty();

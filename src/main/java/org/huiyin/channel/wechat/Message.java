@@ -25,6 +25,7 @@ record Message(Map<String, String> fields) {
     private static final Pattern WHEREABOUTS =
             Pattern.compile("Location_[XY]|Scale|Label|Poiname|Latitude|Longitude|Precision|SendLocationInfo\\..*");
 
+    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
     private static final Pattern MESSAGE_ID = Pattern.compile("[0-9]{1,20}");
     private static final String LARGEST = Long.toString(Long.MAX_VALUE);
@@ -108,7 +109,7 @@ record Message(Map<String, String> fields) {
                             fields.getOrDefault("EventKey", ""),
                             fields.getOrDefault("MsgID", fields.getOrDefault("MsgId", "")))
                     : new String(toJson(), StandardCharsets.UTF_8);
-            return type().replaceAll("[^a-z]", "") + "-"
+            return NO_LETTER.matcher(type()).replaceAll("") + "-"
                     + Digest.of(told.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
         });
     }

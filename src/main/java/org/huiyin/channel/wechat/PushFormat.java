@@ -27,6 +27,11 @@ enum PushFormat {
     XML {
         @Override
         Map<String, String> parse(String text) throws NotUnderstoodException {
+            Map<String, String> flat = FlatXml.read(text);
+            return flat != null && flat.size() <= MOST_FIELDS ? flat : parseAny(text);
+        }
+
+        private static Map<String, String> parseAny(String text) throws NotUnderstoodException {
             try {
                 return fields(reader(text));
             } catch (XMLStreamException | RuntimeException e) {

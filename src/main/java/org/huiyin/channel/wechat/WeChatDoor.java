@@ -120,11 +120,13 @@ public final class WeChatDoor implements AutoCloseable {
             String text = MAY_NAME_SOMEBODY
                     .matcher(new String(opened.message(), StandardCharsets.UTF_8))
                     .replaceAll(word -> "#".repeat(word.group().length()));
-            return kept(inner(delivery, text.getBytes(StandardCharsets.UTF_8), Map.of()), receipt -> RECEIVED);
+            Delivery unreadable = inner(delivery, text.getBytes(StandardCharsets.UTF_8), Map.of());
+            return kept(reader.split(unreadable).get(0), receipt -> RECEIVED);
         }
         String openid = message.from();
         Message masked = message.masked(whose -> pseudonyms.mask(reader.identity(whose)));
-        Submission submission = inner(delivery, masked.toJson(), Map.of(Submission.CONTACT, seals.seal(openid)));
+        Submission submission =
+                reader.submission(inner(delivery, new byte[0], Map.of(Submission.CONTACT, seals.seal(openid))), masked);
         return kept(submission, receipt -> passive(message, opened.format(), words(submission, masked, receipt)));
     }
 
@@ -136,9 +138,8 @@ public final class WeChatDoor implements AutoCloseable {
         }
     }
 
-    private Submission inner(Delivery delivery, byte[] body, Map<String, String> headers) {
-        return reader.split(new Delivery("application/json", body, headers, Map.of(), delivery.receivedAt(), true))
-                .get(0);
+    private static Delivery inner(Delivery delivery, byte[] body, Map<String, String> headers) {
+        return new Delivery("application/json", body, headers, Map.of(), delivery.receivedAt(), true);
     }
 
     private HttpAnswer kept(Submission submission, Function<String, HttpAnswer> then) {
@@ -154,17 +155,17 @@ public final class WeChatDoor implements AutoCloseable {
     }
 
     private String words(Submission submission, Message message, String receipt) {
-        Optional<Turn> turn = reader.turn(submission);
-        turn.ifPresent(recall::note);
-        Meaning alone = reader.meaning(message, null);
+        Said said = reader.said(message);
+        Turn turn = reader.turn(submission, message, said);
+        recall.note(turn);
+        Meaning alone = reader.meaning(said, null);
         if (alone instanceof Meaning.Arrived || alone instanceof Meaning.Welcome || alone instanceof Meaning.Silent) {
             return answers.to(alone, null, receipt);
         }
-        Optional<List<Turn>> known = turn.flatMap(recall::conversation);
-        Visit visit = known.map(turns -> WeChatReader.visit(reader.within(submission, turns)))
-                .orElse(null);
+        Optional<List<Turn>> known = recall.conversation(turn);
+        Visit visit = known.map(turns -> reader.visit(turn, turns)).orElse(null);
         boolean certain = known.isPresent() && (visit != null || !behind.getAsBoolean());
-        return certain ? answers.to(reader.meaning(message, visit), visit, receipt) : answers.unknown(receipt);
+        return certain ? answers.to(reader.meaning(said, visit), visit, receipt) : answers.unknown(receipt);
     }
 
     private HttpAnswer passive(Message to, PushFormat format, String words) {

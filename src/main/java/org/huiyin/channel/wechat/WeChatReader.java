@@ -55,8 +55,7 @@ final class WeChatReader implements DialogueReader {
     @Override
     public List<Submission> split(Delivery delivery) {
         try {
-            Message message = message(delivery.body());
-            return List.of(submission(delivery, message.sourceId(), message.toJson()));
+            return List.of(submission(delivery, message(delivery.body())));
         } catch (NotUnderstoodException e) {
             String id = "unknown-" + Digest.of(delivery.body()).substring(0, DIGITS_OF_DIGEST);
             return List.of(submission(delivery, id, delivery.body()));
@@ -73,6 +72,11 @@ final class WeChatReader implements DialogueReader {
             throw new NotUnderstoodException("Encrypt", "encrypted, and the channel's aesKey is not known here");
         }
         return Message.in(key.open(encrypted.strip()));
+    }
+
+    /** A message of which the delivery's body says no more. */
+    Submission submission(Delivery delivery, Message message) {
+        return submission(delivery, message.sourceId(), message.toJson());
     }
 
     private Submission submission(Delivery delivery, String id, byte[] body) {
@@ -97,22 +101,27 @@ final class WeChatReader implements DialogueReader {
     public Optional<Turn> turn(Submission piece) {
         try {
             Message message = Message.in(piece.body());
-            return Optional.of(new Turn(
-                    channel + ":" + message.from(),
-                    piece.key(),
-                    message.at(),
-                    message.order(),
-                    Visit.toRemember(said(message))));
+            return Optional.of(turn(piece, message, said(message)));
         } catch (NotUnderstoodException e) {
             return Optional.empty();
         }
     }
 
+    /** The same of a piece whose message is known. */
+    Turn turn(Submission piece, Message message, Said said) {
+        return new Turn(
+                channel + ":" + message.from(), piece.key(), message.at(), message.order(), Visit.toRemember(said));
+    }
+
+    /** What the message of this turn finds. */
+    @Nullable
+    Visit visit(Turn turn, Collection<Turn> conversation) {
+        return Visit.before(turn, conversation, settings.memory());
+    }
+
     @Override
-    public Submission within(Submission piece, Collection<Turn> conversation) {
-        Visit visit = turn(piece)
-                .map(turn -> Visit.before(turn, conversation, settings.memory()))
-                .orElse(null);
+    public Submission within(Submission piece, Turn turn, Collection<Turn> conversation) {
+        Visit visit = visit(turn, conversation);
         Map<String, String> headers = new LinkedHashMap<>(piece.headers());
         headers.remove(CONVERSATION);
         if (visit != null) {
@@ -137,8 +146,8 @@ final class WeChatReader implements DialogueReader {
         } catch (NotUnderstoodException e) {
             return new Read.Unreadable(e.field(), e.reason());
         }
-        Visit visit = visit(submission);
-        Meaning meaning = meaning(message, visit);
+        Visit visit = Visit.ofHeader(submission.headers().get(CONVERSATION));
+        Meaning meaning = meaning(said(message), visit);
         if (meaning instanceof Meaning.Silent silent) {
             return new Read.Ignored(silent.reason());
         } else if (meaning instanceof Meaning.Arrived) {
@@ -163,13 +172,9 @@ final class WeChatReader implements DialogueReader {
         return settings.hearing().hear(message);
     }
 
-    /** What a message means to somebody who knows what it finds. */
-    Meaning meaning(Message message, @Nullable Visit visit) {
-        return Meaning.of(said(message), visit, settings.topics(), settings.unclear());
-    }
-
-    static @Nullable Visit visit(Submission submission) {
-        return Visit.ofHeader(submission.headers().get(CONVERSATION));
+    /** What was said means to somebody who knows what it finds. */
+    Meaning meaning(Said said, @Nullable Visit visit) {
+        return Meaning.of(said, visit, settings.topics(), settings.unclear());
     }
 
     private record Source(Message message, @Nullable Visit visit, Submission submission) {}

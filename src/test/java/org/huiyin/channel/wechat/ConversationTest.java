@@ -320,11 +320,12 @@ class ConversationTest {
                 each -> reader.turn(each).filter(Turn::matters).ifPresent(turn -> store.remember(List.of(turn))));
         Map<String, String> reads = new TreeMap<>();
         journal.forEach(each -> {
-            String conversation = reader.turn(each).orElseThrow().conversation();
+            Turn turn = reader.turn(each).orElseThrow();
+            String conversation = turn.conversation();
             reads.put(
                     each.key(),
                     told(reader.read(reader.within(
-                            each, store.of(List.of(conversation)).getOrDefault(conversation, List.of())))));
+                            each, turn, store.of(List.of(conversation)).getOrDefault(conversation, List.of())))));
         });
         return reads;
     }
@@ -483,6 +484,7 @@ class ConversationTest {
                             .ifPresent(known -> conversations.remember(List.of(known))));
                     return reader.within(
                             submission,
+                            turn,
                             conversations
                                     .of(List.of(turn.conversation()))
                                     .getOrDefault(turn.conversation(), List.of()));

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import java.util.Random;
 import org.huiyin.channel.NotUnderstoodException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,66 @@ class PushFormatTest {
             })
     void whatWeChatNeverSendsIsNotUnderstood(String body) {
         assertThatThrownBy(() -> PushFormat.of(body).parse(body)).isInstanceOf(NotUnderstoodException.class);
+    }
+
+    /** A comment is nothing that WeChat sends, and nothing that changes a message: the JDK's parser reads the same. */
+    @Test
+    void whatIsReadQuicklyIsWhatAParserReads() {
+        String[] pieces = {
+            "<xml>",
+            "</xml>",
+            "<a>",
+            "</a>",
+            "<b>",
+            "</b>",
+            "<a>1</a>",
+            "<b></b>",
+            "<c> x </c>",
+            "<d><![CDATA[<a>&]]></d>",
+            "<![CDATA[",
+            "]]>",
+            "<e/>",
+            "<f g=\"h\">i</f>",
+            "<1>j</1>",
+            "<k:l>m</k:l>",
+            "&lt;",
+            "&amp;",
+            "&",
+            ">",
+            "]",
+            "<!DOCTYPE xml>",
+            "<?x y?>",
+            "<!-- -->",
+            " ",
+            "\n",
+            "\r\n",
+            "\t",
+            "中文",
+            "😀",
+            "\ud83d",
+            "\u0001",
+            "\ufffe",
+            "\u0085"
+        };
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder inner = new StringBuilder();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                inner.append(pieces[random.nextInt(pieces.length)]);
+            }
+            boolean framed = random.nextInt(5) > 0;
+            String text = framed ? "<xml>" + inner + "</xml>" : inner.toString();
+
+            assertThat(read(text)).as(text).isEqualTo(read(text + "<!-- -->"));
+        }
+    }
+
+    private static @Nullable Map<String, String> read(String text) {
+        try {
+            return PushFormat.XML.parse(text);
+        } catch (NotUnderstoodException e) {
+            return null;
+        }
     }
 
     @Test

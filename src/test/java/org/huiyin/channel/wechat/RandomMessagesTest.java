@@ -155,6 +155,7 @@ class RandomMessagesTest {
         return reader.read(reader.turn(submission)
                 .map(turn -> reader.within(
                         submission,
+                        turn,
                         List.of(new Turn(turn.conversation(), "scan", turn.at().minusSeconds(9), 0, "scan W01"))))
                 .orElse(submission));
     }
