@@ -3,6 +3,8 @@ package org.huiyin.store;
 import static org.huiyin.store.CollectionSchema.object;
 import static org.huiyin.store.CollectionSchema.type;
 
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.BulkWriteUpsert;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -11,8 +13,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Occurrences;
@@ -61,20 +66,32 @@ final class MongoOccurrences implements Occurrences, Sweep {
         if (ratings.isEmpty()) {
             return Map.of();
         }
+        List<Rated> noted = List.copyOf(ratings);
         // One after the other, as they came; durable with the records, which are written next.
-        occurrences.writeLightly(collection -> collection.bulkWrite(
-                ratings.stream()
+        BulkWriteResult result = occurrences.writeLightly(collection -> collection.bulkWrite(
+                noted.stream()
                         .map(rated -> new UpdateOneModel<Document>(
                                 new Document("_id", rated.occurrence()), with(rated), new UpdateOptions().upsert(true)))
                         .toList(),
                 new BulkWriteOptions().ordered(true)));
-        List<String> wanted = ratings.stream().map(Rated::occurrence).distinct().toList();
+        Set<Integer> firsts =
+                result.getUpserts().stream().map(BulkWriteUpsert::getIndex).collect(Collectors.toSet());
         Map<String, List<Rated>> known = new HashMap<>();
-        occurrences
-                .read(collection -> collection
-                        .find(new Document("_id", new Document("$in", wanted)))
-                        .into(new ArrayList<>()))
-                .forEach(document -> known.put(document.getString("_id"), ratings(document)));
+        Set<String> ratedBefore = new HashSet<>();
+        for (int i = 0; i < noted.size(); i++) {
+            if (firsts.contains(i)) {
+                known.put(noted.get(i).occurrence(), List.of(noted.get(i)));
+            } else {
+                ratedBefore.add(noted.get(i).occurrence());
+            }
+        }
+        if (!ratedBefore.isEmpty()) {
+            occurrences
+                    .read(collection -> collection
+                            .find(new Document("_id", new Document("$in", ratedBefore)))
+                            .into(new ArrayList<>()))
+                    .forEach(document -> known.put(document.getString("_id"), ratings(document)));
+        }
         return known;
     }
 
