@@ -39,7 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     "The store's folder " + folder.toAbsolutePath() + " (huiyin.store.folder) cannot be made: " + e, e);
         }
         this.folder = folder;
-        opened = new OpenedFile(folder, 0);
+        opened = new OpenedFile(folder, 0, generation);
         port = opened.port();
         commits.repeat(this::tidy, TIDY_EVERY_MS);
     }
@@ -49,7 +49,10 @@ public final class EmbeddedServer implements AutoCloseable {
         return "mongodb://127.0.0.1:" + port;
     }
 
-    /** To be asked before a write and told to {@link #force} after it. */
+    /**
+     * To be asked before a write and told to {@link #force} after it. An insert that has it as its comment is refused in any
+     * other generation, so that what went before it cannot be lost without it.
+     */
     public long generation() {
         return generation;
     }
@@ -87,8 +90,8 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             if (opened.hasFailed()) {
                 opened.close();
-                opened = new OpenedFile(folder, port);
                 generation++;
+                opened = new OpenedFile(folder, port, generation);
                 log.info("The embedded store's file can be written again");
             }
             opened.tidy();

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * whose fields are exactly the query's, and reads everything for an aggregation.
  */
 final class IndexedCollection extends H2Collection {
+    private static final Document NOTHING = new Document();
     private static final ThreadLocal<@Nullable Document> AGGREGATED = new ThreadLocal<>();
 
     private final List<Index<Object>> known = new ArrayList<>();
     private @Nullable Found toUpdate;
+    private boolean updating;
 
     /**
      * What an index has found.
@@ -81,14 +83,82 @@ final class IndexedCollection extends H2Collection {
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         Found found = toUpdate != null && toUpdate.rest() == query ? toUpdate : found(query);
+        if (updating) {
+            // the stand-in changes documents where they are, and readers have them in their hands: it is given copies
+            return new QueryResult(matched(found, query, orderBy, skip, limit, 0, fields).collectDocuments().stream()
+                    .map(Document::clone)
+                    .toList());
+        }
+        Exclusion exclusion = Exclusion.of(fields);
+        if (exclusion != null) {
+            List<Document> whole =
+                    matched(found, query, orderBy, skip, limit, 0, NOTHING).collectDocuments();
+            if (whole.stream().allMatch(exclusion::serves)) {
+                return createQueryResult(whole.stream().map(exclusion::from).toList(), batchSize);
+            }
+        }
+        return matched(found, query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    private QueryResult matched(
+            @Nullable Found found,
+            Document query,
+            Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            Document fields) {
         return found == null
                 ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
                 : matchDocuments(found.rest(), found.positions(), orderBy, skip, limit, batchSize, fields);
     }
 
-    /** The stand-in itself looks at each document twice for what the index has told already. */
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        return updating(() -> super.findAndModify(query));
+    }
+
     @Override
     public synchronized Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        Document values = PlainUpdate.values(update);
+        if (values != null) {
+            List<Document> found = queryDocuments(selector, NOTHING, 0, isMulti ? 0 : 1, 0, NOTHING)
+                    .collectDocuments();
+            if (!(found.isEmpty() && isUpsert) && PlainUpdate.serves(found)) {
+                return set(found, values);
+            }
+        }
+        return updating(() -> updateOtherwise(selector, update, arrayFilters, isMulti, isUpsert, oplog));
+    }
+
+    /** Sets fields, and touches the indexes on these alone. */
+    private Document set(List<Document> found, Document values) {
+        List<Index<Object>> touched = known.stream()
+                .filter(index -> new IndexedFields(index.getKeys()).touchedBy(values.keySet()))
+                .toList();
+        int modified = 0;
+        for (Document before : found) {
+            Document after = before.clone();
+            after.putAll(values);
+            if (!after.equals(before)) {
+                Object position = before.get("_id");
+                touched.forEach(index -> index.checkUpdate(before, after, this));
+                touched.forEach(index -> index.updateInPlace(before, after, position, this));
+                handleUpdate(position, before, after);
+                modified++;
+            }
+        }
+        return new Document("n", found.size()).append("nModified", modified);
+    }
+
+    /** The stand-in itself looks at each document twice for what the index has told already. */
+    private Document updateOtherwise(
             Document selector,
             Document update,
             ArrayFilters arrayFilters,
@@ -103,6 +173,15 @@ final class IndexedCollection extends H2Collection {
                     found == null ? selector : found.rest(), update, arrayFilters, isMulti, isUpsert, oplog);
         } finally {
             toUpdate = null;
+        }
+    }
+
+    private Document updating(Supplier<Document> work) {
+        updating = true;
+        try {
+            return work.get();
+        } finally {
+            updating = false;
         }
     }
 

@@ -18,6 +18,11 @@ final class KeyType extends BasicDataType<KeyValue> {
     static final KeyType INSTANCE = new KeyType();
 
     private static final int OBJECT_BYTES = 48;
+    /**
+     * How much larger keys are said to be than they are, so that pages are cut smaller: keys and receipts come in any order,
+     * and for each a whole page is read and written.
+     */
+    private static final int EXAGGERATION = 4;
 
     private final ObjectDataType values = new ObjectDataType();
 
@@ -48,7 +53,7 @@ final class KeyType extends BasicDataType<KeyValue> {
         for (Object value : key) {
             bytes += values.getMemory(value);
         }
-        return bytes;
+        return EXAGGERATION * bytes;
     }
 
     @Override

@@ -26,11 +26,12 @@ final class OpenedFile {
 
     /**
      * @param port 0 for one of the system's choice
+     * @param generation how often the file was opened before
      * @throws CannotStartException if another process has the folder, or its file cannot be read
      */
-    OpenedFile(Path folder, int port) {
+    OpenedFile(Path folder, int port, long generation) {
         file = open(folder);
-        backend = new GuardedBackend(file);
+        backend = new GuardedBackend(file, generation);
         server = new MongoServer(backend);
         try {
             server.bind(LOOPBACK, port);

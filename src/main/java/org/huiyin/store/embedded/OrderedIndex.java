@@ -7,12 +7,16 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.huiyin.store.embedded.Spans.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedIndex extends Index<Object> {
     private final MVMap<String, Object> positions;
+    private final IndexedFields fields;
 
     OrderedIndex(MVMap<String, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.positions = positions;
+        this.fields = new IndexedFields(keys);
     }
 
     /** The parts of this index in which all documents are that a query may match. */
     Spans spans(Document query) {
-        return Spans.of(keys(), query, isSparse());
+        return Spans.of(fields.names(), query, isSparse());
     }
 
     /** Whose conditions no document in these parts can fail, if they name values; none while some documents have no place. */
     List<String> sureOf(Spans spans) {
-        return positions.ceilingKey(OrderedKey.UNORDERED) == null ? keys().subList(0, spans.fields()) : List.of();
+        return positions.ceilingKey(OrderedKey.UNORDERED) == null
+                ? fields.names().subList(0, spans.fields())
+                : List.of();
     }
 
     @Override
@@ -47,16 +55,45 @@ final class OrderedIndex extends Index<Object> {
         return positions(spans(query));
     }
 
+    /** Each once, and none looked for before it is asked for: often the first few are enough. */
     Iterable<Object> positions(Spans spans) {
-        Set<Object> found = new LinkedHashSet<>();
-        spans.spans().forEach(span -> {
-            Cursor<String, Object> cursor = positions.cursor(span.from(), span.to(), false);
-            while (cursor.hasNext()) {
-                cursor.next();
-                found.add(cursor.getValue());
+        return () -> new Iterator<>() {
+            private final Set<Object> known = new HashSet<>();
+            private final Iterator<Span> parts = spans.spans().iterator();
+            private @Nullable Cursor<String, Object> cursor;
+            private @Nullable Object next = following();
+
+            private @Nullable Object following() {
+                while (true) {
+                    while (cursor != null && cursor.hasNext()) {
+                        cursor.next();
+                        if (known.add(cursor.getValue())) {
+                            return cursor.getValue();
+                        }
+                    }
+                    if (!parts.hasNext()) {
+                        return null;
+                    }
+                    Span part = parts.next();
+                    cursor = positions.cursor(part.from(), part.to(), false);
+                }
             }
-        });
-        return found;
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public Object next() {
+                Object found = next;
+                if (found == null) {
+                    throw new NoSuchElementException();
+                }
+                next = following();
+                return found;
+            }
+        };
     }
 
     @Override
@@ -74,7 +111,8 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
-        if (!nullAwareEqualsKeys(oldDocument, newDocument)) {
+        List<@Nullable Object> before = fields.of(oldDocument);
+        if (before == null || isSparse() || !before.equals(fields.of(newDocument))) {
             remove(oldDocument);
             add(newDocument, position, collection);
         }
@@ -105,6 +143,13 @@ final class OrderedIndex extends Index<Object> {
     public void drop() {}
 
     private void forEachEntry(Document document, Object position, BiConsumer<String, Object> action) {
+        List<@Nullable Object> ordinary = fields.of(document);
+        if (ordinary != null) {
+            if (!isSparse() || ordinary.stream().anyMatch(Objects::nonNull) || !hasNoneOfTheFields(document)) {
+                action.accept(entry(ordinary, position), position);
+            }
+            return;
+        }
         if (isSparse() && hasNoneOfTheFields(document)) {
             return;
         }
@@ -112,14 +157,16 @@ final class OrderedIndex extends Index<Object> {
         if (entries.isEmpty()) {
             action.accept(OrderedKey.UNORDERED + OrderedKey.of(position), position);
         }
-        for (KeyValue values : entries) {
-            StringBuilder key = new StringBuilder();
-            values.forEach(value -> key.append(OrderedKey.of(value)));
-            action.accept(key.append(OrderedKey.of(position)).toString(), position);
-        }
+        entries.forEach(values -> action.accept(entry(values, position), position));
+    }
+
+    private static String entry(Iterable<?> values, Object position) {
+        StringBuilder key = new StringBuilder();
+        values.forEach(value -> key.append(OrderedKey.of(value)));
+        return key.append(OrderedKey.of(position)).toString();
     }
 
     private boolean hasNoneOfTheFields(Document document) {
-        return keys().stream().allMatch(key -> Utils.getSubdocumentValue(document, key) instanceof Missing);
+        return fields.names().stream().allMatch(key -> Utils.getSubdocumentValue(document, key) instanceof Missing);
     }
 }

@@ -2,6 +2,7 @@ package org.huiyin.store.embedded;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A field's value as text that sorts as the value does: a letter for its type, its body, an end mark. */
@@ -14,6 +15,7 @@ final class OrderedKey {
     private static final String OTHER_TYPE = "z";
     private static final char END = '\u0000';
     private static final char ESCAPE = '\u0001';
+    private static final HexFormat HEX = HexFormat.of();
 
     private OrderedKey() {}
 
@@ -47,7 +49,7 @@ final class OrderedKey {
     }
 
     private static String hex(long bits) {
-        return String.format("%016x", bits);
+        return HEX.toHexDigits(bits);
     }
 
     private static String escaped(String text) {

@@ -1,21 +1,59 @@
 package org.huiyin.store.embedded;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** A unique index, the one on ids included. The stand-in's own is the same but for how its keys are compared. */
-final class UniqueIndex extends AbstractUniqueIndex<Object> {
+/** A unique index. The stand-in's own is the same but for how its keys are compared, and for its pace. */
+class UniqueIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<KeyValue, Object> positions;
+    private final IndexedFields fields;
 
     UniqueIndex(MVMap<KeyValue, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.positions = positions;
+        this.fields = new IndexedFields(keys);
+    }
+
+    @Override
+    public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
+        KeyValue key = ordinaryKey(document);
+        if (key == null || containsKey(key)) {
+            super.checkAdd(document, collection);
+        }
+    }
+
+    @Override
+    public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
+        KeyValue key = ordinaryKey(document);
+        if (key == null || !putKeyPosition(key, position)) {
+            super.add(document, position, collection);
+        }
+    }
+
+    @Override
+    public synchronized @Nullable Object remove(Document document) {
+        KeyValue key = ordinaryKey(document);
+        return key == null ? super.remove(document) : removeDocument(key);
+    }
+
+    @Override
+    public @Nullable Object getPosition(Document document) {
+        KeyValue key = ordinaryKey(document);
+        return key == null ? super.getPosition(document) : getPosition(key);
+    }
+
+    /** A document's only key; null where there may be several, or none, or values that are equal to others. */
+    private @Nullable KeyValue ordinaryKey(Document document) {
+        List<@Nullable Object> values = fields.of(document);
+        return values != null && values.stream().allMatch(String.class::isInstance) ? new KeyValue(values) : null;
     }
 
     @Override

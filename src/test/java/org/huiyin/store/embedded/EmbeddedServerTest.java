@@ -8,11 +8,13 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonInt64;
 import org.bson.Document;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.junit.jupiter.api.AfterEach;
@@ -55,15 +57,23 @@ class EmbeddedServerTest {
             takeTheFileAway();
 
             kept.insertOne(new Document("_id", "not forced"));
+            kept.insertMany(List.of(new Document("_id", "meant for now")), meantFor(before));
             assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
 
             await().atMost(10, TimeUnit.SECONDS)
                     .ignoreExceptionsInstanceOf(MongoException.class)
                     .until(() -> server.generation() > before && kept.countDocuments() == 1);
             assertThat(kept.find().first()).isEqualTo(new Document("_id", "forced"));
+            assertThatThrownBy(() -> kept.insertMany(List.of(new Document("_id", "later")), meantFor(before)))
+                    .isInstanceOf(MongoException.class);
+            assertThat(kept.countDocuments()).isEqualTo(1);
             assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
             server.force(server.generation());
         }
+    }
+
+    private static InsertManyOptions meantFor(long generation) {
+        return new InsertManyOptions().comment(new BsonInt64(generation));
     }
 
     @Test

@@ -1,0 +1,198 @@
+package org.huiyin.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.h2.mvstore.MVMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedCollectionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void idsOfEveryTypeAreUniqueAndFoundAndOutliveAnOpening() {
+        ObjectId object = new ObjectId();
+        List<Object> ids = List.of("a", "1", 1, 2.5, object, new Document("part", 1));
+        open(things -> {
+            things.insertMany(ids.stream().map(id -> new Document("_id", id)).toList());
+            assertIdsAreWhole(things, ids);
+        });
+        open(things -> {
+            assertIdsAreWhole(things, ids);
+            assertThat(things.deleteMany(new Document("_id", new Document("$in", ids)))
+                            .getDeletedCount())
+                    .isEqualTo(6);
+            things.insertOne(new Document("_id", 1.0));
+            assertThat(ids(things, new Document("_id", 1))).containsExactly(1.0);
+        });
+    }
+
+    private static void assertIdsAreWhole(MongoCollection<Document> things, List<Object> ids) {
+        for (Object id : ids) {
+            assertThat(ids(things, new Document("_id", id))).containsExactly(id);
+            assertThatThrownBy(() -> things.insertOne(new Document("_id", id))).isInstanceOf(MongoException.class);
+        }
+        assertThatThrownBy(() -> things.insertOne(new Document("_id", 1.0))).isInstanceOf(MongoWriteException.class);
+        assertThat(ids(things, new Document("_id", new Document("$in", List.of("a", 1.0, "none")))))
+                .containsExactlyInAnyOrder("a", 1);
+        assertThat(ids(things, new Document("_id", new Document("$regex", "^[a1]"))))
+                .containsExactlyInAnyOrder("a", "1");
+        assertThat(ids(things, new Document())).hasSize(6);
+    }
+
+    @Test
+    void entriesThatAnEarlierReleaseMadeForIdsAreNotBelieved() {
+        open(things -> things.insertOne(new Document("_id", "a")));
+        try (EmbeddedServer server = new EmbeddedServer(folder)) {
+            MVMap<KeyValue, Object> entries = server.opened()
+                    .file()
+                    .openMap(
+                            "test.things._index__id_", new MVMap.Builder<KeyValue, Object>().keyType(KeyType.INSTANCE));
+            entries.put(new KeyValue("a"), "a");
+            entries.put(new KeyValue("gone"), "gone");
+        }
+        open(things -> {
+            assertThat(ids(things, new Document("_id", new Document("$in", List.of("a", "gone")))))
+                    .containsExactly("a");
+            things.insertOne(new Document("_id", "gone"));
+        });
+    }
+
+    @Test
+    void fieldsAreSetAndTheirIndexesWithThem() {
+        open(things -> {
+            things.createIndex(new Document("state", 1).append("due", 1));
+            things.createIndex(new Document("key", 1), new IndexOptions().unique(true));
+            for (int i = 0; i < 5; i++) {
+                things.insertOne(new Document("_id", "t" + i)
+                        .append("key", "k" + i)
+                        .append("state", "waiting")
+                        .append("due", i)
+                        .append("kept", List.of(i)));
+            }
+
+            UpdateResult claimed = things.updateMany(
+                    new Document("state", "waiting").append("due", new Document("$lte", 2)),
+                    set(new Document("due", 9).append("claim", "mine")));
+            assertThat(claimed.getMatchedCount()).isEqualTo(3);
+            assertThat(claimed.getModifiedCount()).isEqualTo(3);
+            assertThat(ids(things, new Document("state", "waiting").append("due", new Document("$lt", 9))))
+                    .containsExactly("t3", "t4");
+            assertThat(things.find(new Document("state", "waiting").append("due", 9))
+                            .first())
+                    .isEqualTo(new Document("_id", "t0")
+                            .append("key", "k0")
+                            .append("state", "waiting")
+                            .append("due", 9)
+                            .append("kept", List.of(0))
+                            .append("claim", "mine"));
+
+            assertThat(things.updateMany(new Document("claim", "mine"), set(new Document("due", 9)))
+                            .getModifiedCount())
+                    .isZero();
+            assertThatThrownBy(() -> things.updateOne(new Document("_id", "t0"), set(new Document("key", "k1"))))
+                    .isInstanceOf(MongoException.class);
+            assertThat(ids(things, new Document("key", "k0"))).containsExactly("t0");
+            things.updateOne(new Document("_id", "t0"), set(new Document("key", "k9")));
+            assertThat(ids(things, new Document("key", "k0"))).isEmpty();
+            assertThat(ids(things, new Document("key", "k9"))).containsExactly("t0");
+        });
+    }
+
+    @Test
+    void whatIsSetWhereNothingIsBecomesADocumentOnlyWhenAsked() {
+        open(things -> {
+            Document nobody = new Document("_id", "new");
+            assertThat(things.updateOne(nobody, set(new Document("token", "1"))).getMatchedCount())
+                    .isZero();
+            UpdateOptions upsert = new UpdateOptions().upsert(true);
+            assertThat(things.updateOne(nobody, set(new Document("token", "1")), upsert)
+                            .getUpsertedId())
+                    .isNotNull();
+            assertThat(things.updateOne(nobody, set(new Document("token", "2")), upsert)
+                            .getMatchedCount())
+                    .isEqualTo(1);
+            assertThat(things.find().into(new ArrayList<>()))
+                    .containsExactly(new Document("_id", "new").append("token", "2"));
+        });
+    }
+
+    @Test
+    void aFieldIsLeftOutWhereverItIs() {
+        open(things -> {
+            things.insertOne(new Document("_id", "a")
+                    .append("raw", new Document("body", "long").append("digest", "d"))
+                    .append("text", "t"));
+            things.insertOne(new Document("_id", "b").append("text", "t"));
+            assertThat(without(things, "raw.body"))
+                    .containsExactly(
+                            new Document("_id", "a")
+                                    .append("raw", new Document("digest", "d"))
+                                    .append("text", "t"),
+                            new Document("_id", "b").append("text", "t"));
+            assertThat(without(things, "raw"))
+                    .containsExactly(
+                            new Document("_id", "a").append("text", "t"), new Document("_id", "b").append("text", "t"));
+
+            things.insertOne(
+                    new Document("_id", "c").append("raw", List.of(new Document("body", "1").append("digest", "2"))));
+            assertThat(without(things, "raw.body"))
+                    .hasSize(3)
+                    .contains(new Document("_id", "c").append("raw", List.of(new Document("digest", "2"))));
+            assertThat(things.find(new Document("raw.body", "long")).first()).isNotNull();
+        });
+    }
+
+    @Test
+    void anAggregationSeesWhatItsFirstMatchFinds() {
+        open(things -> {
+            things.createIndex(new Document("cell", 1));
+            for (int i = 0; i < 9; i++) {
+                things.insertOne(new Document("_id", "e" + i).append("cell", "c" + i % 3));
+            }
+            Document match = new Document("$match", new Document("cell", new Document("$in", List.of("c0", "c2"))));
+            Document group = new Document("$group", new Document("_id", "$cell").append("n", new Document("$sum", 1)));
+            assertThat(things.aggregate(List.of(match, group)).into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder(
+                            new Document("_id", "c0").append("n", 3), new Document("_id", "c2").append("n", 3));
+            assertThat(things.aggregate(List.of(match)).into(new ArrayList<>())).hasSize(6);
+            assertThat(things.aggregate(List.of(group)).into(new ArrayList<>())).hasSize(3);
+        });
+    }
+
+    private static Document set(Document values) {
+        return new Document("$set", values);
+    }
+
+    private static List<Document> without(MongoCollection<Document> things, String field) {
+        return things.find().projection(new Document(field, 0)).into(new ArrayList<>());
+    }
+
+    private static List<Object> ids(MongoCollection<Document> things, Document query) {
+        return things.find(query).map(found -> found.get("_id")).into(new ArrayList<>());
+    }
+
+    private void open(Consumer<MongoCollection<Document>> work) {
+        try (EmbeddedServer server = new EmbeddedServer(folder);
+                MongoClient client = MongoClients.create(server.uri())) {
+            work.accept(client.getDatabase("test").getCollection("things"));
+        }
+    }
+}
