@@ -68,6 +68,7 @@ class IntakeBeans {
             QuarantineStore quarantine,
             Receipts receipts,
             Fates fates,
+            Durably durably,
             Clock clock) {
         return new Settlement(
                 occasions,
@@ -79,6 +80,7 @@ class IntakeBeans {
                 quarantine,
                 receipts,
                 fates,
+                durably,
                 clock);
     }
 

@@ -18,8 +18,9 @@ import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings considered submissions to their end in the store: what is owed about them first, then records, contacts, dispositions and
- * quarantine. Every step may be repeated after a crash and comes to the same.
+ * Brings considered submissions to their end in the store: what is owed about them first, then records, contacts,
+ * dispositions and quarantine. Every step may be repeated after a crash and comes to the same; and as whoever brings them
+ * keeps them until all is done, all becomes durable in one go.
  */
 final class Settlement {
 
@@ -44,6 +45,7 @@ final class Settlement {
     private final QuarantineStore quarantine;
     private final Receipts receipts;
     private final Fates fates;
+    private final Durably durably;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -57,6 +59,7 @@ final class Settlement {
             QuarantineStore quarantine,
             Receipts receipts,
             Fates fates,
+            Durably durably,
             Clock clock) {
         this.occasions = occasions;
         this.evaluations = evaluations;
@@ -67,6 +70,7 @@ final class Settlement {
         this.quarantine = quarantine;
         this.receipts = receipts;
         this.fates = fates;
+        this.durably = durably;
         this.clock = clock;
     }
 
@@ -87,14 +91,21 @@ final class Settlement {
 
     /** Settles all, quarantine included; the ends are in the order of the cases. */
     List<End> settle(List<Case> cases) {
-        List<End> ends = settleReplayed(cases);
-        quarantine.add(quarantined(cases, ends));
+        List<End> ends = durably.together(() -> {
+            List<End> settled = written(cases);
+            quarantine.add(quarantined(cases, settled));
+            return settled;
+        });
         fates.settled(cases, ends);
         return ends;
     }
 
     /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
-    List<End> settleReplayed(List<Case> considered) {
+    List<End> settleReplayed(List<Case> cases) {
+        return durably.together(() -> written(cases));
+    }
+
+    private List<End> written(List<Case> considered) {
         List<Case> cases = occasions.of(considered);
         Map<String, Added> added = add(cases);
         Map<String, String> unrated = new HashMap<>();

@@ -20,11 +20,13 @@ final class Database implements SmartInitializingSingleton {
 
     private final MongoDatabase database;
     private final Engine engine;
+    private final Writes writes;
     private final List<DeclaredCollection> declared = new CopyOnWriteArrayList<>();
 
     Database(MongoDatabase database, Engine engine) {
         this.database = database;
         this.engine = engine;
+        this.writes = new Writes(engine);
     }
 
     /** Declares a collection; its name must be nobody else's. */
@@ -37,7 +39,7 @@ final class Database implements SmartInitializingSingleton {
                 throw new IllegalStateException("The collection " + schema.name() + " is declared in two ways");
             }
         }
-        DeclaredCollection collection = new DeclaredCollection(database, engine, schema);
+        DeclaredCollection collection = new DeclaredCollection(database, engine, writes, schema);
         declared.add(collection);
         return collection;
     }
@@ -45,6 +47,11 @@ final class Database implements SmartInitializingSingleton {
     /** Large files; its two collections, {@code <name>.files} and {@code <name>.chunks}, are declared like others. */
     GridFSBucket bucket(String name) {
         return GridFSBuckets.create(database, name);
+    }
+
+    /** What makes writes to several collections durable in one go. */
+    Writes writes() {
+        return writes;
     }
 
     List<CollectionSchema> schemas() {

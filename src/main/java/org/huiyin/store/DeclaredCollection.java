@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bson.BsonInt64;
 import org.bson.BsonSerializationException;
 import org.bson.Document;
 import org.huiyin.evaluation.StoreUnavailableException;
@@ -35,14 +36,16 @@ final class DeclaredCollection {
 
     private final MongoDatabase database;
     private final Engine engine;
+    private final Writes writes;
     private final CollectionSchema schema;
     private volatile boolean installed;
     private long triedAt;
     private @Nullable StoreUnavailableException failure;
 
-    DeclaredCollection(MongoDatabase database, Engine engine, CollectionSchema schema) {
+    DeclaredCollection(MongoDatabase database, Engine engine, Writes writes, CollectionSchema schema) {
         this.database = database;
         this.engine = engine;
+        this.writes = writes;
         this.schema = schema;
     }
 
@@ -56,13 +59,13 @@ final class DeclaredCollection {
         return translating(() -> work.apply(collection()));
     }
 
-    /** Does what writes, durable on return; throws {@link StoreUnavailableException} when the server is away. */
+    /**
+     * Does what writes, durable on return, or with all that it is written together with; throws
+     * {@link StoreUnavailableException} when the server is away.
+     */
     <T> T write(Function<MongoCollection<Document>, T> work) {
         install();
-        long generation = engine.generation();
-        T result = translating(() -> work.apply(collection()));
-        engine.force(generation);
-        return result;
+        return writes.together(() -> translating(() -> work.apply(collection())));
     }
 
     /**
@@ -110,9 +113,14 @@ final class DeclaredCollection {
                 });
     }
 
-    private static Map<Integer, Refusal> insert(MongoCollection<Document> collection, List<Document> documents) {
+    private Map<Integer, Refusal> insert(MongoCollection<Document> collection, List<Document> documents) {
+        InsertManyOptions options = new InsertManyOptions().ordered(false);
+        Long begun = writes.begun();
+        if (begun != null && !engine.isMongoDb()) {
+            options.comment(new BsonInt64(begun));
+        }
         try {
-            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            collection.insertMany(documents, options);
             return Map.of();
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
@@ -124,8 +132,7 @@ final class DeclaredCollection {
     }
 
     /** After one that cannot even be sent, for its size or a field's name, has kept back the whole bulk. */
-    private static Map<Integer, Refusal> insertOneByOne(
-            MongoCollection<Document> collection, List<Document> documents) {
+    private Map<Integer, Refusal> insertOneByOne(MongoCollection<Document> collection, List<Document> documents) {
         Map<Integer, Refusal> refused = new HashMap<>();
         for (int i = 0; i < documents.size(); i++) {
             try {

@@ -2,6 +2,7 @@ package org.huiyin.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
+import org.huiyin.intake.Durably;
 import org.huiyin.platform.CannotStartException;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
@@ -42,6 +43,11 @@ class StoreBeans {
     Database database(MongoClient client, Engine engine) {
         String named = engine.uri().getDatabase();
         return new Database(client.getDatabase(named == null ? NAME : named), engine);
+    }
+
+    @Bean
+    Durably durably(Database database) {
+        return database.writes();
     }
 
     private static Engine configured(String uri) {

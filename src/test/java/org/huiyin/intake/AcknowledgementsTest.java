@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -59,6 +60,7 @@ class AcknowledgementsTest {
             idle(QuarantineStore.class),
             receipts,
             new Fates(),
+            Supplier::get,
             CLOCK);
 
     @Test

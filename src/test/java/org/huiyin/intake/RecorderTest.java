@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
@@ -55,6 +56,7 @@ class RecorderTest {
                 quarantine,
                 receipts,
                 new Fates(),
+                Supplier::get,
                 clock);
         Recollection recollection = new Recollection(channel -> Optional.empty(), new ConversationsInMemory());
         recorder = new Recorder(
