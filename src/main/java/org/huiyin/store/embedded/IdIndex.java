@@ -55,6 +55,12 @@ final class IdIndex extends UniqueIndex {
     }
 
     @Override
+    @Nullable
+    Iterable<Object> between(Document query) {
+        return null;
+    }
+
+    @Override
     protected Iterable<Entry<KeyValue, Object>> getIterable() {
         List<Entry<KeyValue, Object>> entries = new ArrayList<>();
         super.getIterable().forEach(entries::add);

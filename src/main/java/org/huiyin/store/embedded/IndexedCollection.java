@@ -207,6 +207,10 @@ final class IndexedCollection extends H2Collection {
                 if (exact != null && index.canHandle(exact)) {
                     return new Found(index.getPositions(exact), without(exact.keySet(), query));
                 }
+                Iterable<Object> between = index instanceof UniqueIndex unique ? unique.between(query) : null;
+                if (between != null) {
+                    return new Found(between, query);
+                }
             }
         }
         return best == null ? null : new Found(best.positions(narrowest), without(best.sureOf(narrowest), query));

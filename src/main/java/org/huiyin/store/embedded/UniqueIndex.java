@@ -6,8 +6,11 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,30 @@ class UniqueIndex extends AbstractUniqueIndex<Object> {
     private @Nullable KeyValue ordinaryKey(Document document) {
         List<@Nullable Object> values = fields.of(document);
         return values != null && values.stream().allMatch(String.class::isInstance) ? new KeyValue(values) : null;
+    }
+
+    /**
+     * Where the documents lie whose only indexed field is a text between two, or one of them; null where the query says
+     * something else of it.
+     */
+    @Nullable
+    Iterable<Object> between(Document query) {
+        if (fields.names().size() != 1 || !(query.get(fields.names().get(0)) instanceof Document bounds)) {
+            return null;
+        }
+        return bounds.size() == 2 && bounds.get("$gte") instanceof String from && bounds.get("$lt") instanceof String to
+                ? between(new KeyValue(from), new KeyValue(to))
+                : null;
+    }
+
+    private Set<Object> between(KeyValue from, KeyValue to) {
+        Set<Object> found = new LinkedHashSet<>();
+        Cursor<KeyValue, Object> cursor = positions.cursor(from, to, false);
+        while (cursor.hasNext()) {
+            cursor.next();
+            found.add(cursor.getValue());
+        }
+        return found;
     }
 
     @Override

@@ -117,6 +117,29 @@ class EmbeddedCollectionTest {
     }
 
     @Test
+    void aUniqueIndexFindsWhatLiesBetweenTwoTexts() {
+        open(things -> {
+            things.createIndex(new Document("key", 1), new IndexOptions().unique(true));
+            for (String key : List.of("m:1", "m:1:b", "m:1:a", "m:10", "m:1;", "m:1:")) {
+                things.insertOne(new Document("_id", "id of " + key).append("key", key));
+            }
+            things.insertOne(new Document("_id", "number").append("key", 7));
+            Document pieces = new Document("key", new Document("$gte", "m:1:").append("$lt", "m:1;"));
+
+            assertThat(ids(things, pieces)).containsExactlyInAnyOrder("id of m:1:", "id of m:1:a", "id of m:1:b");
+            assertThat(things.find(pieces)
+                            .sort(new Document("key", -1))
+                            .limit(1)
+                            .first())
+                    .containsEntry("key", "m:1:b");
+            assertThat(ids(things, new Document(pieces).append("_id", "id of m:1:a")))
+                    .containsExactly("id of m:1:a");
+            assertThat(ids(things, new Document("key", new Document("$gt", "m:1:").append("$lte", "m:1;"))))
+                    .containsExactlyInAnyOrder("id of m:1:a", "id of m:1:b", "id of m:1;");
+        });
+    }
+
+    @Test
     void whatIsSetWhereNothingIsBecomesADocumentOnlyWhenAsked() {
         open(things -> {
             Document nobody = new Document("_id", "new");
