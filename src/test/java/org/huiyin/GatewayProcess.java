@@ -2,7 +2,6 @@ package org.huiyin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private @Nullable Process process;
 
     private GatewayProcess(Path folder) {
@@ -80,9 +79,7 @@ public final class GatewayProcess implements AutoCloseable {
     public GatewayProcess start() {
         launch();
         try {
-            // the gateway is another process: what escapes in this one is a test's mail server whose line was cut
             Awaitility.await("the gateway to be ready")
-                    .dontCatchUncaughtExceptions()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .failFast("the gateway ended", () -> !running().isAlive())
@@ -241,14 +238,6 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

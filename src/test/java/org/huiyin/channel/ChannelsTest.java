@@ -344,7 +344,7 @@ class ChannelsTest {
     }
 
     private void awaitState(String id, Condition condition) {
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(channels.state(id))
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(channels.state(id))
                 .get()
                 .extracting(ChannelState::condition)
                 .isEqualTo(condition));

@@ -121,7 +121,7 @@ final class SampleRequests {
     }
 
     private String recorded(String visit) {
-        return await().atMost(10, TimeUnit.SECONDS)
+        return await().atMost(30, TimeUnit.SECONDS)
                 .ignoreExceptionsMatching(AssertionError.class::isInstance)
                 .until(
                         () -> gateway.operator()
@@ -143,7 +143,7 @@ final class SampleRequests {
                         time,
                         "X-Huiyin-Signature",
                         signature(time, body));
-        return await().atMost(10, TimeUnit.SECONDS).until(() -> find(call), id -> !id.isEmpty());
+        return await().atMost(30, TimeUnit.SECONDS).until(() -> find(call), id -> !id.isEmpty());
     }
 
     private String find(String call) {

@@ -141,7 +141,7 @@ class JournalFaultsTest {
             assertThat(journal.depth().entries()).isEqualTo(1);
 
             FaultyDisk.fault(Fault.NONE);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> journal.append(submission("after", "x"), REFUSE) instanceof Answer.Accepted);
 
             assertThat(sources(journal)).containsExactly("before", "after");

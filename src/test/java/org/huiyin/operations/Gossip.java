@@ -59,7 +59,7 @@ final class Gossip {
         assertThat(report(stranger, "{" + call + ",\"service\":\"1\"}").statusCode())
                 .isEqualTo(200);
         report(stranger, "{" + call + ",\"service\":\"5\"}");
-        return await().atMost(20, TimeUnit.SECONDS).until(() -> conflict(operator, run), id -> !id.isEmpty());
+        return await().atMost(30, TimeUnit.SECONDS).until(() -> conflict(operator, run), id -> !id.isEmpty());
     }
 
     private static String conflict(GatewayClient operator, String run) {

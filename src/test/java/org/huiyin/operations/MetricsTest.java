@@ -190,12 +190,12 @@ class MetricsTest {
         String key = keyOf("prometheus");
         try (PrometheusProcess prometheus =
                 PrometheusProcess.start(home, gateway.citizen().uri("/").getAuthority(), key)) {
-            await().atMost(20, TimeUnit.SECONDS).until(prometheus::isReady);
+            await().atMost(30, TimeUnit.SECONDS).until(prometheus::isReady);
             awaitAlert(prometheus, "HuiyinChannelFaulty", "broken");
             awaitAlert(prometheus, "HuiyinSumsDiffer", "");
             for (String query : Queries.ofDashboard()) {
                 if (!query.endsWith("> 0")) {
-                    await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(prometheus.query(query))
+                    await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(prometheus.query(query))
                             .as(query)
                             .isNotEmpty());
                 }
@@ -262,7 +262,7 @@ class MetricsTest {
     }
 
     private static void awaitMetric(String metric, int value) {
-        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
                         gateway.operator().get("/actuator/prometheus").body())
                 .containsPattern("(?m)^" + metric + "(\\{.*})? " + value + "\\.0$"));
     }

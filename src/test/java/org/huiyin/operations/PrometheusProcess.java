@@ -2,7 +2,6 @@ package org.huiyin.operations;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.huiyin.FreePort;
 import org.huiyin.GatewayClient;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +50,7 @@ final class PrometheusProcess implements AutoCloseable {
                 Queries.text("prometheus-rules.yaml")
                         .replaceAll("for: \\d+m", "for: 0s")
                         .replace("> 120", "> 1"));
-        int port = freePort();
+        int port = FreePort.next();
         Process process = new ProcessBuilder(
                         binary("prometheus").orElseThrow().toString(),
                         "--config.file=" + folder.resolve("prometheus.yaml"),
@@ -90,12 +90,6 @@ final class PrometheusProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

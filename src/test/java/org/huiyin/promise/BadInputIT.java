@@ -73,7 +73,7 @@ class BadInputIT {
     @AfterAll
     static void theSumsAgree() {
         try (GatewayProcess ending = gateway) {
-            await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
+            await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
                 assertThat(sum("web-hall").get("recorded").asInt()).isEqualTo(kept);
                 assertThat(sum("hotline-demo").get("waiting").asInt()).isZero();
             });
@@ -177,7 +177,7 @@ class BadInputIT {
         byte[] body = "{\"subject\": \"W99\", \"satisfaction\": 5}".getBytes(StandardCharsets.US_ASCII);
         String receipt = JSON.readTree(rate(body).body()).get("receipt").asString();
 
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .ignoreExceptionsMatching(AssertionError.class::isInstance)
                 .until(
                         () -> gateway.operator()
@@ -306,7 +306,7 @@ class BadInputIT {
 
         report("{\"call\": \"key-%s\", \"service\": \"%s\"}".formatted(key, key).getBytes(StandardCharsets.UTF_8));
 
-        await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
                         sum("hotline-demo").get("unrated").asInt())
                 .as("of the service and of the matter")
                 .isEqualTo(before + 2));
@@ -353,7 +353,7 @@ class BadInputIT {
 
         report(body);
 
-        String entry = await().atMost(10, TimeUnit.SECONDS).until(BadInputIT::newest, id -> !id.equals(before));
+        String entry = await().atMost(30, TimeUnit.SECONDS).until(BadInputIT::newest, id -> !id.equals(before));
         JsonNode whole = gateway.operator().json("/api/v1/quarantine/" + entry);
         assertThat(whole.at("/entry/field").asString()).isEqualTo(field);
         assertThat(whole.at("/entry/reason").asString()).isNotBlank();

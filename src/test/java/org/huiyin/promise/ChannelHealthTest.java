@@ -133,7 +133,7 @@ class ChannelHealthTest {
     void eachTargetHasItsEntry() throws IOException {
         Ratings.sendJson(gateway.citizen(), "target", 2);
 
-        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
                         health("targets/scoring").get("details").has("lastDelivered"))
                 .isTrue());
         assertThat(health("targets/scoring").get("status").asString()).isEqualTo("UP");
@@ -143,7 +143,7 @@ class ChannelHealthTest {
     void theGatewayStaysAliveAndReadyWhileTheStoreIsAway() {
         store.takeAway();
         try {
-            await().atMost(20, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() ->
                             assertThat(health("store").get("status").asString()).isEqualTo("DOWN"));
             assertReady();
@@ -152,7 +152,7 @@ class ChannelHealthTest {
         } finally {
             store.bringBack();
         }
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() ->
                         assertThat(health("store").get("status").asString()).isEqualTo("UP"));
     }

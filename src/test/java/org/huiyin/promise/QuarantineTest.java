@@ -39,7 +39,7 @@ class QuarantineTest {
         report("1");
         report("5");
 
-        JsonNode kept = await().atMost(10, TimeUnit.SECONDS).until(this::conflict, entry -> entry != null);
+        JsonNode kept = await().atMost(30, TimeUnit.SECONDS).until(this::conflict, entry -> entry != null);
         assertThat(kept.get("channel").asString()).isEqualTo("hotline-demo");
         JsonNode whole =
                 gateway.operator().json("/api/v1/quarantine/" + kept.get("id").asString());
@@ -50,7 +50,7 @@ class QuarantineTest {
     void aConflictStaysWhenItIsReplayedAndGoesOnlyByName() {
         report("1");
         report("5");
-        String id = await().atMost(10, TimeUnit.SECONDS)
+        String id = await().atMost(30, TimeUnit.SECONDS)
                 .until(this::conflict, entry -> entry != null)
                 .get("id")
                 .asString();

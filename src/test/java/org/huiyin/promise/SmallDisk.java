@@ -53,7 +53,7 @@ final class SmallDisk implements AutoCloseable {
     /** Waits until nobody has a file open for writing: sooner it cannot be done. */
     void makeReadOnly() {
         Awaitility.await("nobody to write to " + folder)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> {

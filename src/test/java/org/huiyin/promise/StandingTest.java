@@ -23,7 +23,7 @@ class StandingTest {
             String receipt = GatewayClient.json(Ratings.sendJson(gateway.citizen(), "standing", 0))
                     .get("receipt")
                     .asString();
-            await().atMost(20, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
             String id = gateway.operator()
                     .json("/api/v1/evaluations?receipt=" + receipt)
@@ -31,10 +31,10 @@ class StandingTest {
                     .asString();
 
             decide(gateway, id, "held");
-            await().atMost(20, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(counted(gateway)).isZero());
             decide(gateway, id, "counted");
-            await().atMost(20, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
 
             JsonNode evaluation = gateway.operator().json("/api/v1/evaluations/" + id);

@@ -141,7 +141,7 @@ class SumsTest {
         other.close();
         gateways.remove(other);
 
-        await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
             JsonNode sums = one.operator().json("/api/v1/reconciliation");
             JsonNode gone = sums.get("replicas").get(1);
             assertThat(gone.get("name").asString()).isEqualTo("b");
@@ -155,7 +155,7 @@ class SumsTest {
 
         Gateway again = start("b");
 
-        await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
                         again.operator().json("/api/v1/reconciliation").get("replicas"))
                 .hasSize(2)
                 .allMatch(replica -> !replica.get("silent").asBoolean()));
@@ -188,7 +188,7 @@ class SumsTest {
     }
 
     private static void awaitRecorded(Gateway gateway, int ratings) {
-        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
             JsonNode sums = gateway.operator().json("/api/v1/reconciliation");
             JsonNode web = sums.get("channels").get(0);
             assertThat(web.get("accepted").asInt()).isEqualTo(ratings);
@@ -199,7 +199,7 @@ class SumsTest {
     }
 
     private static JsonNode awaitDifference(Gateway gateway) {
-        return await().atMost(10, TimeUnit.SECONDS)
+        return await().atMost(30, TimeUnit.SECONDS)
                 .until(
                         () -> health(gateway),
                         health -> health.get("status").asString().equals("DOWN"))
@@ -209,7 +209,7 @@ class SumsTest {
     }
 
     private static void awaitAgreement(Gateway gateway) {
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> health(gateway).get("status").asString(), "UP"::equals);
     }
 

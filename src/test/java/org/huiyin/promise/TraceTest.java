@@ -436,7 +436,7 @@ class TraceTest {
     }
 
     private static void running(String channel, boolean expected) {
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> gateway.operator()
                                 .get("/api/v1/channels/" + channel)
                                 .body()
@@ -453,7 +453,7 @@ class TraceTest {
     }
 
     private static void traced(String channel, String source, ThrowingConsumer<JsonNode> expectation) {
-        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> expectation.accept(trace(channel, source)));
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> expectation.accept(trace(channel, source)));
     }
 
     private static List<String> steps(JsonNode trace) {

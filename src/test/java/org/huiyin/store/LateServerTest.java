@@ -38,7 +38,7 @@ class LateServerTest {
             server = new MongoServer(new MemoryBackend());
             server.bind(address);
 
-            await().atMost(20, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                     .until(() -> evaluations
                             .add(List.of(Samples.evaluation("01A", "m1")))

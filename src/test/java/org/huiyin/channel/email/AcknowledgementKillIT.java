@@ -47,17 +47,13 @@ class AcknowledgementKillIT {
                     .with("HUIYIN_REPLY_LEASE", "3s")
                     .with("HUIYIN_REPLY_POLL", "100ms")
                     .start();
-            await().dontCatchUncaughtExceptions()
-                    .atMost(PATIENCE)
-                    .until(() -> server.messageIds().size() == 1);
+            await().atMost(PATIENCE).until(() -> server.messageIds().size() == 1);
 
             gateway.kill();
             gateway.start();
 
-            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> server.taken() == 1);
-            await().dontCatchUncaughtExceptions()
-                    .atMost(PATIENCE)
-                    .until(() -> replies(gateway, "sent").size() == 1);
+            await().atMost(PATIENCE).until(() -> server.taken() == 1);
+            await().atMost(PATIENCE).until(() -> replies(gateway, "sent").size() == 1);
             assertThat(replies(gateway, "waiting")).isEmpty();
             assertThat(server.messageIds()).hasSize(2);
             assertThat(server.messageIds().get(0))

@@ -60,7 +60,7 @@ class EmbeddedServerTest {
             kept.insertMany(List.of(new Document("_id", "meant for now")), meantFor(before));
             assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
 
-            await().atMost(10, TimeUnit.SECONDS)
+            await().atMost(30, TimeUnit.SECONDS)
                     .ignoreExceptionsInstanceOf(MongoException.class)
                     .until(() -> server.generation() > before && kept.countDocuments() == 1);
             assertThat(kept.find().first()).isEqualTo(new Document("_id", "forced"));

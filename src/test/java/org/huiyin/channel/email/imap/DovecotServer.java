@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.huiyin.FreePort;
 import org.huiyin.channel.email.connection.OwnAuthority;
 import org.huiyin.channel.email.connection.TokenServer;
 import org.junit.jupiter.api.Assumptions;
@@ -37,10 +37,10 @@ public final class DovecotServer implements MailServer {
     private static final Path SUBMISSION = Path.of("/usr/lib/dovecot/submission");
 
     private final Path folder;
-    private final int port = freePort();
-    private final int securePort = freePort();
-    private final int submissionPort = freePort();
-    private final int secureSubmissionPort = freePort();
+    private final int port = FreePort.next();
+    private final int securePort = FreePort.next();
+    private final int submissionPort = FreePort.next();
+    private final int secureSubmissionPort = FreePort.next();
     private final Process process;
 
     /** Skips the test where Dovecot is not installed. */
@@ -99,19 +99,11 @@ public final class DovecotServer implements MailServer {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .start();
-        await("Dovecot").atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        await("Dovecot").atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.getInputStream().read() == '*';
             }
         });
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String configuration(String owner, boolean root) throws IOException {

@@ -167,7 +167,6 @@ class MailboxReplicasIT {
     }
 
     private static ConditionFactory patiently() {
-        // a mail server's threads complain of cut connections, as they should
-        return await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(90));
+        return await().atMost(Duration.ofSeconds(90));
     }
 }

@@ -117,7 +117,7 @@ abstract class MailboxTroubleContract extends MailboxContract {
             server.append("bounces", List.of(Letters.complaint(1)));
             awaitEnds("bounces", Map.of("accepted", bounces.size() + 1, "recorded", 1));
             awaitUnseen("bounces", 0);
-            await().atMost(Duration.ofSeconds(20)).until(() -> citizens.taken() > 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> citizens.taken() > 0);
             assertThat(gateway.operator().json("/api/v1/replies?channel=bounces"))
                     .hasSize(1);
             assertThat(citizens.messageIds()).hasSize(1);
@@ -156,7 +156,7 @@ abstract class MailboxTroubleContract extends MailboxContract {
             open("breaking", proxy.port(), "needsAPerson: look");
 
             awaitEnds("breaking", Map.of("recorded", 2, "quarantined", 1));
-            await().atMost(Duration.ofSeconds(20)).until(() -> server.count("breaking", "look") == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> server.count("breaking", "look") == 1);
             server.deliver("breaking", List.of(Letters.complaint(3)));
             awaitEnds("breaking", Map.of("recorded", 3, "quarantined", 1));
         }

@@ -93,7 +93,7 @@ abstract class RunningMailbox {
     }
 
     void awaitEnds(String channel, Map<String, Integer> ends) {
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode sums = sums(channel);
             ends.forEach(
                     (end, count) -> assertThat(sums.get(end).asInt()).as(end).isEqualTo(count));
@@ -101,8 +101,7 @@ abstract class RunningMailbox {
     }
 
     void awaitUnseen(String user, int count) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(server.unseen(user, "INBOX")).isEqualTo(count));
     }
 }

@@ -263,8 +263,7 @@ class SignInTest {
     }
 
     private void awaitRecorded(String channel, int count) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(recorded(channel)).isEqualTo(count));
     }
 
@@ -278,8 +277,7 @@ class SignInTest {
     }
 
     private void awaitReason(String channel, String reason) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(reason(channel)).contains(reason));
     }
 
