@@ -12,6 +12,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.SharedTokens;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,24 +28,34 @@ final class WeChatServers implements AutoCloseable {
     private final SharedTokens tokens;
     private final String replica;
     private final Clock clock;
-    private final CloseableHttpClient http;
+    private @Nullable CloseableHttpClient http;
 
     WeChatServers(ServerSettings settings, SharedTokens tokens, Ids ids, Clock clock) {
         this.settings = settings;
         this.tokens = tokens;
         this.replica = ids.next();
         this.clock = clock;
-        this.http = client(settings);
     }
 
     /** The account with this app id; nothing is asked of WeChat yet. */
     OfficialAccount account(String appId, String appSecret) {
-        return new OfficialAccount(appId, new AccountService(appId, appSecret, settings, http, tokens, replica, clock));
+        return new OfficialAccount(
+                appId, new AccountService(appId, appSecret, settings, http(), tokens, replica, clock));
     }
 
     @Override
-    public void close() {
-        http.close(CloseMode.GRACEFUL);
+    public synchronized void close() {
+        if (http != null) {
+            http.close(CloseMode.GRACEFUL);
+        }
+    }
+
+    /** Made for the first account: most gateways have none, and start without it. */
+    private synchronized CloseableHttpClient http() {
+        if (http == null) {
+            http = client(settings);
+        }
+        return http;
     }
 
     /** Follows no redirect and keeps no cookie: whatever answers so is not WeChat. What to try again is the caller's to say. */
