@@ -38,6 +38,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> options = new ArrayList<>();
     private final int port = FreePort.next();
     private @Nullable Process process;
 
@@ -75,6 +76,12 @@ public final class GatewayProcess implements AutoCloseable {
         return this;
     }
 
+    /** Adds options of the JVM for the starts to come; they go before those that the gateway comes with. */
+    public GatewayProcess on(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
     /** Starts it and returns once it is ready. */
     public GatewayProcess start() {
         launch();
@@ -97,6 +104,7 @@ public final class GatewayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(options);
         command.add("@" + ARGUMENTS);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
