@@ -2,7 +2,6 @@ package org.huiyin.intake;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,7 @@ final class Append {
         this.day = day;
         this.refuseConflict = refuseConflict;
         this.fingerprint = fingerprint(receipt);
-        this.digest = HexFormat.of().parseHex(Digest.of(submission.body()));
+        this.digest = Digest.bytesOf(submission.body());
         this.encoded = SubmissionCodec.encode(id, fingerprint, digest, submission);
     }
 

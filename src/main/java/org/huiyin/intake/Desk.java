@@ -34,12 +34,27 @@ public final class Desk {
         return source.isEmpty() ? new Outcome.Unclaimed() : consider(id, submission, source.get());
     }
 
+    /** What else than a record the submission would come to; empty if it would become one. Costs less than to make it. */
+    public Optional<Outcome> hindrance(Submission submission) {
+        Optional<Sources.Source> source = sources.find(submission.channel());
+        if (source.isEmpty()) {
+            return Optional.of(new Outcome.Unclaimed());
+        }
+        Read read = source.get().reader().read(submission);
+        return read instanceof Reading reading
+                ? normaliser.refusal(reading).map(Desk::unreadable)
+                : Optional.of(unrecorded(read));
+    }
+
     /** The same with a channel that need not be running. */
     public Outcome consider(String id, Submission submission, Sources.Source source) {
         Read read = source.reader().read(submission);
-        if (read instanceof Reading reading) {
-            return normalise(id, submission, source, reading);
-        } else if (read instanceof Read.Ignored ignored) {
+        return read instanceof Reading reading ? normalise(id, submission, source, reading) : unrecorded(read);
+    }
+
+    /** @param read anything but a reading */
+    private static Outcome unrecorded(Read read) {
+        if (read instanceof Read.Ignored ignored) {
             return new Outcome.Ignored(ignored.reason());
         } else if (read instanceof Read.Unrated unrated) {
             return new Outcome.Unrated(unrated.reason());
@@ -66,7 +81,10 @@ public final class Desk {
         if (normalised instanceof Normaliser.Normalised.Made made) {
             return new Outcome.Recordable(made.evaluation(), reading.contact(), reading.returnTo());
         }
-        Normaliser.Normalised.Refused refused = (Normaliser.Normalised.Refused) normalised;
+        return unreadable((Normaliser.Normalised.Refused) normalised);
+    }
+
+    private static Outcome unreadable(Normaliser.Normalised.Refused refused) {
         return new Outcome.Unreadable(refused.field(), refused.reason());
     }
 

@@ -11,8 +11,13 @@ public final class Digest {
 
     /** 64 lower-case hexadecimal digits. */
     public static String of(byte[] body) {
+        return HexFormat.of().formatHex(bytesOf(body));
+    }
+
+    /** 32 bytes. */
+    static byte[] bytesOf(byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            return MessageDigest.getInstance("SHA-256").digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import javax.crypto.Mac;
 import org.huiyin.platform.ServerSecret;
 
 /** Receipt codes: made from a submission's key and the server's secret, so the same key has the same code and nobody can guess one. */
@@ -10,22 +11,23 @@ public final class Receipts {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CHARACTERS = 16;
 
-    private final byte[] key;
+    /** Never used itself, so that many threads may clone it. */
+    private final Mac mac;
 
     public Receipts(ServerSecret secret) {
-        this.key = secret.keyFor("receipt");
+        this.mac = ServerSecret.mac(secret.keyFor("receipt"));
     }
 
     /** Sixteen characters of Crockford's base 32 in groups of four: 80 bits. */
     public String codeFor(String submissionKey) {
-        byte[] mac = ServerSecret.hmac(key, submissionKey.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = digest(submissionKey.getBytes(StandardCharsets.UTF_8));
         StringBuilder code = new StringBuilder(CHARACTERS + 3);
         long bits = 0;
         int held = 0;
         int next = 0;
         for (int i = 0; i < CHARACTERS; i++) {
             if (held < 5) {
-                bits = bits << 8 | mac[next++] & 0xff;
+                bits = bits << 8 | digest[next++] & 0xff;
                 held += 8;
             }
             if (i > 0 && i % 4 == 0) {
@@ -35,6 +37,14 @@ public final class Receipts {
             code.append(ALPHABET.charAt((int) (bits >> held & 31)));
         }
         return code.toString();
+    }
+
+    private byte[] digest(byte[] message) {
+        try {
+            return ((Mac) mac.clone()).doFinal(message);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The Java platform's own HMAC can be cloned", e);
+        }
     }
 
     /** The five bits that a character of a code stands for; -1 for any other character. */

@@ -41,7 +41,7 @@ public final class Normaliser {
 
     /** @param recordedAt the time to write into the record as the time of its making */
     public Normalised normalise(Reading reading, Origin origin, Instant recordedAt) {
-        Optional<Normalised.Refused> fault = fault(reading);
+        Optional<Normalised.Refused> fault = refusal(reading);
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -69,7 +69,8 @@ public final class Normaliser {
                 List.of(Standing.counted(recordedAt))));
     }
 
-    private static Optional<Normalised.Refused> fault(Reading reading) {
+    /** Why a reading would be refused, whatever it is of; empty if it would not. */
+    public Optional<Normalised.Refused> refusal(Reading reading) {
         if (reading.satisfaction() != null && reading.given() == null) {
             return Optional.of(
                     new Normalised.Refused("satisfaction", "found a level without the wording that it was given in"));

@@ -21,7 +21,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +47,10 @@ final class JsonRating {
                     .maxTokenCount(MOST_TOKENS)
                     .build())
             .build());
+
+    /** Knows beforehand how a value is read; more of the object follows each. */
+    private static final ObjectReader VALUES =
+            JSON.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, JsonNode> given;
     private final List<Fault> faults = new ArrayList<>();
@@ -101,7 +107,7 @@ final class JsonRating {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                given.put(name, parser.readValueAsTree());
+                given.put(name, VALUES.readValue(parser));
             }
             return parser.nextToken() == null ? null : "the body is not one JSON object alone";
         }

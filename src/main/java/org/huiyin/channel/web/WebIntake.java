@@ -2,6 +2,7 @@ package org.huiyin.channel.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Desk;
 import org.huiyin.intake.Intake;
@@ -60,13 +61,9 @@ final class WebIntake {
     Verdict take(Delivery delivery, Rating rating, boolean verified) {
         List<Submission> pieces = reader.split(veil.over(delivery, rating, verified));
         Submission submission = pieces.get(0);
-        Outcome outcome = desk.consider(submission.key(), submission);
-        if (outcome instanceof Outcome.Unreadable unreadable) {
-            faulty();
-            return new Verdict.Faulty(unreadable.field(), unreadable.reason());
-        } else if (!(outcome instanceof Outcome.Recordable)) {
-            // The channel's file has just been taken away; if for good, its door closes any moment.
-            return new Verdict.Later("the channel is being changed", CHANNEL_RETURNS_WITHIN);
+        Optional<Outcome> hindrance = desk.hindrance(submission);
+        if (hindrance.isPresent()) {
+            return verdict(hindrance.get());
         }
         Intake.Answer answer = intake.accept(submission, OnConflict.REFUSE);
         if (answer instanceof Intake.Answer.Accepted accepted) {
@@ -75,5 +72,14 @@ final class WebIntake {
             return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
         }
         return new Verdict.Conflict();
+    }
+
+    private Verdict verdict(Outcome hindrance) {
+        if (hindrance instanceof Outcome.Unreadable unreadable) {
+            faulty();
+            return new Verdict.Faulty(unreadable.field(), unreadable.reason());
+        }
+        // The channel's file has just been taken away; if for good, its door closes any moment.
+        return new Verdict.Later("the channel is being changed", CHANNEL_RETURNS_WITHIN);
     }
 }
