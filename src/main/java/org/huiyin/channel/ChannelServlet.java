@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.servlet.ServletEndpoint;
 import org.apache.camel.http.common.CamelServlet;
 import org.apache.camel.http.common.HttpConsumer;
@@ -33,6 +34,7 @@ final class ChannelServlet extends CamelServlet {
         this.known = known;
         setServletName(name);
         setServletResolveConsumerStrategy(new ByPath());
+        setAsync(true);
         registry.register(this);
     }
 
@@ -57,6 +59,12 @@ final class ChannelServlet extends CamelServlet {
         ways.close(consumer);
     }
 
+    /** Camel would hand every request to a second thread; here a route that has its answer at once gives it at once. */
+    @Override
+    protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        doService(request, response);
+    }
+
     @Override
     protected void doService(HttpServletRequest request, HttpServletResponse response) throws Exception {
         Ways.Taken taken = ways.take(request.getMethod(), request.getPathInfo());
@@ -69,7 +77,31 @@ final class ChannelServlet extends CamelServlet {
         } else {
             nameMethods(request, response);
         }
-        super.doService(request, response);
+        if (taken == null) {
+            super.doService(request, response);
+            return;
+        }
+        PendingAnswer pending = new PendingAnswer(response);
+        super.doService(request, pending);
+        pending.leave(request);
+    }
+
+    /** Camel calls it in whichever thread the route ended, and passes over what it throws. */
+    @Override
+    protected void afterProcess(
+            HttpServletResponse response, HttpConsumer consumer, Exchange exchange, boolean rethrow) {
+        ((PendingAnswer) response).give(() -> write(response, consumer, exchange));
+    }
+
+    private void write(HttpServletResponse response, HttpConsumer consumer, Exchange exchange) {
+        try {
+            super.afterProcess(response, consumer, exchange, true);
+        } catch (Exception e) {
+            log.debug("The caller has gone", e);
+            if (!response.isCommitted()) {
+                sendError(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
+        }
     }
 
     /** Where the path is taken with other methods: they are named, as a 405 has to; to refuse is Camel's. */

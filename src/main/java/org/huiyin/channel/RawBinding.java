@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.common.DefaultHttpBinding;
+import org.apache.camel.http.common.HttpMessage;
 import org.huiyin.intake.Delivery;
 import org.huiyin.platform.Problem;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class RawBinding extends DefaultHttpBinding {
 
     @Override
     public void readRequest(HttpServletRequest request, Message message) {
+        if (message instanceof HttpMessage http && http.getResponse() instanceof PendingAnswer pending) {
+            pending.owe();
+        }
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         String query = request.getQueryString();
         String url = address(request) + (query == null ? "" : "?" + query);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huiyin.intake.Intake.Answer;
@@ -102,6 +103,11 @@ final class Append {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** The answer, for what goes on in one of the executor's threads then. */
+    CompletableFuture<Answer> answered(Executor executor) {
+        return answer.thenApplyAsync(given -> given, executor);
     }
 
     void answer(Answer given) {

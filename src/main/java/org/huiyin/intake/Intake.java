@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one narrow waist: every channel, push or pull, hands its submissions in here and nowhere else. */
 public final class Intake {
 
+    /** Beyond it callers wait after all: their threads are fewer than what would fill the memory while a disk stalls. */
+    private static final int MOST_HANDED_IN = 500;
+
+    private final AtomicInteger handedIn = new AtomicInteger();
     private final Journal journal;
     private final Fates fates;
     private final LifeSigns signs;
@@ -73,6 +78,21 @@ public final class Intake {
     /** Keeps a submission: returns once it is on disk, or refused. Never throws for what the sender wrote. */
     public Answer accept(Submission submission, OnConflict onConflict) {
         return counted(submission, journal.append(submission, onConflict));
+    }
+
+    /**
+     * Keeps a submission and lets the caller go: the answer comes as soon as it is on disk, or refused. What hangs on it is
+     * done in a thread of the waist's own, one for all, and must wait for nothing.
+     */
+    public CompletableFuture<Answer> hand(Submission submission, OnConflict onConflict) {
+        if (handedIn.incrementAndGet() > MOST_HANDED_IN) {
+            handedIn.decrementAndGet();
+            return CompletableFuture.completedFuture(accept(submission, onConflict));
+        }
+        return journal.hand(submission, onConflict).thenApply(answer -> {
+            handedIn.decrementAndGet();
+            return counted(submission, answer);
+        });
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.h2.mvstore.MVStoreException;
@@ -65,6 +66,9 @@ public final class Journal implements AutoCloseable {
     private final Duration retryDisk;
     private final JournalMeters meters;
     private final JournalWriter writer;
+
+    /** For what is done with answers nobody waits for: the writer has the next batch to write. */
+    private final Answers answers = new Answers();
 
     /** Held by whoever uses the file, the writer's sync included; fair, so that the writer lets others in. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -120,6 +124,13 @@ public final class Journal implements AutoCloseable {
         Append append = prepared(submission, onConflict);
         writer.take(append);
         return append.answer();
+    }
+
+    /** Appends without waiting: the answer comes in the thread of {@link #answers}, which is not to be kept waiting. */
+    CompletableFuture<Answer> hand(Submission submission, OnConflict onConflict) {
+        Append append = prepared(submission, onConflict);
+        writer.take(append);
+        return append.answered(answers);
     }
 
     /**
@@ -244,6 +255,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        answers.close();
     }
 
     private void write(List<Append> batch) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -314,6 +315,24 @@ class JournalTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("huiyin.journal.folder");
+    }
+
+    @Test
+    void whatIsHandedInIsAnsweredOnceItIsOnDiskAlsoWhenTheJournalCloses() {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            answers.add(journal.hand(submission("s" + i, "x"), REFUSE));
+        }
+
+        journal.close();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer)
+                .isCompletedWithValueMatching(Answer.Accepted.class::isInstance));
+        assertThat(journal.hand(submission("late", "x"), REFUSE))
+                .isCompletedWithValueMatching(
+                        late -> late instanceof Answer.Refused refused && refused.refusal() == Refusal.STOPPING);
+        reopen();
+        assertThat(journal.oldest(1000)).hasSize(500);
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.huiyin.channel.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
 import org.huiyin.channel.web.WebIntake.Verdict;
@@ -24,7 +26,23 @@ final class JsonDoor {
     /** @param statusUrl where the receipt shows what became of the rating */
     record Receipt(String receipt, String statusUrl) {}
 
-    HttpAnswer answer(HttpDelivery request) {
+    /** At once what the caller has to mend, the rest when it is on disk. */
+    CompletionStage<HttpAnswer> answer(HttpDelivery request) {
+        HttpAnswer refusal = refusal(request);
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(refusal);
+        }
+        Rating.Parsed parsed = JsonRating.parse(request.delivery().body());
+        List<Fault> faults = parsed.allFaults();
+        if (!faults.isEmpty()) {
+            intake.faulty();
+            return CompletableFuture.completedFuture(faulty(faults));
+        }
+        // Nobody knows who calls: whoever wants to be vouched for comes by a channel with a key.
+        return intake.take(request.delivery(), parsed.rating(), false).thenApply(JsonDoor::answer);
+    }
+
+    private static @Nullable HttpAnswer refusal(HttpDelivery request) {
         if (!request.method().equals("POST")) {
             return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", "POST");
         }
@@ -43,18 +61,10 @@ final class JsonDoor {
                                                     "expected 1 to " + LONGEST_KEY
                                                             + " printable ASCII characters, new for each rating and the same when it is sent again"))));
         }
-        Rating.Parsed parsed = JsonRating.parse(request.delivery().body());
-        List<Fault> faults = parsed.allFaults();
-        if (!faults.isEmpty()) {
-            intake.faulty();
-            return faulty(faults);
-        }
-        return take(request, parsed.rating());
+        return null;
     }
 
-    private HttpAnswer take(HttpDelivery request, Rating rating) {
-        // Nobody knows who calls: whoever wants to be vouched for comes by a channel with a key.
-        Verdict verdict = intake.take(request.delivery(), rating, false);
+    private static HttpAnswer answer(Verdict verdict) {
         if (verdict instanceof Verdict.Kept kept) {
             Receipt receipt = new Receipt(kept.receipt(), PageDoor.RECEIPT + kept.receipt());
             return new HttpAnswer(

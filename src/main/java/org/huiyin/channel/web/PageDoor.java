@@ -150,7 +150,7 @@ final class PageDoor {
     private HttpAnswer take(Delivery sent, FormRating form, Rating rating, Visit visit) {
         Locale language = visit.language();
         // The nonce vouches for the form: it is one of ours, about this subject.
-        Verdict verdict = intake.take(sent, rating, true);
+        Verdict verdict = intake.take(sent, rating, true).join();
         if (verdict instanceof Verdict.Kept kept) {
             String query = visit.chosenLanguage() == null ? "" : "?lang=" + visit.chosenLanguage();
             return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + query));

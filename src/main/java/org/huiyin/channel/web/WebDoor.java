@@ -1,5 +1,6 @@
 package org.huiyin.channel.web;
 
+import java.util.concurrent.CompletionStage;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
 
@@ -20,7 +21,7 @@ public final class WebDoor {
     }
 
     /** Takes a rating from a JSON caller. */
-    public HttpAnswer rate(HttpDelivery request) {
+    public CompletionStage<HttpAnswer> rate(HttpDelivery request) {
         return json.answer(request);
     }
 }

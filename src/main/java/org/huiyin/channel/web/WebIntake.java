@@ -1,8 +1,8 @@
 package org.huiyin.channel.web;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Desk;
 import org.huiyin.intake.Intake;
@@ -55,23 +55,18 @@ final class WebIntake {
     }
 
     /**
+     * The verdict comes when the rating is on disk, or refused; what hangs on it must wait for nothing.
+     *
      * @param rating what the delivery says, without fault
      * @param verified whether the door vouches for the sender
      */
-    Verdict take(Delivery delivery, Rating rating, boolean verified) {
-        List<Submission> pieces = reader.split(veil.over(delivery, rating, verified));
-        Submission submission = pieces.get(0);
+    CompletableFuture<Verdict> take(Delivery delivery, Rating rating, boolean verified) {
+        Submission submission =
+                reader.split(veil.over(delivery, rating, verified)).get(0);
         Optional<Outcome> hindrance = desk.hindrance(submission);
-        if (hindrance.isPresent()) {
-            return verdict(hindrance.get());
-        }
-        Intake.Answer answer = intake.accept(submission, OnConflict.REFUSE);
-        if (answer instanceof Intake.Answer.Accepted accepted) {
-            return new Verdict.Kept(accepted.receipt());
-        } else if (answer instanceof Intake.Answer.Refused refused) {
-            return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
-        }
-        return new Verdict.Conflict();
+        return hindrance.isPresent()
+                ? CompletableFuture.completedFuture(verdict(hindrance.get()))
+                : intake.hand(submission, OnConflict.REFUSE).thenApply(WebIntake::verdict);
     }
 
     private Verdict verdict(Outcome hindrance) {
@@ -81,5 +76,14 @@ final class WebIntake {
         }
         // The channel's file has just been taken away; if for good, its door closes any moment.
         return new Verdict.Later("the channel is being changed", CHANNEL_RETURNS_WITHIN);
+    }
+
+    private static Verdict verdict(Intake.Answer answer) {
+        if (answer instanceof Intake.Answer.Accepted accepted) {
+            return new Verdict.Kept(accepted.receipt());
+        } else if (answer instanceof Intake.Answer.Refused refused) {
+            return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
+        }
+        return new Verdict.Conflict();
     }
 }

@@ -141,7 +141,9 @@ final class Hall implements AutoCloseable {
     }
 
     HttpAnswer api(String method, String contentType, byte[] body, Map<String, String> headers) {
-        return door.rate(request(method, "/api/v1/ratings", "", contentType, body, headers, Map.of()));
+        return door.rate(request(method, "/api/v1/ratings", "", contentType, body, headers, Map.of()))
+                .toCompletableFuture()
+                .join();
     }
 
     private HttpDelivery request(
