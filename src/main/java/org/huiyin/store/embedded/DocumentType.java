@@ -1,5 +1,6 @@
 package org.huiyin.store.embedded;
 
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -30,7 +31,7 @@ final class DocumentType extends BasicDataType<Document> {
 
     private DocumentType() {}
 
-    /** Roughly, in memory. */
+    /** Roughly, in memory; by it pages are divided, and kept as far as the cache holds them. */
     @Override
     public int getMemory(Document document) {
         return memory(document);
@@ -40,6 +41,8 @@ final class DocumentType extends BasicDataType<Document> {
         int bytes = OBJECT_BYTES;
         if (value instanceof String text) {
             bytes += text.length();
+        } else if (value instanceof BinData data) {
+            bytes += data.getData().length;
         } else if (value instanceof Map<?, ?> fields) {
             for (Object field : fields.values()) {
                 bytes += OBJECT_BYTES + memory(field);

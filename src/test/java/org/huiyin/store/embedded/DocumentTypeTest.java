@@ -54,4 +54,11 @@ class DocumentTypeTest {
 
         assertThat(DocumentType.INSTANCE.read(written.getBuffer().flip())).isEqualTo(EVERYTHING);
     }
+
+    @Test
+    void aPieceOfAFileWeighsWhatItHolds() {
+        Document piece = new Document("n", 3).append("data", new BinData(new byte[255 * 1024]));
+
+        assertThat(DocumentType.INSTANCE.getMemory(piece)).isBetween(255 * 1024, 256 * 1024);
+    }
 }
