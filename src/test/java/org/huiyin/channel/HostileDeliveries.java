@@ -73,6 +73,7 @@ final class HostileDeliveries {
                                 "0",
                                 "1e999999999",
                                 "{\"satisfaction\":1e999999999}",
+                                "{\"satisfaction\":1e77600068000}",
                                 "{\"satisfaction\":{\"a\":[null]}}",
                                 "[".repeat(LARGE),
                                 "{\"a\":".repeat(LARGE / 5),

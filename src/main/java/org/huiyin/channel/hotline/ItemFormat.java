@@ -33,6 +33,9 @@ enum ItemFormat {
                 root = MAPPER.readTree(body);
             } catch (JacksonException e) {
                 throw new NotUnderstoodException("", "expected JSON; it is broken at " + where(e));
+            } catch (NumberFormatException e) {
+                throw new NotUnderstoodException(
+                        "", "expected JSON; a number in it is too great or too small to be read");
             }
             if (root == null || root.isMissingNode()) {
                 throw new NotUnderstoodException("", "found nothing, expected JSON");
