@@ -37,16 +37,24 @@ final class CommitThread {
      * @throws RejectedExecutionException after {@link #close}
      */
     void force() {
-        CompletableFuture<Void> mine;
-        synchronized (this) {
-            mine = next;
-            if (mine == null) {
-                mine = new CompletableFuture<>();
-                thread.execute(this::forceForAll);
-                next = mine;
-            }
+        asked().join();
+    }
+
+    /** Has the force run without waiting for it; after {@link #close} nothing is left to do. */
+    synchronized void soon() {
+        if (!thread.isShutdown()) {
+            asked();
         }
-        mine.join();
+    }
+
+    private synchronized CompletableFuture<Void> asked() {
+        CompletableFuture<Void> run = next;
+        if (run == null) {
+            run = new CompletableFuture<>();
+            thread.execute(this::forceForAll);
+            next = run;
+        }
+        return run;
     }
 
     private void forceForAll() {

@@ -39,7 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     "The store's folder " + folder.toAbsolutePath() + " (huiyin.store.folder) cannot be made: " + e, e);
         }
         this.folder = folder;
-        opened = new OpenedFile(folder, 0, generation);
+        opened = new OpenedFile(folder, 0, generation, commits::soon);
         port = opened.port();
         commits.repeat(this::tidy, TIDY_EVERY_MS);
     }
@@ -91,7 +91,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (opened.hasFailed()) {
                 opened.close();
                 generation++;
-                opened = new OpenedFile(folder, port, generation);
+                opened = new OpenedFile(folder, port, generation, commits::soon);
                 log.info("The embedded store's file can be written again");
             }
             opened.tidy();

@@ -38,14 +38,22 @@ final class GuardedBackend extends H2Backend {
     private static final Set<String> READS =
             Set.of("find", "aggregate", "getmore", "count", "distinct", "listindexes", "listcollections");
 
+    /** Of changes that wait in memory for a commit, which takes about as much again: a large file is not to fill a small heap. */
+    private static final int MOST_UNSAVED = 8 * 1024 * 1024;
+
     private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
     private final long generation;
+    private final Runnable relief;
     private final Map<String, ReadWriteLock> collections = new ConcurrentHashMap<>();
 
-    /** @param generation the only one for which an insert may be meant */
-    GuardedBackend(MVStore file, long generation) {
+    /**
+     * @param generation the only one for which an insert may be meant
+     * @param relief has a commit made soon
+     */
+    GuardedBackend(MVStore file, long generation, Runnable relief) {
         super(file);
         this.generation = generation;
+        this.relief = relief;
     }
 
     /** Runs while no command that writes does. */
@@ -82,7 +90,11 @@ final class GuardedBackend extends H2Backend {
                 message.getDatabaseName() + "." + collection, name -> new ReentrantReadWriteLock(true));
         Supplier<Document> answer = () -> super.handleMessage(message);
         if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-            return within(commits.readLock(), () -> within(lock.writeLock(), answer));
+            Document written = within(commits.readLock(), () -> within(lock.writeLock(), answer));
+            if (getMvStore().getUnsavedMemory() > MOST_UNSAVED) {
+                relief.run();
+            }
+            return written;
         }
         return writesElsewhere(query)
                 ? within(commits.writeLock(), answer)

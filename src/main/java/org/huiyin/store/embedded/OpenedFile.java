@@ -27,11 +27,12 @@ final class OpenedFile {
     /**
      * @param port 0 for one of the system's choice
      * @param generation how often the file was opened before
+     * @param relief has a commit made soon
      * @throws CannotStartException if another process has the folder, or its file cannot be read
      */
-    OpenedFile(Path folder, int port, long generation) {
+    OpenedFile(Path folder, int port, long generation, Runnable relief) {
         file = open(folder);
-        backend = new GuardedBackend(file, generation);
+        backend = new GuardedBackend(file, generation, relief);
         server = new MongoServer(backend);
         try {
             server.bind(LOOPBACK, port);

@@ -72,6 +72,19 @@ class EmbeddedServerTest {
         }
     }
 
+    @Test
+    void aLargeFileIsWrittenPieceByPieceAndNotHeldInMemory() {
+        try (MongoClient client = MongoClients.create(server.uri())) {
+            MongoCollection<Document> pieces = client.getDatabase("test").getCollection("pieces");
+            int most = 0;
+            for (int n = 0; n < 200; n++) {
+                pieces.insertOne(new Document("_id", n).append("data", new byte[255 * 1024]));
+                most = Math.max(most, server.opened().file().getUnsavedMemory());
+            }
+            assertThat(most).isLessThan(12 * 1024 * 1024);
+        }
+    }
+
     private static InsertManyOptions meantFor(long generation) {
         return new InsertManyOptions().comment(new BsonInt64(generation));
     }
