@@ -2,6 +2,7 @@ package org.huiyin.channel.email.imap;
 
 import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -306,6 +307,10 @@ public final class DovecotServer implements MailServer {
             String bare = mail.getFileName().toString().replaceFirst(":2,.*", "");
             Files.move(mail, box.resolve("new").resolve(bare));
         }
+        // whoever had opened it a moment before is told that it was deleted
+        await("the mailbox under its new numbers")
+                .ignoreExceptionsInstanceOf(MessagingException.class)
+                .until(() -> count(user, "INBOX") >= 0);
     }
 
     @Override
