@@ -29,6 +29,7 @@ final class ChannelMeters {
     @Scheduled(fixedDelayString = "${huiyin.channels.measure}")
     void measure() {
         List<ChannelState> all = channels.list();
+        // what is known stays: a scrape fails on a series that is being replaced
         states.register(
                 all.stream()
                         .map(state -> MultiGauge.Row.of(
@@ -39,12 +40,12 @@ final class ChannelMeters {
                                         state.condition().word()),
                                 1))
                         .toList(),
-                true);
+                false);
         failures.register(
                 all.stream()
                         .map(state -> MultiGauge.Row.of(Tags.of("channel", state.id()), () -> signs.of(state.id())
                                 .failures()))
                         .toList(),
-                true);
+                false);
     }
 }

@@ -17,6 +17,7 @@ import org.huiyin.intake.SumsWatch.Difference;
 final class SumsMeters {
 
     private final MultiGauge differences;
+    private volatile Map<Tags, Long> sums = Map.of();
 
     SumsMeters(MeterRegistry registry) {
         differences = MultiGauge.builder("huiyin.sums.difference")
@@ -44,15 +45,16 @@ final class SumsMeters {
     }
 
     void found(List<Difference> found) {
-        Map<Tags, Long> sums = found.stream()
+        sums = found.stream()
                 .collect(Collectors.groupingBy(
                         each -> Tags.of(
                                 "channel", each.channel(), "side", each.side().word()),
                         Collectors.summingLong(Difference::submissions)));
+        // what is known stays: a scrape fails on a series that is being replaced
         differences.register(
-                sums.entrySet().stream()
-                        .map(each -> MultiGauge.Row.of(each.getKey(), each.getValue()))
+                sums.keySet().stream()
+                        .map(each -> MultiGauge.Row.of(each, () -> sums.getOrDefault(each, 0L)))
                         .toList(),
-                true);
+                false);
     }
 }

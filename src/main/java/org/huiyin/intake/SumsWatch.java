@@ -204,8 +204,8 @@ public final class SumsWatch extends ReadyWorker {
                 .map(each -> difference(each.getKey(), each.getValue(), before))
                 .sorted(Comparator.comparing(Difference::day).thenComparing(Difference::channel))
                 .toList();
-        differences = now;
         meters.found(now);
+        differences = now;
         now.stream().filter(each -> isNews(each, before)).forEach(SumsWatch::tell);
         before.stream()
                 .filter(each -> isNews(each, now))
