@@ -28,14 +28,18 @@ final class MailboxConsumer extends MailConsumer {
     private @Nullable Folder open;
     private @Nullable Throwable swallowed;
     private boolean reached;
+    private int done;
+
+    /** Whether nothing can be in the folder that is marked and yet to be moved. */
+    private boolean sure;
 
     MailboxConsumer(MailboxEndpoint endpoint, Processor processor, JavaMailSender sender, MailboxDoor door) {
         super(endpoint, processor, sender);
         this.door = door;
-        this.putAway = new PutAway(door.account());
+        this.putAway = new PutAway(door.account(), door.turn());
         this.fetch = new Fetch(door.spool(), door.account().largest());
         // the only way to be told which folder it has open
-        endpoint.setPostProcessAction(folder -> open = folder);
+        endpoint.setPostProcessAction(this::round);
         // until nothing new is found
         setGreedy(true);
     }
@@ -43,31 +47,34 @@ final class MailboxConsumer extends MailConsumer {
     /** @return how many mails were put away */
     @Override
     protected int poll() {
-        long before = putAway.total();
+        long before = putAway.progress();
         if (!door.watch().isDue()) {
             return 0;
         }
         try {
             if (!door.turn().take()) {
+                sure = false;
                 door.watch().othersTurn();
                 return 0;
             }
-            int done = look();
+            look();
+            sure = true;
             door.watch().looked(done > 0);
             return done;
         } catch (Exception e) {
-            door.watch().failed(e, putAway.total() > before);
+            sure = false;
+            door.watch().failed(e, putAway.progress() > before);
             return 0;
         }
     }
 
-    private int look() throws Exception {
+    private void look() throws Exception {
         found.clear();
         swallowed = null;
         reached = false;
-        int done;
+        done = 0;
         try {
-            done = super.poll();
+            super.poll();
         } finally {
             leave();
         }
@@ -78,7 +85,6 @@ final class MailboxConsumer extends MailConsumer {
         } else if (!reached) {
             throw new MessagingException("the folder cannot be opened for writing");
         }
-        return done;
     }
 
     @Override
@@ -100,11 +106,15 @@ final class MailboxConsumer extends MailConsumer {
     }
 
     @Override
-    public int processBatch(Queue<Object> none) throws Exception {
-        if (found.isEmpty() || !(found.get(0).getFolder() instanceof IMAPFolder folder)) {
-            return 0;
+    public int processBatch(Queue<Object> none) {
+        return 0;
+    }
+
+    private void round(Folder folder) throws Exception {
+        open = folder;
+        if (folder instanceof IMAPFolder imap && !(found.isEmpty() && sure && !putAway.owesAnything())) {
+            done = new Round(imap, fetch, putAway, door.turn(), this::hand, this::isBatchAllowed).run(found);
         }
-        return new Round(folder, fetch, putAway, door.turn(), this::hand, this::isBatchAllowed).run(found);
     }
 
     /** Sends some mails down the route. */

@@ -1,12 +1,16 @@
 package org.huiyin.channel.email.imap;
 
+import jakarta.mail.Flags;
 import jakarta.mail.FolderClosedException;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -23,15 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PutAway {
 
+    private static final int TRIED_AT_ONCE = 200;
+
     private final Account account;
+    private final Turn turn;
     private final Map<Long, Fate> owed = new HashMap<>();
     private @Nullable IMAPFolder folder;
     private long validity;
     private @Nullable MessagingException refusal;
-    private long total;
+    private long progress;
 
-    PutAway(Account account) {
+    PutAway(Account account, Turn turn) {
         this.account = account;
+        this.turn = turn;
     }
 
     void connected(IMAPFolder now, long generation) {
@@ -43,9 +51,9 @@ final class PutAway {
         refusal = null;
     }
 
-    /** How many were ever settled. */
-    long total() {
-        return total;
+    /** Grows with every mail that is settled, and with every one that is put away. */
+    long progress() {
+        return progress;
     }
 
     /** Whether the store has it, and only marking it is left to do. */
@@ -53,15 +61,52 @@ final class PutAway {
         return owed.containsKey(uid);
     }
 
-    /** Tries again with those of these that could not be put away earlier; returns how many could be now. */
-    int again(List<Listed> listed) throws MessagingException {
-        return away(listed.stream().filter(mail -> knows(mail.uid())).toList());
+    /** Whether there is something to be put away that a search for unseen mail may not find. */
+    boolean owesAnything() {
+        return !owed.isEmpty();
+    }
+
+    /** Takes over what may have been marked and not moved. */
+    void finish(Map<Long, Fate> halfAway) {
+        halfAway.forEach(owed::putIfAbsent);
+    }
+
+    /**
+     * Tries again with what could not be put away earlier, and forgets what has gone meanwhile.
+     *
+     * @return how many could be put away now
+     * @throws MessagingException if the connection broke
+     */
+    int again() throws MessagingException {
+        int before = owed.size();
+        List<Long> uids = List.copyOf(owed.keySet());
+        for (int from = 0; from < uids.size(); from += TRIED_AT_ONCE) {
+            List<Long> some = uids.subList(from, Math.min(uids.size(), from + TRIED_AT_ONCE));
+            List<Long> there = there(some);
+            some.stream().filter(uid -> !there.contains(uid)).forEach(owed::remove);
+            away(there);
+        }
+        return before - owed.size();
+    }
+
+    /** Those that are in the folder and that nobody has deleted. */
+    private List<Long> there(List<Long> uids) throws MessagingException {
+        IMAPFolder in = connected();
+        Message[] messages =
+                in.getMessagesByUID(uids.stream().mapToLong(Long::longValue).toArray());
+        List<Long> there = new ArrayList<>();
+        for (Message message : messages) {
+            if (message != null && !message.isSet(Flags.Flag.DELETED)) {
+                there.add(in.getUID(message));
+            }
+        }
+        return there;
     }
 
     /** Notes what is to be put away as soon as there is a connection again. */
     void owes(Map<Listed, Fate> settled) {
         settled.forEach((mail, fate) -> owed.put(mail.uid(), fate));
-        total += settled.size();
+        progress += settled.size();
     }
 
     /**
@@ -71,7 +116,9 @@ final class PutAway {
      */
     int all(Map<Listed, Fate> settled) throws MessagingException {
         owes(settled);
-        return away(List.copyOf(settled.keySet()));
+        int before = owed.size();
+        away(settled.keySet().stream().map(Listed::uid).toList());
+        return before - owed.size();
     }
 
     /** @throws MessagingException what the server refused in this round, if anything */
@@ -82,24 +129,23 @@ final class PutAway {
         }
     }
 
-    private int away(List<Listed> mails) throws MessagingException {
-        int before = owed.size();
+    private void away(List<Long> uids) throws MessagingException {
         for (Fate fate : Fate.values()) {
-            List<Listed> these =
-                    mails.stream().filter(mail -> owed.get(mail.uid()) == fate).toList();
+            List<Long> these =
+                    uids.stream().filter(uid -> owed.get(uid) == fate).toList();
             if (!these.isEmpty() && !tried(these, fate)) {
-                for (Listed one : these) {
+                for (Long one : these) {
                     tried(List.of(one), fate);
                 }
             }
         }
-        return before - owed.size();
     }
 
-    private boolean tried(List<Listed> mails, Fate fate) throws MessagingException {
+    private boolean tried(List<Long> uids, Fate fate) throws MessagingException {
         try {
-            away(mails, fate);
-            mails.forEach(mail -> owed.remove(mail.uid()));
+            away(uids, fate);
+            uids.forEach(owed::remove);
+            progress += uids.size();
             return true;
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
@@ -109,17 +155,16 @@ final class PutAway {
         }
     }
 
-    private void away(List<Listed> mails, Fate fate) throws MessagingException {
-        IMAPFolder from = folder;
-        if (from == null) {
-            throw new IllegalStateException("Not connected");
-        }
-        String numbers = mails.stream().map(mail -> String.valueOf(mail.uid())).collect(Collectors.joining(","));
+    private void away(List<Long> uids, Fate fate) throws MessagingException {
+        String numbers = uids.stream().map(String::valueOf).collect(Collectors.joining(","));
         String flags = fate == Fate.NEEDS_A_PERSON ? "\\Seen \\Flagged" : "\\Seen";
         String target = fate == Fate.DONE ? account.processed() : account.needsAPerson();
+        if (target != null) {
+            turn.putsAway(uids.stream().collect(Collectors.toMap(Function.identity(), uid -> fate)));
+        }
         // by the folder's connection: for the store's methods there would have to be another one, and servers count
         // them
-        from.doCommand(protocol -> {
+        connected().doCommand(protocol -> {
             protocol.simpleCommand("UID STORE " + numbers + " +FLAGS.SILENT (" + flags + ")", null);
             if (target != null) {
                 make(protocol, target);
@@ -127,6 +172,14 @@ final class PutAway {
             }
             return numbers;
         });
+    }
+
+    private IMAPFolder connected() {
+        IMAPFolder on = folder;
+        if (on == null) {
+            throw new IllegalStateException("Not connected");
+        }
+        return on;
     }
 
     private static void make(IMAPProtocol protocol, String target) throws ProtocolException {

@@ -70,10 +70,11 @@ final class Round {
         turn.sees(validity, folder::getUIDNext);
         putAway.connected(folder, validity);
         fetch.connected(folder, validity);
+        putAway.finish(turn.mayBeHalfAway());
+        done += putAway.again();
         try {
             for (int from = 0; from < found.size() && goOn.getAsBoolean(); from += LISTED_AT_ONCE) {
                 List<Listed> listed = listed(found.subList(from, Math.min(found.size(), from + LISTED_AT_ONCE)));
-                done += putAway.again(listed);
                 listed.removeIf(mail -> putAway.knows(mail.uid()));
                 handOver(listed);
             }
@@ -111,6 +112,11 @@ final class Round {
             int to = endOfChunk(mails, from);
             turn.keep();
             List<Pulled> pulled = fetch.all(mails.subList(from, to));
+            from = to;
+            if (pulled.isEmpty()) {
+                // they have gone since they were listed
+                continue;
+            }
             Taken taken = hand.over(pulled);
             underWay.add(new Chunk(pulled.stream().map(Pulled::mail).toList(), taken));
             if (taken.fates().contains(Optional.<CompletableFuture<Fate>>empty())) {
@@ -119,7 +125,6 @@ final class Round {
             while (underWay.size() > UNDER_WAY || !underWay.isEmpty() && isSettled(underWay.element())) {
                 done += putAway.all(settled(underWay.remove()));
             }
-            from = to;
         }
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import org.huiyin.intake.Fate;
 import org.huiyin.intake.Pulls;
 
 /** This replica's turn at a mailbox, and what is remembered of it between turns: the generation of its numbers. */
@@ -20,7 +22,7 @@ final class Turn {
     private final Duration lasts;
     private final Clock clock;
     private Instant keptAt = Instant.EPOCH;
-    private long oldBelow;
+    private Note known = Note.NONE;
 
     Turn(Pulls pulls, String source, String holder, Duration lasts, Clock clock) {
         this.pulls = pulls;
@@ -67,13 +69,9 @@ final class Turn {
      * @param next the number that the next mail will have
      */
     void sees(long validity, Next next) throws MessagingException {
-        Optional<String> note = pulls.note(source);
-        String known = note.map(noted -> noted.substring(0, noted.indexOf(':'))).orElse("");
-        if (known.equals(String.valueOf(validity))) {
-            oldBelow = Long.parseLong(note.orElseThrow().substring(known.length() + 1));
-        } else {
-            oldBelow = known.isEmpty() ? 0 : boundary(next);
-            pulls.note(source, holder, validity + ":" + oldBelow);
+        known = pulls.note(source).map(Note::of).orElse(Note.NONE);
+        if (known.validity() != validity) {
+            note(new Note(validity, known.equals(Note.NONE) ? 0 : boundary(next), Map.of()));
         }
     }
 
@@ -84,6 +82,57 @@ final class Turn {
 
     /** Whether a mail of this number may have had another one before. */
     boolean mayHaveBeenRenumbered(long uid) {
-        return uid < oldBelow;
+        return uid < known.oldBelow();
+    }
+
+    /** Notes which mails are about to be marked and moved: one that is marked already and not moved yet shows nowhere else. */
+    void putsAway(Map<Long, Fate> mails) {
+        note(new Note(known.validity(), known.oldBelow(), mails));
+    }
+
+    /** What was noted last as about to be moved, by any replica; it may have been moved. */
+    Map<Long, Fate> mayBeHalfAway() {
+        return known.leaving();
+    }
+
+    private void note(Note now) {
+        pulls.note(source, holder, now.toString());
+        known = now;
+    }
+
+    /**
+     * What is remembered of a folder: {@code <validity>:<old below>}, then ` <uid>:<fate>` for each mail that leaves it.
+     *
+     * @param validity 0 where nothing is known
+     */
+    private record Note(long validity, long oldBelow, Map<Long, Fate> leaving) {
+
+        static final Note NONE = new Note(0, 0, Map.of());
+
+        static Note of(String text) {
+            String[] words = text.split(" ");
+            Map<Long, Fate> leaving = new HashMap<>();
+            for (int i = 1; i < words.length; i++) {
+                leaving.put(before(words[i]), Fate.valueOf(after(words[i])));
+            }
+            return new Note(before(words[0]), Long.parseLong(after(words[0])), leaving);
+        }
+
+        private static long before(String word) {
+            return Long.parseLong(word.substring(0, word.indexOf(':')));
+        }
+
+        private static String after(String word) {
+            return word.substring(word.indexOf(':') + 1);
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text =
+                    new StringBuilder().append(validity).append(':').append(oldBelow);
+            leaving.forEach(
+                    (uid, fate) -> text.append(' ').append(uid).append(':').append(fate));
+            return text.toString();
+        }
     }
 }

@@ -50,7 +50,7 @@ final class Watch {
         due = clock.instant().plus(account.poll());
     }
 
-    /** @param progress whether some mail was settled before: then the connection is bad, but it is one */
+    /** @param progress whether something was done before: then the connection is bad, but it is one */
     void failed(Exception trouble, boolean progress) {
         String reason = reason(trouble);
         signs.failure(channel, reason);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +28,10 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile String poison = "";
+    private volatile String forbidden = "";
     private final AtomicLong until = new AtomicLong(NEVER);
+    private final AtomicLong hold = new AtomicLong(NEVER);
+    private volatile CountDownLatch holding = new CountDownLatch(0);
     private volatile long cutEvery = NEVER;
     private volatile boolean refusing;
     private volatile int hangingBefore;
@@ -75,6 +79,27 @@ final class CuttingProxy implements AutoCloseable {
         poison = words;
     }
 
+    /** Cuts the connection whenever the gateway is about to send one of these commands, until they are none. */
+    void forbid(String... commands) {
+        forbidden = String.join("|", commands);
+    }
+
+    /** Keeps back what the server sends, once it has sent so many more bytes. */
+    void holdAfter(long bytes) {
+        holding = new CountDownLatch(1);
+        hold.set(bytes);
+    }
+
+    boolean isHolding() {
+        return hold.get() < 0;
+    }
+
+    /** Lets through what was kept back, and what comes. */
+    void goOn() {
+        hold.set(NEVER);
+        holding.countDown();
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
@@ -111,6 +136,13 @@ final class CuttingProxy implements AutoCloseable {
                     cuts.incrementAndGet();
                     return;
                 }
+                if (!counted && !forbidden.isEmpty() && latin1(buffer, n).matches("(?s).* (?:" + forbidden + ") .*")) {
+                    cuts.incrementAndGet();
+                    return;
+                }
+                if (counted && hold.addAndGet(-n) < 0) {
+                    holding.await();
+                }
                 if (counted && until.addAndGet(-n) < 0) {
                     until.set(cutEvery);
                     cuts.incrementAndGet();
@@ -120,6 +152,8 @@ final class CuttingProxy implements AutoCloseable {
             }
         } catch (IOException e) {
             // one side has gone, so the other goes, too
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -136,6 +170,7 @@ final class CuttingProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
+            goOn();
             listening.close();
             synchronized (open) {
                 for (Socket socket : open) {

@@ -30,6 +30,9 @@ class MailboxReplicasIT {
 
     private static final int LETTERS = 1_000;
 
+    /** Bytes that a server sends for a good quarter of the letters. */
+    private static final long SOME = 5 * CuttingProxy.A_HUNDRED_LETTERS / 2;
+
     /** Acknowledgements that may have been on their way when a replica stood still or died: sent again, under the same id. */
     private static final int IN_HAND = 3;
 
@@ -69,20 +72,24 @@ class MailboxReplicasIT {
             other.start();
             assertThat(holder(database)).isEqualTo(first);
 
+            line.holdAfter(SOME);
             server.deliver("letters", Letters.complaints(LETTERS));
-            awaitPutAway(server, LETTERS / 10);
+            patiently().until(line::isHolding);
             one.freeze();
-            int then = server.count("letters", "done");
-            assertThat(then).isLessThan(LETTERS / 2);
+            line.goOn();
+            line.holdAfter(SOME);
             patiently().until(() -> !holder(database).equals(first));
-            awaitPutAway(server, then + LETTERS / 10);
+            patiently().until(line::isHolding);
 
             one.thaw();
-            awaitPutAway(server, then + LETTERS / 5);
+            line.goOn();
+            line.holdAfter(SOME);
+            patiently().until(line::isHolding);
             other.kill();
-            assertThat(server.count("letters", "done")).isLessThan(LETTERS);
+            assertThat(server.count("letters", "done")).isBetween(1, LETTERS - 1);
+            line.goOn();
             patiently().until(() -> holder(database).equals(first));
-            awaitPutAway(server, LETTERS);
+            awaitPutAway(server);
             // what the dead one had accepted, it brings once more
             other.start();
 
@@ -138,10 +145,10 @@ class MailboxReplicasIT {
         return replica;
     }
 
-    private static void awaitPutAway(MailServer server, int letters) {
+    private static void awaitPutAway(MailServer server) {
         patiently().pollInterval(Duration.ofMillis(50)).until(() -> {
             try {
-                return server.count("letters", "done") >= letters;
+                return server.count("letters", "done") >= LETTERS;
             } catch (MessagingException e) {
                 throw new IllegalStateException(e);
             }

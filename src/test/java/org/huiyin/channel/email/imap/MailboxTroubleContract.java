@@ -106,6 +106,44 @@ abstract class MailboxTroubleContract extends MailboxContract {
     }
 
     @Test
+    void whatWasMarkedWhenTheLineBrokeIsMovedOnceTheLineHolds() throws Exception {
+        server.user("between");
+        server.deliver("between", List.of(Letters.complaint(1), Letters.bounce()));
+        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+            proxy.forbid("UID MOVE", "UID COPY");
+            open("between", proxy.port(), "processed: done");
+            awaitUnseen("between", 0);
+            assertThat(server.count("between", "INBOX")).isEqualTo(2);
+
+            proxy.forbid();
+
+            await().until(() -> server.count("between", "INBOX") == 0);
+        }
+        assertThat(server.count("between", "done")).isEqualTo(2);
+        awaitEnds("between", Map.of("accepted", 2, "recorded", 1, "ignored", 1));
+    }
+
+    @Test
+    void whatWasMarkedWhenTheGatewayStoppedIsMovedByTheNext() throws Exception {
+        server.user("left");
+        server.deliver("left", List.of(Letters.complaint(1), Letters.bounce()));
+        try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+            proxy.forbid("UID MOVE", "UID COPY");
+            open("left", proxy.port(), "processed: done");
+            awaitUnseen("left", 0);
+            Files.delete(folder.resolve("channels/left.yaml"));
+            await().until(() -> gateway.operator().get("/api/v1/channels/left").statusCode() == 404);
+
+            proxy.forbid();
+            open("left", proxy.port(), "processed: done");
+
+            await().until(() -> server.count("left", "INBOX") == 0);
+        }
+        assertThat(server.count("left", "done")).isEqualTo(2);
+        awaitEnds("left", Map.of("accepted", 2, "recorded", 1, "ignored", 1));
+    }
+
+    @Test
     void bouncesThatNobodyHereWroteAreNeitherRecordedNorAnswered() throws Exception {
         List<byte[]> bounces = strangers("bounces");
         server.user("bounces");
