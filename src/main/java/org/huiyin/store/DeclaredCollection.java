@@ -8,7 +8,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ValidationOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,16 @@ final class DeclaredCollection {
     <T> T read(Function<MongoCollection<Document>, T> work) {
         install();
         return translating(() -> work.apply(collection()));
+    }
+
+    /** The ids of some that match, in no order; as {@link #read}. */
+    List<String> ids(Document filter, int limit) {
+        return read(collection -> collection
+                .find(filter)
+                .projection(Projections.include("_id"))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
     }
 
     /**

@@ -104,12 +104,7 @@ final class MongoAttachments implements AttachmentStore, Sweep {
     }
 
     private List<String> due(Instant before) {
-        return files.read(collection -> collection
-                .find(new Document(SINCE, new Document("$lt", Date.from(before))))
-                .projection(Projections.include("_id"))
-                .limit(AT_ONCE)
-                .map(file -> file.getString("_id"))
-                .into(new ArrayList<>()));
+        return files.ids(new Document(SINCE, new Document("$lt", Date.from(before))), AT_ONCE);
     }
 
     /** Of what is as old as the files that go: what lived on because it came again has its file. */

@@ -1,10 +1,8 @@
 package org.huiyin.store;
 
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -50,11 +48,6 @@ final class RawRetention implements Sweep {
     }
 
     private List<String> due(Instant before) {
-        return evaluations.read(collection -> collection
-                .find(new Document(EvaluationDocument.RAW_SINCE, new Document("$lt", before)))
-                .projection(Projections.include("_id"))
-                .limit(AT_ONCE)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>()));
+        return evaluations.ids(new Document(EvaluationDocument.RAW_SINCE, new Document("$lt", before)), AT_ONCE);
     }
 }

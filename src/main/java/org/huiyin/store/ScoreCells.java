@@ -144,12 +144,7 @@ final class ScoreCells {
 
     List<String> added(LocalDate before, int limit) {
         Document over = new Document(COUNT + "." + ADDED, true).append("day", new Document("$lt", before.toString()));
-        return cells.read(collection -> collection
-                .find(over)
-                .projection(new Document("_id", 1))
-                .limit(limit)
-                .map(cell -> cell.getString("_id"))
-                .into(new ArrayList<>()));
+        return cells.ids(over, limit);
     }
 
     Map<String, Counts> counts(Collection<String> ids) {

@@ -1,9 +1,7 @@
 package org.huiyin.store;
 
-import com.mongodb.client.model.Projections;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -47,21 +45,12 @@ final class TrailRetention implements Sweep {
     private static long sweep(DeclaredCollection collection, String time, Instant before) {
         Document old = new Document(time, new Document("$lt", Date.from(before)));
         long swept = 0;
-        for (List<String> due = due(collection, old); !due.isEmpty(); due = due(collection, old)) {
+        for (List<String> due = collection.ids(old, AT_ONCE); !due.isEmpty(); due = collection.ids(old, AT_ONCE)) {
             Document among = new Document("_id", new Document("$in", due));
             swept += collection
                     .writeLightly(documents -> documents.deleteMany(among))
                     .getDeletedCount();
         }
         return swept;
-    }
-
-    private static List<String> due(DeclaredCollection collection, Document old) {
-        return collection.read(documents -> documents
-                .find(old)
-                .projection(Projections.include("_id"))
-                .limit(AT_ONCE)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>()));
     }
 }

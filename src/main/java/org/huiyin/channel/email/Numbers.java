@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,19 +62,23 @@ final class Numbers {
     private static Expression quick(Pattern pattern) {
         return (text, found) -> {
             Matcher matcher = pattern.matcher(text);
-            while (matcher.find() && found.size() < MOST) {
-                firstGroup(matcher.groupCount(), matcher::group).ifPresent(number -> found.add(digits(number)));
-            }
+            gather(matcher::find, matcher.groupCount(), matcher::group, found);
         };
     }
 
     private static Expression linear(com.google.re2j.Pattern pattern) {
         return (text, found) -> {
             com.google.re2j.Matcher matcher = pattern.matcher(text);
-            while (matcher.find() && found.size() < MOST) {
-                firstGroup(matcher.groupCount(), matcher::group).ifPresent(number -> found.add(digits(number)));
-            }
+            gather(matcher::find, matcher.groupCount(), matcher::group, found);
         };
+    }
+
+    /** By the same loop with either engine: their matchers have no type in common. */
+    private static void gather(
+            BooleanSupplier next, int groups, IntFunction<@Nullable String> group, Set<String> found) {
+        while (next.getAsBoolean() && found.size() < MOST) {
+            firstGroup(groups, group).ifPresent(number -> found.add(digits(number)));
+        }
     }
 
     /** All numbers in a text, in the order of the expressions, each once. */
