@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.huiyin.Hand;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -44,7 +44,7 @@ class CourierTest {
 
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final OutboxInMemory outbox = new OutboxInMemory();
-    private final Watch watch = new Watch();
+    private final Hand watch = new Hand(EVENING.plusSeconds(10));
     private final Outbox intents = new Outbox(outbox, List.of("there"), watch);
     private final There there = new There();
     private final Courier courier = courier();
@@ -68,7 +68,7 @@ class CourierTest {
         assertThat(there.ids()).isEmpty();
 
         evaluations.add(List.of(evaluation("a")));
-        watch.wait(Duration.ofMillis(200));
+        watch.go(Duration.ofMillis(200));
         courier.round();
 
         assertThat(there.ids()).containsExactly("a.1");
@@ -83,7 +83,7 @@ class CourierTest {
         assertThat(there.ids()).containsExactly("a.1");
 
         evaluations.decide("a", 1, new Standing(Standing.State.HELD, "张三", watch.instant(), "复核"));
-        watch.wait(Duration.ofMillis(200));
+        watch.go(Duration.ofMillis(200));
         courier.round();
 
         assertThat(there.ids()).containsExactly("a.1", "a.2");
@@ -92,11 +92,11 @@ class CourierTest {
     @Test
     void anIntentWhoseEvaluationNeverCameIsSweptAfterTheGrace() {
         intents.intend(List.of(new Intent("a", 1)));
-        watch.wait(Duration.ofMinutes(10));
+        watch.go(Duration.ofMinutes(10));
         courier.round();
         assertThat(outbox.depths()).hasSize(1);
 
-        watch.wait(Duration.ofMinutes(1));
+        watch.go(Duration.ofMinutes(1));
         courier.round();
 
         assertThat(outbox.depths()).isEmpty();
@@ -108,7 +108,7 @@ class CourierTest {
         List<Intent> intent = List.of(new Intent("a", 1));
 
         intents.during(intent, watch, () -> {
-            watch.wait(Duration.ofMinutes(11));
+            watch.go(Duration.ofMinutes(11));
             courier.round();
             return evaluations.add(List.of(evaluation("a")));
         });
@@ -146,7 +146,7 @@ class CourierTest {
         for (int i = 0; i < 11; i++) {
             Duration rest = courier.round();
             rests.add(rest);
-            watch.wait(rest);
+            watch.go(rest);
         }
 
         assertThat(rests.subList(0, 4))
@@ -176,7 +176,7 @@ class CourierTest {
         there.answer = event -> new Answer.Refused("unknown department");
         record("a");
         courier.round();
-        watch.wait(Duration.ofDays(1));
+        watch.go(Duration.ofDays(1));
         courier.round();
 
         assertThat(there.ids()).containsExactly("a.1");
@@ -203,7 +203,7 @@ class CourierTest {
         }
 
         for (int i = 0; i < 20; i++) {
-            watch.wait(courier.round());
+            watch.go(courier.round());
         }
 
         assertThat(outbox.claim("there", 10, watch.instant().plus(Duration.ofDays(1)), watch.instant()))
@@ -217,7 +217,7 @@ class CourierTest {
         outbox.claim("there", 10, watch.instant(), watch.instant().plus(PACE.lease()));
 
         assertThat(courier.round()).isEqualTo(POLL);
-        watch.wait(PACE.lease());
+        watch.go(PACE.lease());
         courier.round();
 
         assertThat(there.ids()).containsExactly("a.1");
@@ -300,26 +300,4 @@ class CourierTest {
     }
 
     /** A clock that the test winds on. */
-    private static final class Watch extends Clock {
-        private Instant now = EVENING.plusSeconds(10);
-
-        void wait(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }

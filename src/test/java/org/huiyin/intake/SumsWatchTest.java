@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.huiyin.Hand;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.SumsWatch.Difference;
 import org.huiyin.intake.SumsWatch.Side;
@@ -39,7 +38,7 @@ class SumsWatchTest {
     private static final SumsSettings SETTINGS = new SumsSettings(
             "", Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1));
 
-    private final Now now = new Now();
+    private final Hand now = new Hand(NOW);
     private final Books books = new Books();
     private final Store store = new Store();
     private Journal journal;
@@ -130,7 +129,7 @@ class SumsWatchTest {
     void aReplicaThatFellSilentTodayMayHaveSettledMoreThanItTold() {
         store.holds(TODAY, 12);
         books.tells(10, 0);
-        now.pass(Duration.ofMinutes(5));
+        now.go(Duration.ofMinutes(5));
         for (int i = 0; i < 6; i++) {
             look();
         }
@@ -174,7 +173,7 @@ class SumsWatchTest {
 
     private void look() {
         assertThat(watch.check()).isGreaterThanOrEqualTo(SETTINGS.every());
-        now.pass(SETTINGS.every());
+        now.go(SETTINGS.every());
     }
 
     private static Submission submission(String source) {
@@ -184,29 +183,6 @@ class SumsWatchTest {
 
     private static Ledger.Page page(LocalDate day, long accepted, long waiting) {
         return new Ledger.Page(OTHER, day, Map.of(CHANNEL, new Ledger.Line(accepted, waiting, List.of())));
-    }
-
-    private static final class Now extends Clock {
-        private Instant instant = NOW;
-
-        void pass(Duration time) {
-            instant = instant.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
     }
 
     /** Where the other replica tells what it counted today. */

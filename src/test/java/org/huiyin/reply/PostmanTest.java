@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.huiyin.Hand;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -62,7 +60,7 @@ class PostmanTest {
             Duration.ofHours(1));
     private static final ServerSecret SECRET = new ServerSecret(new byte[32]);
 
-    private final Watch watch = new Watch();
+    private final Hand watch = new Hand(NOON);
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final RepliesInMemory store = new RepliesInMemory();
     private final Door door = new Door();
@@ -117,7 +115,7 @@ class PostmanTest {
         assertThat(door.sent).isEmpty();
 
         record("a", 5);
-        watch.wait(Duration.ofSeconds(1));
+        watch.go(Duration.ofSeconds(1));
         rounds(1);
 
         assertThat(door.sent).hasSize(1);
@@ -126,7 +124,7 @@ class PostmanTest {
     @Test
     void whatIsOwedForARecordThatNeverCameIsGivenUp() {
         owe("a", "li@example.org", Language.CHINESE);
-        watch.wait(SETTINGS.grace().plusSeconds(1));
+        watch.go(SETTINGS.grace().plusSeconds(1));
         rounds(1);
 
         assertThat(store.page(new Which(null, null), null, 10)).isEmpty();
@@ -164,11 +162,11 @@ class PostmanTest {
         assertThat(store.find("a:receipt"))
                 .extracting(Queued::state, Queued::attempts, Queued::answer)
                 .containsExactly(State.WAITING, 1, "451 busy");
-        watch.wait(Duration.ofSeconds(29));
+        watch.go(Duration.ofSeconds(29));
         assertThat(postman.round()).isEqualTo(SETTINGS.poll());
-        watch.wait(Duration.ofSeconds(1));
+        watch.go(Duration.ofSeconds(1));
         assertThat(postman.round()).isEqualTo(Duration.ofSeconds(2));
-        watch.wait(Duration.ofSeconds(60));
+        watch.go(Duration.ofSeconds(60));
         rounds(1);
 
         assertThat(door.sent).hasSize(3).allMatch(reply -> reply.key().equals("a:receipt"));
@@ -181,11 +179,11 @@ class PostmanTest {
         record("a", 5);
         door.answers.add(new Outcome.Later("quota", Duration.ofHours(5)));
         rounds(1);
-        watch.wait(Duration.ofHours(4));
+        watch.go(Duration.ofHours(4));
         rounds(1);
         assertThat(door.sent).hasSize(1);
 
-        watch.wait(Duration.ofHours(1));
+        watch.go(Duration.ofHours(1));
         rounds(1);
         assertThat(door.sent).hasSize(2);
     }
@@ -197,7 +195,7 @@ class PostmanTest {
         door.always = new Outcome.Later("connection refused", Duration.ZERO);
         for (int i = 0; i < 100; i++) {
             rounds(1);
-            watch.wait(Duration.ofHours(1));
+            watch.go(Duration.ofHours(1));
         }
 
         assertThat(store.find("a:receipt").state()).isEqualTo(State.UNDELIVERABLE);
@@ -231,7 +229,7 @@ class PostmanTest {
         record("a", 5);
         record("b", 5);
         rounds(2);
-        watch.wait(Duration.ofHours(24));
+        watch.go(Duration.ofHours(24));
         owe("c", "li@example.org", Language.CHINESE);
         record("c", 5);
         rounds(1);
@@ -247,7 +245,7 @@ class PostmanTest {
         record("a", 5);
         door.answers.add(new Outcome.Later("451", Duration.ZERO));
         rounds(1);
-        watch.wait(Duration.ofMinutes(1));
+        watch.go(Duration.ofMinutes(1));
         rounds(1);
 
         assertThat(store.find("a:receipt").state()).isEqualTo(State.SENT);
@@ -261,7 +259,7 @@ class PostmanTest {
         rounds(1);
         assertThat(door.sent).isEmpty();
 
-        watch.wait(SETTINGS.lease());
+        watch.go(SETTINGS.lease());
         rounds(1);
 
         assertThat(door.only().key()).isEqualTo("a:receipt");
@@ -274,7 +272,7 @@ class PostmanTest {
         store.away("end");
         assertThatThrownBy(postman::round).isInstanceOf(StoreUnavailableException.class);
         store.away("nothing");
-        watch.wait(SETTINGS.lease());
+        watch.go(SETTINGS.lease());
         rounds(1);
 
         assertThat(door.sent).extracting(Reply::key).containsExactly("a:receipt", "a:receipt");
@@ -400,29 +398,6 @@ class PostmanTest {
         private Reply only() {
             assertThat(sent).hasSize(1);
             return sent.get(0);
-        }
-    }
-
-    private static final class Watch extends Clock {
-        private Instant now = NOON;
-
-        void wait(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -3,15 +3,13 @@ package org.huiyin.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.huiyin.Hand;
 import org.huiyin.scoring.ScoreStore.Addition;
 import org.huiyin.scoring.ScoreStore.Sum;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,23 +22,7 @@ class RecountTest {
     private static final Cell CELL = new Cell(DAY, "310000", "D1", null, "1", null, "web-hall");
 
     private final ScoresInMemory scores = new ScoresInMemory();
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final Hand clock = new Hand(NOON);
 
     @BeforeEach
     void tell() {
@@ -96,11 +78,11 @@ class RecountTest {
         scores.add(List.of(new Addition(CELL.id(), scores.settled(List.of(CELL)).get(CELL.id()), fives(40))), NOON);
         Recount recount = new Recount(scores, 10, Duration.ofMillis(200), clock);
 
-        now = NOON.plus(Duration.ofHours(36));
+        clock.go(Duration.ofHours(36));
         recount.round();
         assertThat(counts()).containsExactly(fives(42));
 
-        now = NOON.plus(Duration.ofHours(48));
+        clock.go(Duration.ofHours(12));
         recount.round();
         assertThat(counts()).containsExactly(fives(2));
     }

@@ -13,13 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.huiyin.Hand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +83,7 @@ class SecurityTest {
 
     @BeforeEach
     void failuresAndMemoriesOfOtherTestsAreGone() {
-        clock.passes(600);
+        clock.go(Duration.ofSeconds(600));
         accounts.away(false);
     }
 
@@ -147,7 +146,7 @@ class SecurityTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).contains("6");
 
-        clock.passes(6);
+        clock.go(Duration.ofSeconds(6));
         assertThat(get("/api/v1/scores", "Authorization", ADMIN).statusCode()).isEqualTo(200);
     }
 
@@ -158,7 +157,7 @@ class SecurityTest {
 
         assertThat(get("/api/v1/scores", "Authorization", ADMIN).statusCode()).isEqualTo(200);
 
-        clock.passes(61);
+        clock.go(Duration.ofSeconds(61));
         HttpResponse<String> refused = get("/api/v1/scores", "Authorization", ADMIN);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).contains("5");
@@ -369,29 +368,6 @@ class SecurityTest {
     }
 
     /** A clock moved by hand. */
-    static final class Hand extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-03-02T01:00:00Z");
-
-        void passes(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     /** The platform, with a few rooms behind its doors. */
     @SpringBootConfiguration
@@ -408,7 +384,7 @@ class SecurityTest {
         @Bean
         @Primary
         Hand hand() {
-            return new Hand();
+            return new Hand(Instant.parse("2026-03-02T01:00:00Z"));
         }
 
         @RestController

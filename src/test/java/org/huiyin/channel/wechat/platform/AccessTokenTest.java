@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.huiyin.Hand;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.SharedTokens;

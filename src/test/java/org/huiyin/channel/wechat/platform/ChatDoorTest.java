@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.huiyin.Hand;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;

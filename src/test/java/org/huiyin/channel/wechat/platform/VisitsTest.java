@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.huiyin.Hand;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;

@@ -1,4 +1,4 @@
-package org.huiyin.channel.wechat.platform;
+package org.huiyin;
 
 import java.time.Clock;
 import java.time.Duration;
