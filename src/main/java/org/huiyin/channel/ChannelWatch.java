@@ -87,7 +87,7 @@ final class ChannelWatch implements SmartLifecycle {
                 onChange.run();
             } catch (InterruptedException | ClosedWatchServiceException stopping) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("Channel files could not be compared; it is tried again in {}", poll, e);
             }
         }

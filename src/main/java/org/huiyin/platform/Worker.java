@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that repeats one step for as long as it runs. Trouble does not end it: it waits, longer each time, and tries
+ * A thread that repeats one step for as long as it runs. Trouble does not end it, be it the machine's own: it waits, longer each time, and tries
  * again. It is never interrupted, as an interrupt would close files that a step is writing.
  */
 public final class Worker {
@@ -98,7 +98,7 @@ public final class Worker {
                     trouble = Duration.ZERO;
                 }
                 return rest;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (trouble.isZero()) {
                     say(e);
                     trouble = FIRST_WAIT;
@@ -111,7 +111,7 @@ public final class Worker {
         }
     }
 
-    private void say(RuntimeException e) {
+    private void say(Throwable e) {
         if (e instanceof Passing) {
             log.warn("{} waits and tries again: {}", name, e.getMessage());
         } else {

@@ -16,7 +16,9 @@ class WorkerTest {
 
     @Test
     void troubleThatPassesIsSaidInALine(CapturedOutput output) {
-        workThrough(new Away());
+        workThrough(() -> {
+            throw new Away();
+        });
 
         assertThat(output.getOut())
                 .containsOnlyOnce("sweeper waits and tries again: out of reach")
@@ -26,12 +28,26 @@ class WorkerTest {
 
     @Test
     void troubleThatNobodyKnowsIsSaidWithItsTraceAndNotWithWhatItQuotes(CapturedOutput output) {
-        workThrough(new IllegalStateException("cannot read 13800138000"));
+        workThrough(() -> {
+            throw new IllegalStateException("cannot read 13800138000");
+        });
 
         assertThat(output.getOut())
                 .containsOnlyOnce("sweeper met trouble")
                 .contains("java.lang.IllegalStateException at ", "WorkerTest.java:")
                 .doesNotContain("13800138000")
+                .containsOnlyOnce("sweeper goes on");
+    }
+
+    @Test
+    void anErrorOfTheMachineDoesNotEndIt(CapturedOutput output) {
+        workThrough(() -> {
+            throw new OutOfMemoryError("for a test");
+        });
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("sweeper met trouble")
+                .contains("java.lang.OutOfMemoryError at ")
                 .containsOnlyOnce("sweeper goes on");
     }
 
@@ -57,11 +73,11 @@ class WorkerTest {
     }
 
     /** The first two steps fail, the third does not. */
-    private static void workThrough(RuntimeException trouble) {
+    private static void workThrough(Runnable trouble) {
         AtomicInteger steps = new AtomicInteger();
         Worker worker = new Worker("sweeper", () -> {
             if (steps.incrementAndGet() <= 2) {
-                throw trouble;
+                trouble.run();
             }
             return Duration.ofMinutes(1);
         });

@@ -69,7 +69,7 @@ final class CommitThread {
         try {
             force.run();
             now.complete(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             now.completeExceptionally(e);
         }
     }

@@ -95,7 +95,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 log.info("The embedded store's file can be written again");
             }
             opened.tidy();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "The embedded store cannot write its file in {}: {}. The gateway keeps what comes in its journal"
                             + " and tries again every second",
