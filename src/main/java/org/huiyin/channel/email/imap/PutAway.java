@@ -1,5 +1,6 @@
 package org.huiyin.channel.email.imap;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
@@ -7,9 +8,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.Argument;
@@ -92,11 +95,16 @@ final class PutAway {
     /** Those that are in the folder and that nobody has deleted. */
     private List<Long> there(List<Long> uids) throws MessagingException {
         IMAPFolder in = connected();
-        Message[] messages =
-                in.getMessagesByUID(uids.stream().mapToLong(Long::longValue).toArray());
+        Message[] found = Arrays.stream(in.getMessagesByUID(
+                        uids.stream().mapToLong(Long::longValue).toArray()))
+                .filter(Objects::nonNull)
+                .toArray(Message[]::new);
+        FetchProfile flags = new FetchProfile();
+        flags.add(FetchProfile.Item.FLAGS);
+        in.fetch(found, flags);
         List<Long> there = new ArrayList<>();
-        for (Message message : messages) {
-            if (message != null && !message.isSet(Flags.Flag.DELETED)) {
+        for (Message message : found) {
+            if (!message.isExpunged() && !message.isSet(Flags.Flag.DELETED)) {
                 there.add(in.getUID(message));
             }
         }

@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
  */
 class MailboxReplicasIT {
 
-    private static final int LETTERS = 1_000;
+    private static final int LETTERS = 500;
 
     /** Bytes that a server sends for a good quarter of the letters. */
-    private static final long SOME = 5 * CuttingProxy.A_HUNDRED_LETTERS / 2;
+    private static final long SOME = 5 * CuttingProxy.A_HUNDRED_LETTERS / 4;
 
     /** Acknowledgements that may have been on their way when a replica stood still or died: sent again, under the same id. */
     private static final int IN_HAND = 3;
