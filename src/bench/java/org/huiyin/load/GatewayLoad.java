@@ -3,7 +3,6 @@ package org.huiyin.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,8 +37,8 @@ final class GatewayLoad {
     private static final String NO_OP = "/api/v1/ratings/no-op";
 
     private static final int CONNECTIONS = 64;
-    private static final int MOST_WARM_UPS = 20;
-    private static final int STILL = 3;
+    private static final int MOST_WARM_UPS = 120;
+    private static final int STILL = 10;
     private static final double BETTER = 0.95;
     private static final int BATCH = 500;
     private static final int DOCUMENTS = 5_000;
@@ -75,12 +73,8 @@ final class GatewayLoad {
         try (Gateway gateway = Gateway.start(data, settings(args, hall(data)))) {
             addNoOp(gateway.bean(CamelContext.class));
             GatewayLoad load = new GatewayLoad(gateway, rounds, millis, parts.contains("door"));
+            Recording recording = parts.contains("profile") ? RoomProfile.begin() : null;
             load.warmUp();
-            Recording recording = new Recording(Configuration.getConfiguration("profile"));
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-            if (parts.contains("profile")) {
-                recording.start();
-            }
             if (parts.contains("rates") || parts.contains("door")) {
                 load.rates(connections);
             }
@@ -90,7 +84,7 @@ final class GatewayLoad {
             if (parts.contains("store")) {
                 load.store();
             }
-            if (parts.contains("profile")) {
+            if (recording != null) {
                 Path file = Path.of("target", "load.jfr");
                 recording.dump(file);
                 RoomProfile.print(file, null);

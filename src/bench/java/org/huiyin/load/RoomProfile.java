@@ -2,11 +2,15 @@ package org.huiyin.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -26,6 +30,17 @@ public final class RoomProfile {
 
     public static void main(String[] args) throws IOException {
         print(Path.of(args[0]), args.length > 1 ? args[1] : null);
+    }
+
+    /**
+     * A recording that has begun. To be made before the code is warm: it changes classes of Java's, whose code is compiled
+     * anew then.
+     */
+    public static Recording begin() throws IOException, ParseException {
+        Recording recording = new Recording(Configuration.getConfiguration("profile"));
+        recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+        recording.start();
+        return recording;
     }
 
     /** @param only the thread whose methods are listed; null for the rooms of all threads */

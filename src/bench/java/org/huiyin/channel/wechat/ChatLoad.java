@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.huiyin.Gateway;
 import org.huiyin.intake.Journal;
@@ -86,13 +84,9 @@ final class ChatLoad {
     }
 
     private void run(int rounds, int requests, boolean profile) throws Exception {
+        Recording recording = profile ? RoomProfile.begin() : null;
         rate(requests);
         send(webs(requests));
-        Recording recording = new Recording(Configuration.getConfiguration("profile"));
-        recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-        if (profile) {
-            recording.start();
-        }
         List<Double> chat = new ArrayList<>();
         List<Double> web = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -116,7 +110,7 @@ final class ChatLoad {
                 median(web),
                 median(chat),
                 median(chat) / median(web));
-        if (profile) {
+        if (recording != null) {
             Path file = Path.of("target", "chat.jfr");
             recording.dump(file);
             RoomProfile.print(file, null);

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.huiyin.Gateway;
@@ -70,16 +69,12 @@ final class MailboxSpeed {
                         folder.resolve("data"),
                         "huiyin.channels.folder=" + channels,
                         "huiyin.secrets.folder=" + secrets)) {
-            Recording recording = new Recording(Configuration.getConfiguration("profile"));
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+            Recording recording = profile ? RoomProfile.begin() : null;
             for (int round = 1; round <= rounds; round++) {
                 String user = "round" + round;
                 server.user(user);
                 server.deliver(user, Letters.complaints(mails));
                 Speed bare = bare(user);
-                if (profile && round == 2) {
-                    recording.start();
-                }
                 Speed whole = gateway(gateway, channels, user, mails);
                 System.out.printf(
                         "%s, round %d: bare loop %.0f mails/s, gateway %.0f mails/s recorded and seen: %.2f%n"
@@ -93,7 +88,7 @@ final class MailboxSpeed {
                         whole);
                 await(() -> owed(gateway) == 0);
             }
-            if (profile) {
+            if (recording != null) {
                 Path file = Path.of("target", "mailbox.jfr");
                 recording.dump(file);
                 RoomProfile.print(file, null);
