@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that repeats one step for as long as it runs. Trouble does not end it, be it the machine's own: it waits, longer each time, and tries
- * again. It is never interrupted, as an interrupt would close files that a step is writing.
+ * A thread that repeats one step for as long as it runs. Trouble does not end it, be it the machine's own: it waits,
+ * longer each time, and tries again. It is never interrupted, as an interrupt would close files that a step is writing.
  */
 public final class Worker {
 

@@ -101,7 +101,7 @@ final class Turn {
     }
 
     /**
-     * What is remembered of a folder: {@code <validity>:<old below>}, then ` <uid>:<fate>` for each mail that leaves it.
+     * What is remembered of a folder: {@code <validity>:<old below>}, then {@code <uid>:<fate>} for each mail that leaves it.
      *
      * @param validity 0 where nothing is known
      */
