@@ -27,7 +27,11 @@ public interface Ledger {
      *
      * @param missing keys of submissions that its journal settled and the store does not have, where they are known
      */
-    record Line(long accepted, long waiting, List<String> missing) {}
+    record Line(long accepted, long waiting, List<String> missing) {
+
+        /** Of a channel that nothing came in by. */
+        static final Line NOTHING = new Line(0, 0, List.of());
+    }
 
     /** What one replica counted of one day of receipt, by channel. */
     record Page(String replica, LocalDate day, Map<String, Line> lines) {}

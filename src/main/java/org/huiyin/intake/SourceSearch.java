@@ -51,7 +51,7 @@ final class SourceSearch {
 
     /** Keys of submissions that the store has and no journal knows; empty where one journal alone cannot tell. */
     List<String> surplus(ChannelDay day) {
-        Ledger.Line all = sums.books(day.day()).getOrDefault(day.channel(), new Ledger.Line(0, 0, List.of()));
+        Ledger.Line all = sums.books(day.day()).getOrDefault(day.channel(), Ledger.Line.NOTHING);
         Journal.Count own = journal.counts().getOrDefault(day, new Journal.Count(0, 0));
         if (all.accepted() != own.accepted() || own.waiting() > 0) {
             return List.of();

@@ -17,7 +17,6 @@ public final class Sums {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Tallies.Tally NONE = new Tallies.Tally(0, Map.of(), 0);
-    private static final Line NOTHING = new Line(0, 0, List.of());
 
     private final Journal journal;
     private final Bookkeeper bookkeeper;
@@ -78,7 +77,8 @@ public final class Sums {
         TreeSet<String> channels = new TreeSet<>(ended.keySet());
         channels.addAll(books.keySet());
         return channels.stream()
-                .map(channel -> sum(channel, books.getOrDefault(channel, NOTHING), ended.getOrDefault(channel, NONE)))
+                .map(channel ->
+                        sum(channel, books.getOrDefault(channel, Line.NOTHING), ended.getOrDefault(channel, NONE)))
                 .toList();
     }
 

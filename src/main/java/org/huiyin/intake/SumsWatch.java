@@ -77,9 +77,8 @@ public final class SumsWatch extends ReadyWorker {
      * What looks like a difference.
      *
      * @param ended as counted when it was last looked at; the books that are read later must hold at least that much
-     * @param counted when
      */
-    private record Suspicion(Instant since, Side side, long submissions, long ended, Instant counted) {}
+    private record Suspicion(Instant since, Side side, long submissions, long ended) {}
 
     SumsWatch(
             Sums sums,
@@ -155,33 +154,41 @@ public final class SumsWatch extends ReadyWorker {
     }
 
     private void check(LocalDate day) {
-        Map<String, Line> books = sums.books(day);
         Map<String, Sum> counted = sums.counted(day).stream().collect(Collectors.toMap(Sum::channel, sum -> sum));
+        Map<String, Line> after = sums.books(day);
         Instant now = clock.instant();
         suspicions.keySet().removeIf(suspect -> suspect.day().equals(day) && !counted.containsKey(suspect.channel()));
         counted.forEach((channel, sum) -> {
             ChannelDay suspect = new ChannelDay(channel, day);
+            Suspicion before = suspicions.get(suspect);
+            Line books = after.getOrDefault(channel, Line.NOTHING);
             long missing = sum.difference();
-            long surplus = surplus(suspicions.get(suspect), sum, books.get(channel));
+            long surplus = surplus(before, sum, books);
             if (missing > 0) {
                 suspect(suspect, Side.MISSING, missing, sum, now);
             } else if (surplus > 0 && !isExcused(day)) {
                 suspect(suspect, Side.SURPLUS, surplus, sum, now);
-            } else if (suspicions.remove(suspect) != null) {
+            } else if (before != null && !mayBeHidden(before, sum, books)) {
+                suspicions.remove(suspect);
                 bookkeeper.missing(suspect, List.of());
             }
         });
     }
 
     /**
+     * Whatever came to the store while it was counted, or is there and waits all the same, hides as much of what is missing.
+     * A difference is over when the store is seen to hold all that was accepted.
+     */
+    private boolean mayBeHidden(Suspicion before, Sum now, Line books) {
+        return before.side() == Side.MISSING && isSettled(before) && books.accepted() > now.ended();
+    }
+
+    /**
      * What the store held the last time less what the journals have accepted by now. In between every replica has told
      * what it had accepted then; without a last time, it is what looks like too much at the first sight.
      */
-    private static long surplus(@Nullable Suspicion before, Sum now, @Nullable Line books) {
-        if (before == null) {
-            return now.ended() - now.accepted();
-        }
-        return before.ended() - (books == null ? 0 : books.accepted());
+    private static long surplus(@Nullable Suspicion before, Sum now, Line books) {
+        return before == null ? now.ended() - now.accepted() : before.ended() - books.accepted();
     }
 
     /** A replica that fell silent on that day may have settled more than it could tell. */
@@ -193,14 +200,18 @@ public final class SumsWatch extends ReadyWorker {
     private void suspect(ChannelDay suspect, Side side, long submissions, Sum sum, Instant now) {
         Suspicion before = suspicions.get(suspect);
         Instant since = before == null || before.side() != side ? now : before.since();
-        suspicions.put(suspect, new Suspicion(since, side, submissions, sum.ended(), now));
+        suspicions.put(suspect, new Suspicion(since, side, submissions, sum.ended()));
+    }
+
+    /** Whether it has lasted for longer than anything is on its way. */
+    private boolean isSettled(Suspicion suspicion) {
+        return !suspicion.since().isAfter(clock.instant().minus(settings.grace()));
     }
 
     private void report() {
-        Instant settled = clock.instant().minus(settings.grace());
         List<Difference> before = differences;
         List<Difference> now = suspicions.entrySet().stream()
-                .filter(each -> !each.getValue().since().isAfter(settled))
+                .filter(each -> isSettled(each.getValue()))
                 .map(each -> difference(each.getKey(), each.getValue(), before))
                 .sorted(Comparator.comparing(Difference::day).thenComparing(Difference::channel))
                 .toList();

@@ -113,6 +113,27 @@ class SumsWatchTest {
     }
 
     @Test
+    void aDifferenceIsNotOverBecauseSomethingElseIsSettledMeanwhile() {
+        store.holds(TODAY, 7);
+        for (int i = 0; i < 4; i++) {
+            books.tells(10, 0);
+            look();
+        }
+
+        for (int accepted = 13; accepted < 30; accepted += 3) {
+            books.tells(accepted, 3);
+            store.holds(TODAY, accepted - 3);
+            look();
+            assertThat(watch.differences())
+                    .extracting(Difference::side, Difference::submissions)
+                    .containsExactly(tuple(Side.MISSING, 3L));
+        }
+        store.holds(TODAY, 28);
+        look();
+        assertThat(watch.differences()).isEmpty();
+    }
+
+    @Test
     void whatNobodyAcceptedIsASurplus() {
         store.holds(TODAY, 12);
         for (int i = 0; i < 4; i++) {
