@@ -376,6 +376,9 @@ public final class Journal implements AutoCloseable {
 
     /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
     private void lost(Throwable cause) {
+        JournalFile broken = file;
+        file = null;
+        reopenAt = System.nanoTime() + retryDisk.toNanos();
         if (!cause.toString().equals(trouble)) {
             trouble = cause.toString();
             log.error(
@@ -383,9 +386,6 @@ public final class Journal implements AutoCloseable {
                     settings.folder(),
                     trouble);
         }
-        JournalFile broken = file;
-        file = null;
-        reopenAt = System.nanoTime() + retryDisk.toNanos();
         if (broken != null) {
             broken.abandon();
         }

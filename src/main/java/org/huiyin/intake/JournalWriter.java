@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.platform.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class JournalWriter {
     private static final Duration IDLE = Duration.ofMillis(100);
 
     private static final Duration RETRY_AFTER_RESTART = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER_TROUBLE = Duration.ofSeconds(5);
 
     /** A batch is in memory several times over while it is written. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -35,10 +37,10 @@ final class JournalWriter {
     private volatile boolean stopped;
 
     /**
-     * None of what it does may throw.
+     * Whatever is thrown at it, be it the machine's own error, it goes on; who has no answer then is refused.
      *
      * @param most appends in one batch
-     * @param write must answer each append of a batch
+     * @param write answers each append of a batch
      * @param idle done when nothing has come for a while
      * @param end done last of all
      */
@@ -94,12 +96,7 @@ final class JournalWriter {
     private void run() {
         try {
             while (!stopping || !queue.isEmpty()) {
-                List<Append> batch = next();
-                if (batch.isEmpty()) {
-                    idle.run();
-                } else {
-                    write.accept(batch);
-                }
+                once();
             }
             end.run();
         } finally {
@@ -111,8 +108,22 @@ final class JournalWriter {
         }
     }
 
-    private List<Append> next() {
+    private void once() {
         List<Append> batch = new ArrayList<>();
+        try {
+            fill(batch);
+            if (batch.isEmpty()) {
+                idle.run();
+            } else {
+                write.accept(batch);
+            }
+        } catch (RuntimeException | Error e) {
+            batch.forEach(append -> append.answer(new Answer.Refused(Refusal.DISK, RETRY_AFTER_TROUBLE)));
+            log.error("The journal's writer met trouble and goes on: {}", Trace.of(e));
+        }
+    }
+
+    private void fill(List<Append> batch) {
         try {
             Append append = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
             long bytes = 0;
@@ -124,7 +135,6 @@ final class JournalWriter {
         } catch (InterruptedException e) {
             log.warn("Somebody interrupted the journal's writer; it goes on");
         }
-        return batch;
     }
 
     private static void refuse(Append append) {
