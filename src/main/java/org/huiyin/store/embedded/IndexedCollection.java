@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexedCollection extends H2Collection {
     private static final Document NOTHING = new Document();
-    private static final ThreadLocal<@Nullable Document> AGGREGATED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Aggregated> AGGREGATED = new ThreadLocal<>();
 
     private final List<Index<Object>> known = new ArrayList<>();
     private @Nullable Found toUpdate;
@@ -47,9 +48,9 @@ final class IndexedCollection extends H2Collection {
         super(database, name, options, documents, about, cursors);
     }
 
-    /** Runs an aggregation whose first stage is this match; null for any other. */
-    static <T> T narrowedBy(@Nullable Document match, Supplier<T> aggregation) {
-        AGGREGATED.set(match);
+    /** Runs an aggregation that reads this; null for any other command. */
+    static <T> T narrowedBy(@Nullable Aggregated aggregated, Supplier<T> aggregation) {
+        AGGREGATED.set(aggregated);
         try {
             return aggregation.get();
         } finally {
@@ -74,9 +75,31 @@ final class IndexedCollection extends H2Collection {
     /** The first read of an aggregation is its own; those of its later stages are not. */
     @Override
     public Stream<Document> queryAllAsStream() {
-        Document match = AGGREGATED.get();
+        Aggregated aggregated = AGGREGATED.get();
         AGGREGATED.remove();
-        return match == null ? super.queryAllAsStream() : handleQueryAsStream(match);
+        if (aggregated == null) {
+            return super.queryAllAsStream();
+        }
+        Stream<Document> told = toldByAnIndex(aggregated);
+        return told == null ? handleQueryAsStream(aggregated.match()) : told;
+    }
+
+    /** As much of the documents as is looked at, where an index has all of that; null where none has. */
+    private @Nullable Stream<Document> toldByAnIndex(Aggregated aggregated) {
+        Set<String> fields = aggregated.fields();
+        if (fields == null) {
+            return null;
+        }
+        Document match = aggregated.match();
+        for (Index<Object> index : known) {
+            if (index instanceof OrderedIndex ordered
+                    && ordered.tells(fields)
+                    && ordered.tells(match.keySet())
+                    && ordered.canHandle(match)) {
+                return ordered.told(match, this::getDocument).filter(document -> documentMatchesQuery(document, match));
+            }
+        }
+        return null;
     }
 
     @Override

@@ -49,4 +49,25 @@ final class IndexedFields {
         }
         return values;
     }
+
+    /** The fields of an ordinary document as an entry of the index has them; null if it does not have all exactly. */
+    @Nullable
+    Document toldBy(String entry) {
+        Document told = new Document();
+        int from = 0;
+        for (String[] path : paths) {
+            int end = OrderedKey.end(entry, from);
+            Object value = end <= from ? null : OrderedKey.value(entry.substring(from, end));
+            if (value == null) {
+                return null;
+            }
+            Document within = told;
+            for (int i = 0; i < path.length - 1; i++) {
+                within = (Document) within.computeIfAbsent(path[i], name -> new Document());
+            }
+            within.put(path[path.length - 1], value);
+            from = end + 1;
+        }
+        return told;
+    }
 }

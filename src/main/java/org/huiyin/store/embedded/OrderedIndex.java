@@ -7,13 +7,18 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.huiyin.store.embedded.Spans.Span;
@@ -96,8 +101,32 @@ final class OrderedIndex extends Index<Object> {
         };
     }
 
+    /** Whether an entry has all of these fields, exactly as the document has them; of documents without lists in them. */
+    boolean tells(Collection<String> asked) {
+        return fields.names().containsAll(asked) && !positions.containsKey(OrderedKey.LISTS);
+    }
+
+    /**
+     * What the entries tell of the documents that a query may match, without looking these up.
+     *
+     * @param whole the document at a position, for an entry that does not tell its values exactly
+     */
+    Stream<Document> told(Document query, Function<Object, Document> whole) {
+        return spans(query).spans().stream().flatMap(part -> {
+            Cursor<String, Object> cursor = positions.cursor(part.from(), part.to(), false);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
+                    .map(entry -> {
+                        Document told = fields.toldBy(entry);
+                        return told == null ? whole.apply(cursor.getValue()) : told;
+                    });
+        });
+    }
+
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
+        if (fields.of(document) == null) {
+            positions.putIfAbsent(OrderedKey.LISTS, position);
+        }
         forEachEntry(document, position, positions::put);
     }
 

@@ -11,6 +11,8 @@ final class OrderedKey {
     static final char BEYOND = '\uffff';
     /** The beginning of the entries of documents that an index cannot place, for having an empty list in a field. */
     static final String UNORDERED = "zz";
+    /** An entry that stands for no document: there has been one with a list, or more fields, in one of the index's fields. */
+    static final String LISTS = "zy";
 
     private static final String OTHER_TYPE = "z";
     private static final char END = '\u0000';
@@ -43,6 +45,22 @@ final class OrderedKey {
         return null;
     }
 
+    /** The value of a text without its end mark; null where that does not tell it exactly. */
+    static @Nullable Object value(String openEnded) {
+        String body = openEnded.substring(1);
+        return switch (openEnded.charAt(0)) {
+            case 'b' -> body.equals("1");
+            case 'd' -> Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(body) ^ Long.MIN_VALUE);
+            case 's' -> unescaped(body);
+            default -> null;
+        };
+    }
+
+    /** Where the value ends that begins here in an index's entry. */
+    static int end(String entry, int from) {
+        return entry.indexOf(END, from);
+    }
+
     /** The text just beyond all values of the type that this one has. */
     static String beyondType(String openEnded) {
         return String.valueOf((char) (openEnded.charAt(0) + 1));
@@ -57,5 +75,11 @@ final class OrderedKey {
             return text;
         }
         return text.replace("" + ESCAPE, ESCAPE + "2").replace("" + END, ESCAPE + "1");
+    }
+
+    private static String unescaped(String text) {
+        return text.indexOf(ESCAPE) < 0
+                ? text
+                : text.replace(ESCAPE + "1", "" + END).replace(ESCAPE + "2", "" + ESCAPE);
     }
 }

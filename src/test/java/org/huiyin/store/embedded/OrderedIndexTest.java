@@ -79,6 +79,73 @@ class OrderedIndexTest {
                 50));
     }
 
+    @Test
+    void groupsAreCountedTheSameByAnIndexAlone() {
+        open(mongo -> {
+            MongoCollection<Document> indexed = mongo.getDatabase("test").getCollection("indexed");
+            MongoCollection<Document> plain = mongo.getDatabase("test").getCollection("plain");
+            indexed.createIndex(new Document("x", 1).append("y", 1).append("z.inner", 1));
+            for (int i = 0; i < 300; i++) {
+                Document document = document("d" + i);
+                if (FIELDS.stream().allMatch(field -> isOneValue(document.getEmbedded(path(field), Object.class)))) {
+                    indexed.insertOne(document);
+                    plain.insertOne(document);
+                }
+            }
+            compareGroups(indexed, plain);
+            for (MongoCollection<Document> each : List.of(indexed, plain)) {
+                each.deleteMany(new Document("y", "b"));
+                each.updateMany(new Document("y", "ab"), new Document("$set", new Document("y", "b")));
+            }
+            compareGroups(indexed, plain);
+            for (MongoCollection<Document> each : List.of(indexed, plain)) {
+                each.insertOne(new Document("_id", "listed")
+                        .append("x", List.of("a"))
+                        .append("y", "b")
+                        .append("z", new Document("inner", "b")));
+            }
+            compareGroups(indexed, plain);
+        });
+    }
+
+    private static List<String> path(String field) {
+        return List.of(field.split("\\."));
+    }
+
+    private static boolean isOneValue(Object value) {
+        return !(value instanceof List || value instanceof Document);
+    }
+
+    private static void compareGroups(MongoCollection<Document> indexed, MongoCollection<Document> plain) {
+        assertThat(indexed.countDocuments()).isEqualTo(plain.countDocuments()).isGreaterThan(100);
+        for (Object wanted : Arrays.asList(
+                "a",
+                "a\u0000",
+                true,
+                7L,
+                null,
+                new Document("$gte", NOON).append("$lt", NOON.plusMillis(1)),
+                new Document("$gte", ""),
+                new Document("$in", List.of("a", "b", "a\u0001")))) {
+            Document query = new Document("x", wanted);
+            assertThat(groups(indexed, query))
+                    .as("%s", query)
+                    .isEqualTo(groups(plain, query))
+                    .isNotEmpty();
+        }
+    }
+
+    /** How many there are of each pair of values, as text. */
+    private static TreeSet<String> groups(MongoCollection<Document> collection, Document query) {
+        Document of = new Document("x", "$x").append("inner", "$z.inner");
+        return collection
+                .aggregate(List.of(
+                        new Document("$match", query),
+                        new Document("$group", new Document("_id", of).append("count", new Document("$sum", 1)))))
+                .map(Document::toJson)
+                .into(new TreeSet<>());
+    }
+
     private void compare(MongoCollection<Document> indexed, MongoCollection<Document> plain, int queries) {
         for (int i = 0; i < queries; i++) {
             Document query = query();
