@@ -2,6 +2,7 @@ package org.huiyin.channel;
 
 import java.util.Map;
 import org.huiyin.intake.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request at a channel's door: what the binding {@code #rawBinding} puts into the body of the exchange. A door's
@@ -12,6 +13,7 @@ import org.huiyin.intake.Delivery;
  * @param path the part of it that the template {@code servlet:<path>} matched, decoded, beginning with a slash
  * @param variables what stands in the path where the template has {@code {name}}
  * @param remoteAddress of the caller, or of the proxy's client
+ * @param caller the program whose API key came with it; null for anybody
  * @param delivery the body verbatim, form or not; all headers except cookies; not verified yet
  */
 public record HttpDelivery(
@@ -20,6 +22,7 @@ public record HttpDelivery(
         String path,
         Map<String, String> variables,
         String remoteAddress,
+        @Nullable String caller,
         Delivery delivery) {
 
     /** The path variable of this name, which the template has. */

@@ -19,6 +19,7 @@ import org.apache.camel.http.common.DefaultHttpBinding;
 import org.apache.camel.http.common.HttpMessage;
 import org.huiyin.intake.Delivery;
 import org.huiyin.platform.Problem;
+import org.huiyin.platform.security.KnownCaller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ final class RawBinding extends DefaultHttpBinding {
                 path,
                 ChannelServlet.variables(request),
                 request.getRemoteAddr(),
+                KnownCaller.of(request),
                 new Delivery(
                         request.getContentType() == null ? "" : request.getContentType(),
                         body(request),

@@ -1,8 +1,10 @@
 package org.huiyin.console;
 
+import java.util.List;
 import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.intake.Pieces;
 import org.huiyin.intake.Receipts;
 import org.huiyin.platform.Problem;
 import org.huiyin.platform.ProblemException;
@@ -18,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class EvaluationsController {
 
     private final EvaluationStore evaluations;
+    private final Pieces pieces;
 
-    EvaluationsController(EvaluationStore evaluations) {
+    EvaluationsController(EvaluationStore evaluations, Pieces pieces) {
         this.evaluations = evaluations;
+        this.pieces = pieces;
     }
 
     /**
@@ -36,11 +40,21 @@ class EvaluationsController {
         if (receipt != null) {
             found = evaluations.byReceipt(Receipts.normalised(receipt));
         } else if (channel != null && source != null) {
-            found = evaluations.byKey(channel + ":" + source);
+            found = byKey(channel + ":" + source);
         } else {
             throw BadRequest.of("receipt", "is missing; give receipt, or channel and source");
         }
         return found.map(EvaluationView::of)
                 .orElseThrow(() -> new ProblemException(Problem.of(404, "No such evaluation")));
+    }
+
+    /** Where nothing has the key itself, the only piece of the message that it stands for. */
+    private Optional<Evaluation> byKey(String key) {
+        Optional<Evaluation> found = evaluations.byKey(key);
+        if (found.isPresent()) {
+            return found;
+        }
+        List<String> of = List.copyOf(pieces.of(key, 2));
+        return of.size() == 1 ? evaluations.byKey(of.get(0)) : Optional.empty();
     }
 }

@@ -4,9 +4,9 @@ package org.huiyin.evaluation;
 public enum Flag {
     /** Nobody vouched for the sender. */
     UNVERIFIED,
-    /** Given after the time in which a rating is expected. */
+    /** It says that it was given longer before its receipt than its channel takes: counted on the day of its receipt. */
     LATE,
-    /** Dated more than five minutes after it was received. */
+    /** It says that it was given more than five minutes after its receipt: counted on the day of its receipt. */
     FUTURE,
     /** Dated before the service step that it rates. */
     BEFORE_SERVICE,
@@ -16,7 +16,7 @@ public enum Flag {
     TEXT_CUT,
     /** A tag code of an older national table. */
     TAG_RETIRED,
-    /** Unusually many of a kind in a short time. */
+    /** One of more in a row, from one place or at one window, than people can press. */
     BURST,
     /** A machine could read it only in part, or was in doubt. */
     NEEDS_A_PERSON

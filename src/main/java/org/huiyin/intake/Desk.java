@@ -72,6 +72,7 @@ public final class Desk {
                 source.subject(),
                 submission.receivedAt(),
                 submission.verified(),
+                source.reader().datedWithin(),
                 new Raw(
                         submission.contentType(),
                         withoutContact(submission.headers()),

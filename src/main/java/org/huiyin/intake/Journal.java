@@ -311,7 +311,7 @@ public final class Journal implements AutoCloseable {
             return new Answer.Refused(Refusal.DISK, RETRY_WHEN_FULL);
         }
         open.add(append.encoded());
-        return new Answer.Accepted(append.id(), append.receipt());
+        return new Answer.Accepted(append.id(), append.receipt(), known != null && append.hasBodyOf(known));
     }
 
     private void rest() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Occurrences.Rated;
@@ -19,7 +20,7 @@ import org.huiyin.intake.Settlement.Case;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One first rating and one that follows it up for each person and service occurrence, by whichever channels they come
+ * One first rating and one that follows it up for each proven person and service occurrence, by whichever channels they come
  * (一次一评, 一事一评). Any more are recorded and held: a person says whether one of them counts.
  */
 final class Occasions {
@@ -66,7 +67,9 @@ final class Occasions {
                 && sources.find(each.submission().channel())
                         .map(source -> source.reader().ratesOnce())
                         .orElse(false);
-        String occurrence = occurrence(evaluation.rater().key(), evaluation.subject());
+        Rater rater = evaluation.rater();
+        // whoever merely says who he is would decide on the ratings of whoever is
+        String occurrence = rater.proven() ? occurrence(rater.key(), evaluation.subject()) : null;
         return counts && occurrence != null
                 ? Optional.of(new Rated(occurrence, evaluation.key(), evaluation.assessedAt()))
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package org.huiyin.intake;
 
+import java.time.Duration;
 import java.util.List;
 import org.huiyin.normalise.Read;
 
@@ -17,6 +18,14 @@ public interface Reader {
 
     /** What one piece says. Never throws for what the sender wrote. */
     Read read(Submission submission);
+
+    /**
+     * How long before its receipt a message may say that it was given; one that says more counts on the day of its
+     * receipt, flagged. Believed only of whom the door vouches for.
+     */
+    default Duration datedWithin() {
+        return Duration.ofDays(30);
+    }
 
     /**
      * Whether a person rates a service occurrence once here, and follows it up once: counted over all channels that say

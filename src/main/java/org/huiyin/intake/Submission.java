@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the id of the channel
  * @param sourceId the source's own id of the message; the same id is the same message
- * @param item tells apart several pieces of one message (the items of an array, the subjects of a call); null for one
+ * @param item tells apart several pieces of one message (the items of an array, the subjects of a call), or those who chose
+ *     the same id for messages of their own; null for one
  * @param contentType as the sender said
  * @param body the bytes, verbatim
  * @param headers the headers that matter to reading, by lower-case name

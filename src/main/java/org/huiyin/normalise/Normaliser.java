@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes one evaluation of one reading: cleans, checks against the national tables, flags. Never invents. */
 public final class Normaliser {
 
-    /** How far ahead of its receipt a rating may be dated before it is flagged: clocks differ. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /** How far ahead of its receipt a rating may be dated: clocks differ. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final Pseudonyms pseudonyms;
 
@@ -46,7 +46,7 @@ public final class Normaliser {
             return fault.get();
         }
         CleanText text = reading.text() == null ? null : CleanText.of(reading.text());
-        Instant assessedAt = reading.assessedAt() != null ? reading.assessedAt() : origin.receivedAt();
+        Dating dating = dating(reading.assessedAt(), origin);
         return new Normalised.Made(new Evaluation(
                 origin.id(),
                 origin.key(),
@@ -60,12 +60,12 @@ public final class Normaliser {
                 reading.occasion(),
                 List.copyOf(new LinkedHashSet<>(reading.tags())),
                 text == null || text.text().isEmpty() ? null : text.text(),
-                rater(reading),
-                assessedAt,
+                rater(reading, origin),
+                assessedAt(reading, origin, dating),
                 origin.receivedAt(),
                 recordedAt,
                 reading.attachments().isEmpty() ? origin.raw() : origin.raw().with(reading.attachments()),
-                flags(reading, origin, assessedAt, text),
+                flags(reading, origin, dating, text),
                 List.of(Standing.counted(recordedAt))));
     }
 
@@ -110,13 +110,41 @@ public final class Normaliser {
         return null;
     }
 
-    private Rater rater(Reading reading) {
+    private Rater rater(Reading reading, Origin origin) {
         String identity = reading.rater();
         boolean contact = reading.contact() != null && !reading.contact().isBlank();
-        return new Rater(identity == null ? null : pseudonyms.of(identity), reading.named(), contact);
+        return new Rater(
+                identity == null ? null : pseudonyms.of(identity),
+                identity != null && reading.proven() && origin.verified(),
+                reading.named(),
+                contact);
     }
 
-    private static Set<Flag> flags(Reading reading, Origin origin, Instant assessedAt, @Nullable CleanText text) {
+    /** What is to be made of the time that a message gives itself. */
+    private enum Dating {
+        /** None, or nobody vouches for whoever gave it: the time is ours. */
+        OURS,
+        BELIEVED,
+        TOO_EARLY,
+        TOO_LATE
+    }
+
+    private static Dating dating(@Nullable Instant said, Origin origin) {
+        if (said == null || !origin.verified()) {
+            return Dating.OURS;
+        }
+        if (said.isAfter(origin.receivedAt().plus(CLOCK_TOLERANCE))) {
+            return Dating.TOO_LATE;
+        }
+        return said.isBefore(origin.receivedAt().minus(origin.datedWithin())) ? Dating.TOO_EARLY : Dating.BELIEVED;
+    }
+
+    /** A day that is long over, or has not come, is not changed by what a message says: it counts when it came. */
+    private static Instant assessedAt(Reading reading, Origin origin, Dating dating) {
+        return dating == Dating.BELIEVED && reading.assessedAt() != null ? reading.assessedAt() : origin.receivedAt();
+    }
+
+    private static Set<Flag> flags(Reading reading, Origin origin, Dating dating, @Nullable CleanText text) {
         EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         flags.addAll(reading.flags());
         if (!origin.verified()) {
@@ -125,10 +153,14 @@ public final class Normaliser {
         if (!reading.subjectKnown()) {
             flags.add(Flag.SUBJECT_UNKNOWN);
         }
-        if (assessedAt.isAfter(origin.receivedAt().plus(CLOCK_TOLERANCE))) {
+        if (dating == Dating.TOO_LATE) {
             flags.add(Flag.FUTURE);
+        } else if (dating == Dating.TOO_EARLY) {
+            flags.add(Flag.LATE);
         }
-        if (reading.servedAt() != null && assessedAt.isBefore(reading.servedAt())) {
+        if (origin.verified()
+                && reading.servedAt() != null
+                && assessedAt(reading, origin, dating).isBefore(reading.servedAt())) {
             flags.add(Flag.BEFORE_SERVICE);
         }
         if (text != null && text.cut()) {

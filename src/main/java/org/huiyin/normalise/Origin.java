@@ -1,5 +1,6 @@
 package org.huiyin.normalise;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Raw;
@@ -13,6 +14,7 @@ import org.huiyin.evaluation.Subject;
  * @param receipt the citizen's receipt code
  * @param subject what the channel as a whole is about: fills what the message leaves open
  * @param verified whether the door vouched for the sender
+ * @param datedWithin how long before its receipt a message may say that it was given
  */
 public record Origin(
         String id,
@@ -22,4 +24,5 @@ public record Origin(
         Subject subject,
         Instant receivedAt,
         boolean verified,
+        Duration datedWithin,
         Raw raw) {}

@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param text the citizen's words as given; null where there are none
  * @param rater what identifies the citizen on this channel (an openid, a number, an address); null for nobody. Only its
  *     keyed HMAC is ever stored
+ * @param proven whether the message shows that the identity is the sender's own, should the door vouch for the message
  * @param named whether the citizen gave a name or identity
  * @param contact how the citizen wants to be reached; kept encrypted, elsewhere; null where none is to be kept
- * @param assessedAt when the citizen rated; null for the time of receipt
+ * @param assessedAt when the citizen rated, as the message says: believed where the door vouches for it, and within the
+ *     channel's bounds; null for the time of receipt
  * @param servedAt when the service step took place; null where the message does not say
  * @param link what ties several records of one contact together; null where there is only this one
  * @param attachments what came with the message
@@ -47,6 +49,7 @@ public record Reading(
         List<String> tags,
         @Nullable String text,
         @Nullable String rater,
+        boolean proven,
         boolean named,
         @Nullable String contact,
         @Nullable Instant assessedAt,
@@ -69,6 +72,7 @@ public record Reading(
                 tags,
                 text,
                 rater,
+                proven,
                 named,
                 contact,
                 assessedAt,

@@ -173,13 +173,18 @@ final class EvaluationDocument {
     private static Document rater(Rater rater) {
         return new Fields()
                 .put("key", rater.key())
+                .put("proven", rater.proven())
                 .put("named", rater.named())
                 .put("contact", rater.contact())
                 .document();
     }
 
     private static Rater readRater(Document rater) {
-        return new Rater(rater.getString("key"), rater.getBoolean("named", false), rater.getBoolean("contact", false));
+        return new Rater(
+                rater.getString("key"),
+                rater.getBoolean("proven", false),
+                rater.getBoolean("named", false),
+                rater.getBoolean("contact", false));
     }
 
     private static Document raw(Evaluation evaluation) {
@@ -318,6 +323,7 @@ final class EvaluationDocument {
                                 object(
                                         List.of("named", "contact"),
                                         new Document("key", text)
+                                                .append("proven", type("bool"))
                                                 .append("named", type("bool"))
                                                 .append("contact", type("bool"))))
                         .append("assessedAt", time)

@@ -269,7 +269,7 @@ class CourierTest {
                 Occasion.FIRST,
                 List.of("213"),
                 "我叫李四",
-                new Rater("00ff", true, true),
+                new Rater("00ff", true, true, true),
                 EVENING,
                 EVENING.plusSeconds(1),
                 EVENING.plusSeconds(2),

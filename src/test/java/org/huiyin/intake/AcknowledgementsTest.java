@@ -131,6 +131,7 @@ class AcknowledgementsTest {
                         "好",
                         null,
                         false,
+                        false,
                         null,
                         null,
                         null,

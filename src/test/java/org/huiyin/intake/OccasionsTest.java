@@ -70,6 +70,11 @@ class OccasionsTest {
 
     private static Settlement.Case rating(
             String channel, String id, @Nullable String rater, Subject subject, Instant at) {
+        return rating(channel, id, rater, true, subject, at);
+    }
+
+    private static Settlement.Case rating(
+            String channel, String id, @Nullable String rater, boolean proven, Subject subject, Instant at) {
         Submission submission = new Submission(channel, id, null, "", new byte[0], Map.of(), at, true);
         Evaluation evaluation = new Evaluation(
                 id,
@@ -84,7 +89,7 @@ class OccasionsTest {
                 Occasion.FIRST,
                 List.of(),
                 null,
-                new Rater(rater, false, false),
+                new Rater(rater, proven && rater != null, false, false),
                 at,
                 at,
                 at,
@@ -148,6 +153,21 @@ class OccasionsTest {
         assertThat(ratings)
                 .extracting(Evaluation::occasion)
                 .containsExactly(Occasion.FIRST, Occasion.FOLLOWUP, Occasion.FIRST, Occasion.FOLLOWUP);
+    }
+
+    @Test
+    void whoMerelySaysWhoHeIsBindsNobodysRatings() {
+        List<Evaluation> forged = settled(
+                rating("web", "1", "citizen", false, CASE, NINE),
+                rating("web", "2", "citizen", false, CASE, NINE.plusSeconds(1)),
+                rating("web", "3", "citizen", false, CASE, NINE.plusSeconds(2)));
+        Evaluation own = settled(rating("wechat", "4", "citizen", CASE, NINE.plusSeconds(9)))
+                .get(0);
+
+        assertThat(forged).extracting(Evaluation::occasion).containsOnly(Occasion.FIRST);
+        assertThat(forged).extracting(each -> each.standing().state()).containsOnly(Standing.State.COUNTED);
+        assertThat(own.occasion()).isEqualTo(Occasion.FIRST);
+        assertThat(own.standing().state()).isEqualTo(Standing.State.COUNTED);
     }
 
     @Test

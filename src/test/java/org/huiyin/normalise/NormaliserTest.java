@@ -113,6 +113,41 @@ class NormaliserTest {
         Evaluation evaluation = made(new Draft().assessedAt(RECEIVED.plusSeconds(secondsAhead)));
 
         assertThat(evaluation.flags().contains(Flag.FUTURE)).isEqualTo(flagged);
+        assertThat(evaluation.assessedAt()).isEqualTo(flagged ? RECEIVED : RECEIVED.plusSeconds(secondsAhead));
+    }
+
+    @Test
+    void aRatingDatedFartherBackThanItsChannelTakesCountsOnTheDayOfItsReceiptAndIsFlagged() {
+        Evaluation late =
+                made(new Draft().assessedAt(RECEIVED.minus(Duration.ofDays(30)).minusMillis(1)));
+        Evaluation inTime = made(new Draft().assessedAt(RECEIVED.minus(Duration.ofDays(30))));
+
+        assertThat(late.flags()).containsExactly(Flag.LATE);
+        assertThat(late.assessedAt()).isEqualTo(RECEIVED);
+        assertThat(inTime.flags()).isEmpty();
+        assertThat(inTime.assessedAt()).isEqualTo(RECEIVED.minus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void whomNobodyVouchesForIsBelievedNoTime() {
+        for (String said : List.of("2001-01-01T00:00:00Z", "2026-01-31T00:00:00Z", "2099-01-01T00:00:00Z")) {
+            Draft draft = new Draft().assessedAt(Instant.parse(said)).servedAt(Instant.parse(said));
+            Evaluation evaluation = ((Normaliser.Normalised.Made) normalise(draft, false)).evaluation();
+
+            assertThat(evaluation.assessedAt()).isEqualTo(RECEIVED);
+            assertThat(evaluation.flags()).containsExactly(Flag.UNVERIFIED);
+        }
+    }
+
+    @Test
+    void anIdentityIsProvenOnlyByADoorThatVouchesForIt() {
+        Evaluation vouched = made(new Draft().proven("u-1"));
+        Evaluation claimed = ((Normaliser.Normalised.Made) normalise(new Draft().proven("u-1"), false)).evaluation();
+
+        assertThat(vouched.rater().proven()).isTrue();
+        assertThat(claimed.rater().proven()).isFalse();
+        assertThat(claimed.rater().key()).isEqualTo(vouched.rater().key());
+        assertThat(made(new Draft().rater("u-1")).rater().proven()).isFalse();
     }
 
     @Test
@@ -178,6 +213,7 @@ class NormaliserTest {
                 CHANNEL_SUBJECT,
                 RECEIVED,
                 verified,
+                Duration.ofDays(30),
                 new Raw("text/plain", Map.of(), "raw".getBytes(StandardCharsets.UTF_8), "digest"));
         return normaliser.normalise(draft.reading(), origin, RECEIVED.plusMillis(5));
     }
@@ -191,6 +227,7 @@ class NormaliserTest {
         private List<String> tags = List.of();
         private @Nullable String text;
         private @Nullable String rater;
+        private boolean proven;
         private @Nullable String link;
         private @Nullable Instant assessedAt;
         private @Nullable Instant servedAt;
@@ -235,6 +272,11 @@ class NormaliserTest {
             return this;
         }
 
+        Draft proven(String rater) {
+            this.proven = true;
+            return rater(rater);
+        }
+
         Draft assessedAt(Instant assessedAt) {
             this.assessedAt = assessedAt;
             return this;
@@ -257,6 +299,7 @@ class NormaliserTest {
                     tags,
                     text,
                     rater,
+                    proven,
                     false,
                     null,
                     assessedAt,

@@ -48,6 +48,7 @@ class MetricsTest {
 
     private static StoreServer store;
     private static Gateway gateway;
+    private static String caller;
 
     @BeforeAll
     static void aGatewayInTrouble() throws Exception {
@@ -64,6 +65,7 @@ class MetricsTest {
                 "huiyin.sums.every=200ms",
                 "huiyin.sums.grace=300ms",
                 "huiyin.sums.silent-after=1s");
+        caller = keyOf("portal");
         for (int i = 0; i < 3; i++) {
             rate("metrics-" + i, "5");
         }
@@ -73,7 +75,7 @@ class MetricsTest {
         try (MongoClient byHand = MongoClients.create(store.uri())) {
             byHand.getDatabase("huiyin")
                     .getCollection("evaluations")
-                    .deleteOne(new Document("key", "web-hall:metrics-1"));
+                    .deleteOne(new Document("key", "web-hall:metrics-1:caller-key:portal"));
         }
         awaitMetric("huiyin_sums_differing", 1);
     }
@@ -258,7 +260,9 @@ class MetricsTest {
                         "/api/v1/ratings",
                         "{\"subject\": \"W01\", \"satisfaction\": " + level + "}",
                         "Idempotency-Key",
-                        key);
+                        key,
+                        "X-API-Key",
+                        caller);
     }
 
     private static void awaitMetric(String metric, int value) {

@@ -276,11 +276,10 @@ class TraceTest {
 
     @Test
     void whatATargetRefusedOrHasNotTakenYetIsToldWithItsAnswer() throws IOException {
-        rate(id, 3);
+        String receipt = rate(id, 3);
         traced("web-hall", id, trace -> assertThat(steps(trace)).contains("recorded"));
         // no target that ships refuses anything: a record of which nobody is told, and what such a target would leave
-        Evaluation one =
-                gateway.bean(EvaluationStore.class).byKey("web-hall:" + id).orElseThrow();
+        Evaluation one = gateway.bean(EvaluationStore.class).byReceipt(receipt).orElseThrow();
         Instant noon = Instant.parse("2030-01-01T12:00:00Z");
         Evaluation other = copy(one, "01" + id, "web-hall:other-" + id);
         OutboxStore outbox = gateway.bean(OutboxStore.class);
@@ -303,10 +302,9 @@ class TraceTest {
 
     @Test
     void aDeliveryThatWasReplayedIsToldWithWhoOrderedItAndWhatTheTargetHadSaid() throws IOException {
-        rate(id, 2);
+        String receipt = rate(id, 2);
         traced("web-hall", id, trace -> assertThat(steps(trace)).contains("recorded"));
-        Evaluation one =
-                gateway.bean(EvaluationStore.class).byKey("web-hall:" + id).orElseThrow();
+        Evaluation one = gateway.bean(EvaluationStore.class).byReceipt(receipt).orElseThrow();
         Evaluation other = copy(one, "01" + id, "web-hall:other-" + id);
         String owed = other.id() + ".1@scoring";
         Instant then = Instant.parse("2026-01-01T12:00:00Z");

@@ -47,7 +47,7 @@ final class Samples {
                 Occasion.FIRST,
                 List.of("517", "510"),
                 text,
-                new Rater("00ff", true, true),
+                new Rater("00ff", true, true, true),
                 receivedAt.minusSeconds(60),
                 receivedAt,
                 receivedAt.plusSeconds(1),

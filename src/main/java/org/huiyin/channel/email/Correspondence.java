@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.channel.email.imap.OwnMail;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.mime.MailHeaders;
@@ -16,6 +17,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.intake.Receipts;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.reply.RatingRequests;
 import org.huiyin.reply.Replies;
 import org.springframework.stereotype.Component;
@@ -37,12 +39,19 @@ final class Correspondence implements OwnMail {
     private final RatingRequests requests;
     private final EvaluationStore evaluations;
     private final Replies replies;
+    private final Pseudonyms pseudonyms;
 
-    Correspondence(ServerSecret secret, RatingRequests requests, EvaluationStore evaluations, Replies replies) {
+    Correspondence(
+            ServerSecret secret,
+            RatingRequests requests,
+            EvaluationStore evaluations,
+            Replies replies,
+            Pseudonyms pseudonyms) {
         this.ids = new MailIds(secret);
         this.requests = requests;
         this.evaluations = evaluations;
         this.replies = replies;
+        this.pseudonyms = pseudonyms;
     }
 
     MailIds ids() {
@@ -50,8 +59,8 @@ final class Correspondence implements OwnMail {
     }
 
     /**
-     * What its reader is to know of such a mail: {@link EmailReader#RATING_REQUEST}, or {@link EmailReader#FOLLOWS}. Empty
-     * for a mail that answers nothing of ours.
+     * What its reader is to know of such a mail: {@link EmailReader#RATING_REQUEST}, or {@link EmailReader#FOLLOWS} and, if
+     * it comes from where our letter went to, {@link Facts#SENDER_SHOWN}. Empty for a mail that answers nothing of ours.
      *
      * @throws org.huiyin.evaluation.StoreUnavailableException if only the store could tell, and is away
      */
@@ -68,13 +77,25 @@ final class Correspondence implements OwnMail {
                 .findFirst()
                 .or(() -> found(REQUEST, subject).flatMap(requests::projectNo))
                 .ifPresent(projectNo -> facts.put(EmailReader.RATING_REQUEST, projectNo));
-        few.stream()
+        Optional<Evaluation> acknowledged = few.stream()
                 .flatMap(id -> ids.evaluation(id).stream())
                 .findFirst()
-                .flatMap(evaluations::byId)
+                .flatMap(evaluations::byId);
+        acknowledged
                 .or(() -> found(RECEIPT, subject).map(Receipts::normalised).flatMap(evaluations::byReceipt))
                 .ifPresent(first -> facts.put(EmailReader.FOLLOWS, link(first)));
+        if (acknowledged.filter(first -> isFromItsRater(headers, first)).isPresent()) {
+            facts.put(Facts.SENDER_SHOWN, "letter");
+        }
         return facts;
+    }
+
+    /** The acknowledgement went to that address alone: whoever has it and writes from there is who was written to. */
+    private boolean isFromItsRater(MailHeaders headers, Evaluation first) {
+        return headers.address("From")
+                .map(pseudonyms::of)
+                .filter(sender -> sender.equals(first.rater().key()))
+                .isPresent();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.huiyin.channel.email;
 
 import jakarta.mail.internet.MailDateFormat;
 import java.text.ParsePosition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
@@ -25,6 +24,7 @@ import org.huiyin.intake.Submission;
 import org.huiyin.normalise.LevelWords;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
+import org.huiyin.privacy.StatedContact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,6 @@ final class EmailReader implements Reader {
     static final String FOLLOWS = "follows";
 
     private static final String TYPE = "message/rfc822";
-    private static final Duration OLDEST = Duration.ofDays(30);
 
     private final String channel;
     private final EmailSettings settings;
@@ -132,8 +131,7 @@ final class EmailReader implements Reader {
                                 .number(),
                         null),
                 letter.text(),
-                letter.sender(),
-                false,
+                writer(letter, submission.headers()),
                 doubtful);
     }
 
@@ -158,8 +156,7 @@ final class EmailReader implements Reader {
                         window == null ? null : Numbers.digits(window.replaceAll("(?:号?窗口|号)$", "")),
                         null),
                 text,
-                fields.get(Field.CONTACT),
-                fields.containsKey(Field.NAME),
+                filledIn(fields),
                 verdict.doubtful() || verdict.level() == null && topic.isEmpty());
     }
 
@@ -170,8 +167,7 @@ final class EmailReader implements Reader {
             Verdict verdict,
             Subject subject,
             String text,
-            @Nullable String contact,
-            boolean named,
+            Writer writer,
             boolean doubtful) {
         String follows = submission.headers().get(FOLLOWS);
         return new Reading(
@@ -183,15 +179,42 @@ final class EmailReader implements Reader {
                 true,
                 List.of(),
                 text.isBlank() ? null : text,
-                contact,
-                named,
-                contact,
-                sentAt(letter, submission.receivedAt()),
+                writer.identity(),
+                writer.proven(),
+                writer.named(),
+                writer.contact(),
+                isBelieved(submission.headers()) ? sentAt(letter) : null,
                 null,
                 follows == null ? letter.thread() : follows,
                 letter.mail().attachments(),
                 flags(letter, doubtful),
                 null);
+    }
+
+    /**
+     * Who wrote.
+     *
+     * @param proven whether the identity is shown to be the writer's own
+     * @param named whether he gave a name
+     */
+    private record Writer(@Nullable String identity, boolean proven, boolean named, @Nullable String contact) {}
+
+    /** Anybody can write any address into From; but whoever answers a request of ours is whom it was about. */
+    private static Writer writer(Letter letter, Map<String, String> headers) {
+        String request = headers.getOrDefault(RATING_REQUEST, "");
+        String sender = letter.sender();
+        if (headers.containsKey(Facts.SENDER_SHOWN) || request.isBlank()) {
+            return new Writer(sender, sender != null && headers.containsKey(Facts.SENDER_SHOWN), false, sender);
+        }
+        return new Writer("rating-request:" + request, true, false, sender);
+    }
+
+    /** Whoever fills in a form may write what he likes; the mail that brings it is the form's. */
+    private static Writer filledIn(Map<Field, String> fields) {
+        String contact = Optional.ofNullable(fields.get(Field.CONTACT))
+                .flatMap(StatedContact::of)
+                .orElse(null);
+        return new Writer(contact, false, fields.containsKey(Field.NAME), contact);
     }
 
     private static Set<Flag> flags(Letter letter, boolean doubtful) {
@@ -231,11 +254,15 @@ final class EmailReader implements Reader {
         return Found.of(own.isEmpty() ? settings.projectNo().in(letter.mail().text()) : own);
     }
 
-    /** The time that the sender's clock says, if it can be: not after its arrival, and not a month before. */
-    private static @Nullable Instant sentAt(Letter letter, Instant receivedAt) {
+    /** Only of whom is shown who he is, or got a request of ours: a receipt in the subject shows neither. */
+    private static boolean isBelieved(Map<String, String> headers) {
+        return headers.containsKey(Facts.SENDER_SHOWN) || headers.containsKey(RATING_REQUEST);
+    }
+
+    /** The time that the sender's clock says. */
+    private static @Nullable Instant sentAt(Letter letter) {
         String raw = letter.mail().headers().raw("Date");
         Date date = raw == null || raw.length() > 100 ? null : new MailDateFormat().parse(raw, new ParsePosition(0));
-        Instant sent = date == null ? null : date.toInstant();
-        return sent == null || sent.isAfter(receivedAt) || sent.isBefore(receivedAt.minus(OLDEST)) ? null : sent;
+        return date == null ? null : date.toInstant();
     }
 }

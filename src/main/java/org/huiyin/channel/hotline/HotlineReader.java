@@ -150,6 +150,8 @@ final class HotlineReader implements Reader {
                 List.of(),
                 null,
                 number.orElse(null),
+                // the provider that signed the message saw who called
+                number.isPresent(),
                 false,
                 settings.keepNumber() ? Masks.contact(headers).or(() -> number).orElse(null) : null,
                 call.at(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.web.Fault.Topic;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.privacy.StatedContact;
 import org.huiyin.privacy.VisitorTokens.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class FormRating {
                 satisfaction.orElse(null),
                 tags(satisfaction),
                 form.one("text"),
-                contact == null ? null : contact.strip(),
+                contact == null ? null : StatedContact.of(contact).orElse(null),
                 visitor == null ? null : visitor.mask(),
                 visitor == null ? null : visitor.matter(),
                 null,

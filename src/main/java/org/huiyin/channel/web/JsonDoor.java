@@ -11,7 +11,12 @@ import org.huiyin.platform.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes ratings from programs. */
+/**
+ * Takes ratings from programs.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP Header
+ *     Field</a>
+ */
 final class JsonDoor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,8 +43,8 @@ final class JsonDoor {
             intake.faulty();
             return CompletableFuture.completedFuture(faulty(faults));
         }
-        // Nobody knows who calls: whoever wants to be vouched for comes by a channel with a key.
-        return intake.take(request.delivery(), parsed.rating(), false).thenApply(JsonDoor::answer);
+        Sender sender = Sender.ofJson(request.remoteAddress(), request.caller());
+        return intake.take(request.delivery(), parsed.rating(), sender).thenApply(JsonDoor::answer);
     }
 
     private static @Nullable HttpAnswer refusal(HttpDelivery request) {
@@ -67,8 +72,10 @@ final class JsonDoor {
     private static HttpAnswer answer(Verdict verdict) {
         if (verdict instanceof Verdict.Kept kept) {
             Receipt receipt = new Receipt(kept.receipt(), PageDoor.RECEIPT + kept.receipt());
-            return new HttpAnswer(
-                    201, WebReader.JSON, JSON.writeValueAsBytes(receipt), Map.of("Location", receipt.statusUrl()));
+            Map<String, String> headers = kept.replayed()
+                    ? Map.of("Location", receipt.statusUrl(), "Idempotency-Replayed", "true")
+                    : Map.of("Location", receipt.statusUrl());
+            return new HttpAnswer(201, WebReader.JSON, JSON.writeValueAsBytes(receipt), headers);
         } else if (verdict instanceof Verdict.Faulty faulty) {
             return faulty(List.of(new Fault(faulty.field(), Fault.Topic.OTHER, faulty.reason())));
         } else if (verdict instanceof Verdict.Later later) {
@@ -78,9 +85,11 @@ final class JsonDoor {
                             + ". Send the same rating again later, under the same Idempotency-Key.")
                     .withRetryAfter(later.retryAfter()));
         }
-        return HttpAnswer.problem(Problem.of(409, "The Idempotency-Key is known with another rating")
-                .named("conflict")
-                .withDetail("Nothing was changed. A new rating needs a new key."));
+        return HttpAnswer.problem(Problem.of(422, "The Idempotency-Key is known with another rating")
+                .named("idempotency-conflict")
+                .withDetail("Nothing was changed. A new rating needs a new key.")
+                .withErrors(List.of(
+                        new Problem.Fault("Idempotency-Key", "known with another rating; expected a new one"))));
     }
 
     private static HttpAnswer faulty(List<Fault> faults) {

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.huiyin.channel.web.Fault.Topic;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.privacy.StatedContact;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -76,6 +80,23 @@ final class JsonRating {
         return new JsonRating(given).parse();
     }
 
+    /**
+     * The body in the one way in which a rating is written here, whatever the order, blanks and escapes that it came in:
+     * so a caller who writes the same again says the same. A body that is no rating stays as it is.
+     */
+    static byte[] canonical(byte[] body) {
+        Map<String, JsonNode> given = new TreeMap<>();
+        try {
+            if (readObject(text(body), given) != null) {
+                return body;
+            }
+        } catch (CharacterCodingException | JacksonException e) {
+            return body;
+        }
+        given.values().removeIf(JsonNode::isNull);
+        return JSON.writeValueAsBytes(given);
+    }
+
     /** The body with other values in these fields; it has been parsed before. */
     static byte[] replace(byte[] body, Map<String, String> values) {
         ObjectNode object = (ObjectNode) JSON.readTree(body);
@@ -127,8 +148,8 @@ final class JsonRating {
                 satisfaction(),
                 tags(),
                 words("text"),
-                line("contact", FormRating.LONGEST_CONTACT),
-                line("rater", LONGEST_RATER),
+                person("contact", FormRating.LONGEST_CONTACT, StatedContact::of),
+                person("rater", LONGEST_RATER, StatedContact::identity),
                 line("projectNo", LONGEST_CODE),
                 instant("assessedAt"),
                 instant("servedAt"));
@@ -199,6 +220,11 @@ final class JsonRating {
             return null;
         }
         return line;
+    }
+
+    private @Nullable String person(String field, int longest, Function<String, Optional<String>> said) {
+        String line = line(field, longest);
+        return line == null ? null : said.apply(line).orElse(null);
     }
 
     private @Nullable Instant instant(String field) {

@@ -111,9 +111,10 @@ final class PageDoor {
                     form,
                     page.messages(faults, form.typed(), visit.language()));
         }
+        Sender sender = Sender.ofForm(request.remoteAddress(), visitor == null ? null : visitor.mask());
         return visitor == null
-                ? take(sent, form, parsed.rating(), visit)
-                : take(told(sent, form, visitor), form, visit);
+                ? take(sent, form, parsed.rating(), sender, visit)
+                : take(told(sent, form, visitor), form, sender, visit);
     }
 
     /** Whom the form's token names; null for nobody. */
@@ -136,8 +137,8 @@ final class PageDoor {
                 sent.verified());
     }
 
-    private HttpAnswer take(Delivery told, FormRating form, Visit visit) {
-        return take(told, form, FormRating.of(told.body()).parse().rating(), visit);
+    private HttpAnswer take(Delivery told, FormRating form, Sender sender, Visit visit) {
+        return take(told, form, FormRating.of(told.body()).parse().rating(), sender, visit);
     }
 
     private boolean isOurs(@Nullable String nonce, Rating rating, Visit visit) {
@@ -147,10 +148,9 @@ final class PageDoor {
                 && nonces.isGood(nonce, channel, subject, settings.formLifetime());
     }
 
-    private HttpAnswer take(Delivery sent, FormRating form, Rating rating, Visit visit) {
+    private HttpAnswer take(Delivery sent, FormRating form, Rating rating, Sender sender, Visit visit) {
         Locale language = visit.language();
-        // The nonce vouches for the form: it is one of ours, about this subject.
-        Verdict verdict = intake.take(sent, rating, true).join();
+        Verdict verdict = intake.take(sent, rating, sender).join();
         if (verdict instanceof Verdict.Kept kept) {
             String query = visit.chosenLanguage() == null ? "" : "?lang=" + visit.chosenLanguage();
             return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + query));

@@ -25,12 +25,16 @@ final class Veil {
 
     /**
      * @param rating what the delivery says
-     * @param verified whether the door vouches for the sender
+     * @param sender whether the door vouches for whom
      */
-    Delivery over(Delivery delivery, Rating rating, boolean verified) {
+    Delivery over(Delivery delivery, Rating rating, Sender sender) {
         Map<String, String> headers = new HashMap<>(delivery.headers());
         // Whatever the sender wrote under the name of our own header is not ours.
         headers.remove(Submission.CONTACT);
+        headers.remove(WebReader.CALLER);
+        if (sender.caller() != null) {
+            headers.put(WebReader.CALLER, sender.caller());
+        }
         if (rating.contact() != null) {
             headers.put(Submission.CONTACT, seals.seal(rating.contact()));
         }
@@ -40,7 +44,7 @@ final class Veil {
                 headers,
                 delivery.query(),
                 delivery.receivedAt(),
-                verified);
+                sender.verified());
     }
 
     private byte[] veiled(Delivery delivery, Rating rating) {

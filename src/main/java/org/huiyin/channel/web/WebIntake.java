@@ -32,8 +32,12 @@ final class WebIntake {
 
     /** What the sender is told. */
     sealed interface Verdict {
-        /** It is on disk. */
-        record Kept(String receipt) implements Verdict {}
+        /**
+         * It is on disk.
+         *
+         * @param replayed whether it is known to have been before
+         */
+        record Kept(String receipt, boolean replayed) implements Verdict {}
 
         /** The sender must mend it. */
         record Faulty(String field, String reason) implements Verdict {}
@@ -58,11 +62,10 @@ final class WebIntake {
      * The verdict comes when the rating is on disk, or refused; what hangs on it must wait for nothing.
      *
      * @param rating what the delivery says, without fault
-     * @param verified whether the door vouches for the sender
      */
-    CompletableFuture<Verdict> take(Delivery delivery, Rating rating, boolean verified) {
+    CompletableFuture<Verdict> take(Delivery delivery, Rating rating, Sender sender) {
         Submission submission =
-                reader.split(veil.over(delivery, rating, verified)).get(0);
+                reader.split(veil.over(delivery, rating, sender)).get(0);
         Optional<Outcome> hindrance = desk.hindrance(submission);
         return hindrance.isPresent()
                 ? CompletableFuture.completedFuture(verdict(hindrance.get()))
@@ -80,7 +83,7 @@ final class WebIntake {
 
     private static Verdict verdict(Intake.Answer answer) {
         if (answer instanceof Intake.Answer.Accepted accepted) {
-            return new Verdict.Kept(accepted.receipt());
+            return new Verdict.Kept(accepted.receipt(), accepted.replayed());
         } else if (answer instanceof Intake.Answer.Refused refused) {
             return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
         }

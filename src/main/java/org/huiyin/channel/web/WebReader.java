@@ -1,5 +1,8 @@
 package org.huiyin.channel.web;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +16,10 @@ import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
+import org.huiyin.normalise.Normaliser;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ratings from the page's form and from JSON callers. */
 final class WebReader implements Reader {
@@ -23,7 +28,13 @@ final class WebReader implements Reader {
     static final String JSON = "application/json";
     static final String IDEMPOTENCY_KEY = "idempotency-key";
 
+    /** The program that is known by its key; only a door that has checked the key says so. */
+    static final String CALLER = "huiyin-caller";
+
     private static final String SCALE = "national-5";
+    private static final int DIGITS_OF_DIGEST = 32;
+
+    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, CALLER);
 
     private final String channel;
     private final WebSettings settings;
@@ -35,15 +46,19 @@ final class WebReader implements Reader {
 
     @Override
     public List<Submission> split(Delivery delivery) {
+        boolean form = isForm(delivery.contentType());
+        byte[] body = form ? delivery.body() : JsonRating.canonical(delivery.body());
+        String key = form ? formNumber(body) : delivery.headers().get(IDEMPOTENCY_KEY);
+        String digest = Digest.of(body);
+        Map<String, String> headers = new LinkedHashMap<>(delivery.headers());
+        headers.keySet().retainAll(HEADERS);
         return List.of(new Submission(
                 channel,
-                sourceId(delivery),
-                null,
+                key == null ? digest : key,
+                form || key == null ? null : owner(delivery.headers().get(CALLER), digest),
                 delivery.contentType(),
-                delivery.body(),
-                delivery.headers().containsKey(Submission.CONTACT)
-                        ? Map.of(Submission.CONTACT, delivery.headers().get(Submission.CONTACT))
-                        : Map.of(),
+                body,
+                headers,
                 delivery.receivedAt(),
                 delivery.verified()));
     }
@@ -55,7 +70,38 @@ final class WebReader implements Reader {
         if (!faults.isEmpty()) {
             return new Read.Unreadable(faults.get(0).field(), faults.get(0).reason());
         }
-        return reading(parsed.rating(), submission);
+        Fault dating = submission.verified() && !isForm(submission.contentType())
+                ? dating(parsed.rating(), submission.receivedAt())
+                : null;
+        return dating == null
+                ? reading(parsed.rating(), submission)
+                : new Read.Unreadable(dating.field(), dating.reason());
+    }
+
+    /** A program that is known is told what is out of bounds; of any other nothing is believed, so nothing is wrong. */
+    private @Nullable Fault dating(Rating rating, Instant receivedAt) {
+        Fault fault = dating("assessedAt", rating.assessedAt(), receivedAt);
+        return fault != null ? fault : dating("servedAt", rating.servedAt(), receivedAt);
+    }
+
+    private @Nullable Fault dating(String field, @Nullable Instant said, Instant receivedAt) {
+        if (said == null) {
+            return null;
+        }
+        boolean early = said.isBefore(receivedAt.minus(settings.datedWithin()));
+        if (!early && !said.isAfter(receivedAt.plus(Normaliser.CLOCK_TOLERANCE))) {
+            return null;
+        }
+        return new Fault(
+                field,
+                Fault.Topic.OTHER,
+                "found a time " + (early ? "too long ago" : "to come") + "; expected one of the last "
+                        + settings.datedWithin().toHours() + " hours");
+    }
+
+    @Override
+    public Duration datedWithin() {
+        return settings.datedWithin();
     }
 
     @Override
@@ -101,6 +147,7 @@ final class WebReader implements Reader {
                 rating.tags(),
                 rating.text(),
                 identity,
+                rating.rater() != null,
                 // Whom another door sent here has given no name.
                 rating.contact() != null || identity != null && !isForm(submission.contentType()),
                 sealedContact != null ? sealedContact : rating.contact(),
@@ -116,14 +163,16 @@ final class WebReader implements Reader {
         return new Subject(null, null, null, rating.projectNo(), null, null).orElse(listed);
     }
 
-    private static String sourceId(Delivery delivery) {
-        String id;
-        if (isForm(delivery.contentType())) {
-            String nonce = FormRating.of(delivery.body()).nonce();
-            id = nonce == null ? null : FormNonce.idOf(nonce);
-        } else {
-            id = delivery.headers().get(IDEMPOTENCY_KEY);
-        }
-        return id == null ? Digest.of(delivery.body()) : id;
+    private static @Nullable String formNumber(byte[] form) {
+        String nonce = FormRating.of(form).nonce();
+        return nonce == null ? null : FormNonce.idOf(nonce);
+    }
+
+    /**
+     * Whose a key is: the known caller's; of callers whom nobody knows, of whoever sends this same rating, so that none
+     * gets in another's way or hears of another's receipt.
+     */
+    private static String owner(@Nullable String caller, String digest) {
+        return caller != null ? "caller-" + caller : "body-" + digest.substring(0, DIGITS_OF_DIGEST);
     }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param asksContact whether the page offers to leave a contact
  * @param contactDays how long a contact is kept, as the page tells the citizen
  * @param formLifetime how long an opened page can be sent
+ * @param datedWithin how long ago a known program may say that a rating was given
  * @param subjects what can be rated, by code, in the order of the file
  */
 record WebSettings(
@@ -30,6 +31,7 @@ record WebSettings(
         boolean asksContact,
         int contactDays,
         Duration formLifetime,
+        Duration datedWithin,
         Map<String, Rated> subjects) {
 
     /** Where all rating pages are. */
@@ -60,6 +62,7 @@ record WebSettings(
                 settings.get("contact").booleanValue(),
                 settings.get("contactDays").intValue(),
                 Duration.ofHours(settings.get("formHours").longValue()),
+                Duration.ofHours(settings.get("datedHours").longValue()),
                 subjects(settings.get("subjects")));
     }
 

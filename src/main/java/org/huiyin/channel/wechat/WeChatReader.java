@@ -254,6 +254,7 @@ final class WeChatReader implements DialogueReader {
                 tags,
                 text,
                 Pseudonyms.isMask(from) ? from : identity(from),
+                true,
                 false,
                 mayNeedAnAnswer(kind, level, occasion)
                         ? source.submission().headers().get(Submission.CONTACT)

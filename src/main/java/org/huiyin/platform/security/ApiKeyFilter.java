@@ -59,7 +59,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(program);
         SecurityContextHolder.setContext(context);
-        chain.doFilter(request, response);
+        KnownCaller.note(request, program.getName());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     private Authentication authenticate(String key, String address) {

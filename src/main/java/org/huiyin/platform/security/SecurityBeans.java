@@ -106,8 +106,11 @@ class SecurityBeans {
 
     @Bean
     @Order(2)
-    SecurityFilterChain citizenDoors(HttpSecurity http, PlatformSettings platform) {
+    SecurityFilterChain citizenDoors(
+            HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
         return open(http.securityMatcher(CITIZENS))
+                // a program may say who it is, and is believed more then
+                .addFilterAfter(new ApiKeyFilter(keys, failures, new Refusal()), HeaderWriterFilter.class)
                 .addFilterAfter(new SameOriginFilter(platform.publicUrl(), true), HeaderWriterFilter.class)
                 .build();
     }

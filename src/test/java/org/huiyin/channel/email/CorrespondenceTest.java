@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.Gateway;
+import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.channel.email.mime.Mail;
 import org.huiyin.channel.email.smtp.AnswerMail;
 import org.huiyin.evaluation.ChannelRef;
@@ -25,6 +26,7 @@ import org.huiyin.evaluation.Subject;
 import org.huiyin.normalise.Reading;
 import org.huiyin.platform.Language;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.RatingRequests;
 import org.huiyin.reply.Replies;
@@ -44,13 +46,16 @@ class CorrespondenceTest {
              "ownAddresses": ["Mayor@city.example"]}
             """;
 
+    private static final Pseudonyms PSEUDONYMS = new Pseudonyms(new ServerSecret(new byte[32]));
+
     private final RatingRequests requests = Gateway.shared().bean(RatingRequests.class);
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final Correspondence correspondence = new Correspondence(
             new ServerSecret(new byte[32]),
             requests,
             evaluations,
-            Gateway.shared().bean(Replies.class));
+            Gateway.shared().bean(Replies.class),
+            PSEUDONYMS);
 
     @Test
     void anAnswerToAnAcknowledgementGoesOnFromItsRecord() {
@@ -110,6 +115,27 @@ class CorrespondenceTest {
         assertThat(reading.link()).isEqualTo("mail-abc");
         assertThat(reading.occasion()).isEqualTo(Occasion.FOLLOWUP);
         assertThat(reading("", Map.of()).occasion()).isEqualTo(Occasion.FIRST);
+    }
+
+    @Test
+    void anAnswerFromWhereOurLetterWentToProvesItsSender() {
+        record("mail-abc", new Rater(PSEUDONYMS.of("li@example.org"), false, false, true));
+        String ours = "In-Reply-To: <" + correspondence.ids().ofReceipt(ID) + "@city.example>\r\n";
+
+        assertThat(facts(ours)).isEqualTo(Map.of(FOLLOWS, "mail-abc", Facts.SENDER_SHOWN, "letter"));
+        assertThat(facts("Subject: [Receipt 7K3M-0000-0000-000A]\r\n")).isEqualTo(Map.of(FOLLOWS, "mail-abc"));
+        assertThat(correspondence.facts(
+                        Mail.headers(ByteBuffer.wrap(mail("From: victim@example.org\r\n" + ours, "补充")))))
+                .isEqualTo(Map.of(FOLLOWS, "mail-abc"));
+    }
+
+    @Test
+    void whoeverAnswersARequestIsWhomItWasAboutWhateverHeWritesIntoFrom() {
+        Reading reading = read("", Map.of(RATING_REQUEST, "BJ-1"), "2");
+
+        assertThat(reading.rater()).isEqualTo("rating-request:BJ-1");
+        assertThat(reading.proven()).isTrue();
+        assertThat(reading.contact()).isEqualTo("li@example.org");
     }
 
     @Test
@@ -184,6 +210,10 @@ class CorrespondenceTest {
     }
 
     private void record(@Nullable String link) {
+        record(link, Rater.ANONYMOUS);
+    }
+
+    private void record(@Nullable String link, Rater rater) {
         evaluations.add(List.of(new Evaluation(
                 ID,
                 "mail:1",
@@ -197,7 +227,7 @@ class CorrespondenceTest {
                 Occasion.FIRST,
                 List.of(),
                 null,
-                Rater.ANONYMOUS,
+                rater,
                 NOON,
                 NOON,
                 NOON,

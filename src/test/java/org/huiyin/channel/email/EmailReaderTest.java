@@ -93,13 +93,23 @@ class EmailReaderTest {
     @CsvSource({
         "'Mon, 3 Aug 2026 09:15:22 +0800', 2026-08-03T01:15:22Z",
         "'Mon, 3 Aug 2026 09:15:22 +0800 (CST)', 2026-08-03T01:15:22Z",
-        "'3 Aug 2027 09:15:22 +0800',",
-        "'Thu, 1 Jan 1970 00:00:00 GMT',",
+        "'3 Aug 2027 09:15:22 +0800', 2027-08-03T01:15:22Z",
         "'yesterday',"
     })
-    void theSendersClockIsBelievedWithinReason(String date, Instant expected) {
-        assertThat(reading("From: a@example.org\nDate: " + date + "\n\n投诉").assessedAt())
-                .isEqualTo(expected);
+    void theClockOfAShownSenderIsToldAndNobodyElses(String date, Instant expected) {
+        String mail = "From: a@example.org\nDate: " + date + "\n\n投诉";
+
+        assertThat(shown(mail).assessedAt()).isEqualTo(expected);
+        assertThat(reading(mail).assessedAt()).isNull();
+    }
+
+    @Test
+    void aSenderIsProvenOnlyWhereHeIsShownToBeOne() {
+        String mail = "From: a@example.org\n\n投诉";
+
+        assertThat(shown(mail).proven()).isTrue();
+        assertThat(reading(mail).proven()).isFalse();
+        assertThat(shown("Subject: x\n\n投诉").proven()).isFalse();
     }
 
     @ParameterizedTest
@@ -240,6 +250,11 @@ class EmailReaderTest {
 
     private static Reading reading(String message) {
         return (Reading) read(message);
+    }
+
+    private static Reading shown(String message) {
+        return (Reading)
+                Mailboxes.read(READER, message.getBytes(StandardCharsets.UTF_8), Map.of(Facts.SENDER_SHOWN, "dmarc"));
     }
 
     private static Read read(String message) {

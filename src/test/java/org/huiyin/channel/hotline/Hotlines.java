@@ -68,6 +68,7 @@ final class Hotlines {
                 "/hotline",
                 Map.of(),
                 "203.0.113.7",
+                null,
                 new Delivery(contentType, body.getBytes(StandardCharsets.UTF_8), headers, query(url), NOON, false));
     }
 

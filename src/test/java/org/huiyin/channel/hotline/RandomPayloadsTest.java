@@ -121,6 +121,7 @@ class RandomPayloadsTest {
                 "/hotline",
                 Map.of(),
                 "203.0.113.7",
+                null,
                 new Delivery(form ? Hotlines.FORM : "application/json", body, Map.of(), Map.of(), NOON, false));
     }
 

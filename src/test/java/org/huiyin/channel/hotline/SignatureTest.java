@@ -357,6 +357,7 @@ class SignatureTest {
                     "/hotline/" + secret,
                     Map.of("secret", secret),
                     address,
+                    null,
                     new Delivery(JSON, new byte[0], headers, Map.of(), NOON, false));
         }
 

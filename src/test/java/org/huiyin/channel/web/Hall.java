@@ -33,6 +33,7 @@ import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
 import org.huiyin.privacy.VisitorTokens;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A web channel with its door and a journal in memory. */
@@ -44,7 +45,7 @@ final class Hall implements AutoCloseable {
     private static final String SETTINGS =
             """
             {"organisation": {"zh": "示例区政务服务中心", "en": "Example District Service Hall"},
-             "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24,
+             "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24, "datedHours": 168,
              "subjects": [
                {"code": "window-01", "title": {"zh": "1 号综合窗口", "en": "Window 1, general"},
                 "area": "310101", "department": "11310101MB2F30000X", "item": "000101", "window": "01", "staff": "S-1"},
@@ -56,6 +57,12 @@ final class Hall implements AutoCloseable {
     final Channel channel = channel(SETTINGS);
     final Reader reader = new WebKind().reader(channel);
     Instant now = NINE;
+    String address = "203.0.113.7";
+
+    /** The program that calls; null for anybody. */
+    @Nullable
+    String caller;
+
     boolean listed = true;
     private final Desk desk = new Desk(
             id -> listed ? Optional.of(new Sources.Source(channel.ref(), channel.subject(), reader)) : Optional.empty(),
@@ -159,7 +166,8 @@ final class Hall implements AutoCloseable {
                 "https://hall.example" + path,
                 path,
                 Map.of("subject", subject),
-                "203.0.113.7",
+                address,
+                caller,
                 new Delivery(contentType, body, headers, query, now, false));
     }
 

@@ -2,9 +2,11 @@ package org.huiyin.channel.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.evaluation.Evaluation;
@@ -49,12 +51,132 @@ class JsonRatingTest {
         assertThat(answer.headers()).containsEntry("Location", "/receipt/" + evaluation.receipt());
         assertThat(json(answer).get("receipt").stringValue()).isEqualTo(evaluation.receipt());
         assertThat(json(answer).get("statusUrl").stringValue()).isEqualTo("/receipt/" + evaluation.receipt());
-        assertThat(evaluation.key()).isEqualTo("web-hall:a1");
+        assertThat(evaluation.key()).startsWith("web-hall:a1:body-");
         assertThat(evaluation.satisfaction()).isEqualTo(Satisfaction.DISSATISFIED);
         assertThat(evaluation.subject().projectNo()).isEqualTo("P-7");
         assertThat(evaluation.subject().window()).isEqualTo("01");
-        assertThat(evaluation.assessedAt()).isEqualTo(Instant.parse("2026-03-02T00:59:00Z"));
+        assertThat(evaluation.assessedAt()).isEqualTo(Hall.NINE);
         assertThat(evaluation.flags()).containsExactly(Flag.UNVERIFIED);
+    }
+
+    @Test
+    void aKnownCallerIsBelievedWhoRatedAndWhen() {
+        hall.caller = "key:portal";
+        hall.json(
+                "a1",
+                "{\"subject\":\"passport\",\"satisfaction\":5,\"rater\":\"u-1\",\"assessedAt\":\"2026-03-01T08:59:00+08:00\"}");
+
+        Evaluation evaluation = hall.recorded().get(0);
+        assertThat(evaluation.key()).isEqualTo("web-hall:a1:caller-key:portal");
+        assertThat(evaluation.assessedAt()).isEqualTo(Instant.parse("2026-03-01T00:59:00Z"));
+        assertThat(evaluation.rater().proven()).isTrue();
+        assertThat(evaluation.flags()).isEmpty();
+        assertThat(evaluation.raw().headers()).containsEntry("huiyin-caller", "key:portal");
+    }
+
+    @Test
+    void anybodysWordForWhoHeIsProvesNothing() {
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"rater\":\"u-1\",\"projectNo\":\"P-7\"}");
+        hall.json(
+                "{\"subject\":\"passport\",\"satisfaction\":5,\"rater\":\"u-1\"}".getBytes(StandardCharsets.UTF_8),
+                Map.of("idempotency-key", "a2", "huiyin-caller", "key:portal"));
+
+        assertThat(hall.recorded()).allSatisfy(evaluation -> {
+            assertThat(evaluation.rater().proven()).isFalse();
+            assertThat(evaluation.flags()).contains(Flag.UNVERIFIED);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "无",
+                "没有",
+                "不需要",
+                "不用回复了",
+                "暂无",
+                "保密",
+                "匿名",
+                "N/A",
+                "n.a.",
+                "none",
+                "No, thanks",
+                "null",
+                "123",
+                "12345",
+                "1234567",
+                "-",
+                "——",
+                "0",
+                "000000",
+                "１２３",
+                "xxx",
+                "……",
+                "無",
+                "不想留",
+                "我不想说",
+                "免打扰",
+                "anonymous",
+                "test",
+                "don't call me"
+            })
+    void wordsThatAreNoContactAreNone(String contact) {
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"contact\":\"" + contact + "\"}");
+        hall.post("passport", hall.opened("passport") + "&satisfaction=5&contact=" + encoded(contact));
+
+        assertThat(hall.recorded()).hasSize(2).allSatisfy(evaluation -> {
+            assertThat(evaluation.rater().key()).isNull();
+            assertThat(evaluation.rater().named()).isFalse();
+            assertThat(evaluation.rater().contact()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "13800138000",
+                "021-12345678",
+                "li@example.org",
+                "无锡市人民路 5 号",
+                "微信 wuming_2020",
+                "不要打电话，请发 li@example.org",
+                "QQ 10001",
+                "老王",
+                "110108",
+                "notes@example.org",
+                "No. 7 Station Road",
+                "nora"
+            })
+    void whatMayReachSomebodyIsKept(String contact) {
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"contact\":\"" + contact + "\"}");
+
+        assertThat(hall.recorded().get(0).rater().contact()).isTrue();
+        assertThat(hall.recorded().get(0).rater().proven()).isFalse();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "assessedAt, 2026-02-23T00:59:59Z, 422",
+        "assessedAt, 2026-02-23T01:00:00Z, 201",
+        "assessedAt, 2026-03-02T01:05:00Z, 201",
+        "assessedAt, 2026-03-02T01:05:01Z, 422",
+        "servedAt, 2025-12-31T10:00:00Z, 422",
+        "servedAt, 2099-01-01T00:00:00Z, 422"
+    })
+    void aKnownCallersTimeOutOfBoundsIsRefusedByName(String field, String time, int status) {
+        hall.caller = "key:portal";
+        HttpAnswer answer =
+                hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"" + field + "\":\"" + time + "\"}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 422) {
+            assertThat(json(answer).at("/errors/0/field").stringValue()).isEqualTo(field);
+            assertThat(hall.kept()).isEmpty();
+        }
     }
 
     @Test
@@ -68,26 +190,57 @@ class JsonRatingTest {
     }
 
     @Test
-    void datesThatCannotBeAreFlagged() {
+    void aServiceStepAfterItsRatingIsFlagged() {
+        hall.caller = "key:portal";
         hall.json(
                 "a1",
-                "{\"subject\":\"passport\",\"satisfaction\":5,\"assessedAt\":\"2026-03-02T01:05:01Z\",\"servedAt\":\"2026-03-02T02:00:00Z\"}");
+                "{\"subject\":\"passport\",\"satisfaction\":5,\"assessedAt\":\"2026-03-02T00:05:00Z\",\"servedAt\":\"2026-03-02T00:30:00Z\"}");
 
-        assertThat(hall.recorded().get(0).flags()).contains(Flag.FUTURE, Flag.BEFORE_SERVICE);
+        assertThat(hall.recorded().get(0).flags()).containsExactly(Flag.BEFORE_SERVICE);
     }
 
     @Test
-    void theSameKeyAndBodyHaveTheSameReceiptAndAnotherBodyIsRefused() {
-        String body = "{\"subject\":\"passport\",\"satisfaction\":5,\"rater\":\"u-1\",\"contact\":\"a@b.cn\"}";
-        HttpAnswer first = hall.json("a1", body);
-        HttpAnswer again = hall.json("a1", body);
-        HttpAnswer other = hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":4}");
+    void theSameAgainHasTheSameReceiptAndIsCalledAReplayHoweverItIsWritten() {
+        HttpAnswer first = hall.json(
+                "a1",
+                "{\"subject\":\"passport\",\"satisfaction\":5,\"text\":\"快\",\"rater\":\"u-1\",\"contact\":\"a@b.cn\"}");
+        HttpAnswer again = hall.json(
+                "a1",
+                "{ \"contact\": \"a@b.cn\", \"rater\": \"u-1\", \"projectNo\": null,\n \"text\": \"\\u5feb\", \"satisfaction\": 5, \"subject\": \"passport\" }");
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(other.status()).isEqualTo(409);
+        assertThat(first.headers()).doesNotContainKey("Idempotency-Replayed");
+        assertThat(again.headers()).containsEntry("Idempotency-Replayed", "true");
+    }
+
+    @Test
+    void anotherRatingUnderAKnownCallersKeyIsRefused() {
+        hall.caller = "key:portal";
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5}");
+        HttpAnswer other = hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":4}");
+
+        assertThat(other.status()).isEqualTo(422);
         assertThat(other.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+        assertThat(json(other).at("/errors/0/field").stringValue()).isEqualTo("Idempotency-Key");
         assertThat(hall.recorded()).extracting(Evaluation::satisfaction).containsOnly(Satisfaction.VERY_SATISFIED);
+    }
+
+    @Test
+    void aKeyBelongsToItsCaller() {
+        String body = "{\"subject\":\"passport\",\"satisfaction\":5}";
+        HttpAnswer squatter = hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":1,\"text\":\"x\"}");
+        HttpAnswer anybody = hall.json("a1", body);
+        hall.caller = "key:portal";
+        HttpAnswer portal = hall.json("a1", body);
+        hall.caller = "key:terminal";
+        HttpAnswer terminal = hall.json("a1", body);
+
+        assertThat(List.of(squatter, anybody, portal, terminal))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201))
+                .allSatisfy(answer -> assertThat(answer.headers()).doesNotContainKey("Idempotency-Replayed"))
+                .extracting(Hall::text)
+                .doesNotHaveDuplicates();
     }
 
     @Test

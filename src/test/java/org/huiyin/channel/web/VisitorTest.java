@@ -58,7 +58,7 @@ class VisitorTest {
 
         assertThat(answer.status()).isEqualTo(303);
         Evaluation evaluation = hall.recorded().get(0);
-        assertThat(evaluation.rater()).isEqualTo(new Rater(hall.pseudonyms().of(IDENTITY), false, false));
+        assertThat(evaluation.rater()).isEqualTo(new Rater(hall.pseudonyms().of(IDENTITY), true, false, false));
         assertThat(evaluation.flags()).isEmpty();
     }
 
@@ -70,7 +70,7 @@ class VisitorTest {
 
         Evaluation evaluation = hall.recorded().get(0);
         assertThat(evaluation.subject().projectNo()).isEqualTo("31010120260701000123");
-        assertThat(evaluation.rater()).isEqualTo(new Rater(hall.pseudonyms().of(IDENTITY), true, true));
+        assertThat(evaluation.rater()).isEqualTo(new Rater(hall.pseudonyms().of(IDENTITY), true, true, true));
     }
 
     @Test

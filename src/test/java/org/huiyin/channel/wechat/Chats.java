@@ -131,6 +131,7 @@ final class Chats {
                 "/chat",
                 Map.of(),
                 "203.0.113.7",
+                null,
                 new Delivery("text/xml", body, Map.of("huiyin-conversation", "{\"id\":\"forged\"}"), query, at, false));
     }
 

@@ -21,6 +21,9 @@ public final class Facts {
     /** What is known of its files, most of which were taken out of its body: a line for each. */
     public static final String TAKEN_OUT = "taken-out";
 
+    /** There where the address in From is shown to be the sender's own; a sender can write any. */
+    public static final String SENDER_SHOWN = "sender-shown";
+
     private static final String BETWEEN = "\t";
 
     private Facts() {}

@@ -150,8 +150,12 @@ public final class MailboxDoor implements Closeable {
             String found = "found " + rest.body().length + " bytes beside the attached files, expected at most ";
             return setAside(ByteBuffer.wrap(rest.body()), facts, found + LARGEST_BODY);
         }
-        // whoever answers a request of ours got it: no other address was told its token
-        boolean verified = authenticity.isShownBy(headers) || !answers.isEmpty();
+        boolean shown = authenticity.isShownBy(headers);
+        if (shown) {
+            facts.put(Facts.SENDER_SHOWN, "dmarc");
+        }
+        // whoever answers a letter of ours got it: no other address was told its token
+        boolean verified = shown || !answers.isEmpty();
         return reader.split(delivery(rest.body(), facts, verified)).get(0);
     }
 

@@ -86,6 +86,7 @@ class VisitsTest {
                 path + scene,
                 Map.of("scene", scene),
                 "203.0.113.7",
+                null,
                 new Delivery("", new byte[0], Map.of("user-agent", browser), query, Instant.EPOCH, false));
     }
 
