@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to a gateway over HTTP, as a citizen or signed in. Headers are given as name, value, name, value. */
 public final class GatewayClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = PatientWaits.LONGEST;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(PATIENCE)
             .build();
 
     private final URI base;

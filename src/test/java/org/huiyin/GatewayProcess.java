@@ -31,7 +31,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private static final String ARGUMENTS = "huiyin.args";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = PatientWaits.LONGEST;
 
     /** So many lines of the log say why a start failed. */
     private static final int TAIL = 40;
@@ -87,7 +87,6 @@ public final class GatewayProcess implements AutoCloseable {
         launch();
         try {
             Awaitility.await("the gateway to be ready")
-                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .failFast("the gateway ended", () -> !running().isAlive())
                     .until(this::isReady);

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -344,7 +343,7 @@ class ChannelsTest {
     }
 
     private void awaitState(String id, Condition condition) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(channels.state(id))
+        await().untilAsserted(() -> assertThat(channels.state(id))
                 .get()
                 .extracting(ChannelState::condition)
                 .isEqualTo(condition));

@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.Gateway;
@@ -121,8 +120,7 @@ final class SampleRequests {
     }
 
     private String recorded(String visit) {
-        return await().atMost(30, TimeUnit.SECONDS)
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+        return await().ignoreExceptionsMatching(AssertionError.class::isInstance)
                 .until(
                         () -> gateway.operator()
                                 .json("/api/v1/evaluations?channel=web-hall&source=" + visit)
@@ -143,7 +141,7 @@ final class SampleRequests {
                         time,
                         "X-Huiyin-Signature",
                         signature(time, body));
-        return await().atMost(30, TimeUnit.SECONDS).until(() -> find(call), id -> !id.isEmpty());
+        return await().until(() -> find(call), id -> !id.isEmpty());
     }
 
     private String find(String call) {

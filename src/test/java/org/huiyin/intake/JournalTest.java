@@ -113,7 +113,7 @@ class JournalTest {
             journal.settled(journal.oldest(10));
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> journal.fileSize() < 70_000_000);
+        await().until(() -> journal.fileSize() < 70_000_000);
         assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(Answer.Accepted.class);
         reopen();
         assertThat(sources(journal.oldest(10))).containsExactly("later");

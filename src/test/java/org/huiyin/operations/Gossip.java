@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.GatewayClient;
 import org.huiyin.platform.ServerSecret;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +58,7 @@ final class Gossip {
         assertThat(report(stranger, "{" + call + ",\"service\":\"1\"}").statusCode())
                 .isEqualTo(200);
         report(stranger, "{" + call + ",\"service\":\"5\"}");
-        return await().atMost(30, TimeUnit.SECONDS).until(() -> conflict(operator, run), id -> !id.isEmpty());
+        return await().until(() -> conflict(operator, run), id -> !id.isEmpty());
     }
 
     private static String conflict(GatewayClient operator, String run) {

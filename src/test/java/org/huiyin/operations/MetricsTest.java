@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -192,14 +191,13 @@ class MetricsTest {
         String key = keyOf("prometheus");
         try (PrometheusProcess prometheus =
                 PrometheusProcess.start(home, gateway.citizen().uri("/").getAuthority(), key)) {
-            await().atMost(30, TimeUnit.SECONDS).until(prometheus::isReady);
+            await().until(prometheus::isReady);
             awaitAlert(prometheus, "HuiyinChannelFaulty", "broken");
             awaitAlert(prometheus, "HuiyinSumsDiffer", "");
             for (String query : Queries.ofDashboard()) {
                 if (!query.endsWith("> 0")) {
-                    await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(prometheus.query(query))
-                            .as(query)
-                            .isNotEmpty());
+                    await().untilAsserted(() ->
+                            assertThat(prometheus.query(query)).as(query).isNotEmpty());
                 }
             }
 
@@ -208,8 +206,7 @@ class MetricsTest {
 
             awaitAlert(prometheus, "HuiyinJournalWaits", "");
             store.bringBack();
-            await().atMost(30, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(firing(prometheus)).doesNotContainKey("HuiyinJournalWaits"));
+            await().untilAsserted(() -> assertThat(firing(prometheus)).doesNotContainKey("HuiyinJournalWaits"));
         }
     }
 
@@ -230,9 +227,8 @@ class MetricsTest {
     }
 
     private static void awaitAlert(PrometheusProcess prometheus, String alert, String channel) {
-        await().atMost(30, TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(firing(prometheus).getOrDefault(alert, Set.of()))
-                        .contains(channel));
+        await().untilAsserted(() ->
+                assertThat(firing(prometheus).getOrDefault(alert, Set.of())).contains(channel));
     }
 
     /** The channels, empty where it is about none, that each firing alert is about. */
@@ -266,7 +262,7 @@ class MetricsTest {
     }
 
     private static void awaitMetric(String metric, int value) {
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         gateway.operator().get("/actuator/prometheus").body())
                 .containsPattern("(?m)^" + metric + "(\\{.*})? " + value + "\\.0$"));
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.huiyin.FreePort;
 import org.huiyin.GatewayClient;
+import org.huiyin.PatientWaits;
 import tools.jackson.databind.JsonNode;
 
 /** A real Prometheus on the loopback, with the shipped configuration and rules, only faster. */
@@ -84,7 +85,7 @@ final class PrometheusProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

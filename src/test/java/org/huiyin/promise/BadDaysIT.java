@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.GatewayClient;
 import org.huiyin.GatewayProcess;
 import org.huiyin.intake.TornJournal;
@@ -83,7 +82,7 @@ class BadDaysIT {
 
     @AfterEach
     void whatWasAcknowledgedIsRecordedOnceAndTheSumsAgree() {
-        await().atMost(40, TimeUnit.SECONDS).ignoreNoExceptions().untilAsserted(() -> {
+        await().ignoreNoExceptions().untilAsserted(() -> {
             JsonNode sums = gateway.operator().json("/api/v1/reconciliation");
             JsonNode web = sums.get("channels").get(0);
             assertThat(sums.get("agrees").asBoolean()).isTrue();
@@ -109,10 +108,10 @@ class BadDaysIT {
         assertThat(refused.body()).contains("urn:huiyin:problem:not-kept", "the disk takes no write");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(gateway.citizen().get("/r/W01").statusCode()).isEqualTo(200);
-        await().atMost(30, TimeUnit.SECONDS).until(() -> readiness() == 503);
+        await().until(() -> readiness() == 503);
 
         journalDisk.makeRoom();
-        await().atMost(30, TimeUnit.SECONDS).until(() -> rate().statusCode() == 201);
+        await().until(() -> rate().statusCode() == 201);
         assertThat(readiness()).isEqualTo(200);
     }
 
@@ -125,14 +124,14 @@ class BadDaysIT {
         journalDisk.makeReadOnly();
         try {
             assertThat(rate().statusCode()).isEqualTo(503);
-            await().atMost(30, TimeUnit.SECONDS).until(() -> gateway.log().stream()
+            await().until(() -> gateway.log().stream()
                     .anyMatch(line -> line.contains(data.resolve("journal") + " (huiyin.journal.folder) cannot be")));
         } finally {
             journalDisk.makeWritable();
             journalDisk.makeRoom();
         }
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> rate().statusCode() == 201);
+        await().until(() -> rate().statusCode() == 201);
     }
 
     @Test
@@ -152,17 +151,16 @@ class BadDaysIT {
         rateSome();
         String before = id(KEPT.get(KEPT.size() - 1));
         clock.get().set(HOURS.negated());
-        await().atMost(30, TimeUnit.SECONDS).until(() -> behind().compareTo(HOURS.minusMinutes(5)) > 0);
+        await().until(() -> behind().compareTo(HOURS.minusMinutes(5)) > 0);
 
         int scored = scored();
         rateSome();
 
         String since = KEPT.get(KEPT.size() - 1);
-        await().atMost(30, TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(scored()).isEqualTo(scored + A_FEW));
+        await().untilAsserted(() -> assertThat(scored()).isEqualTo(scored + A_FEW));
         assertThat(id(since)).isGreaterThan(before);
         clock.get().set(Duration.ZERO);
-        await().atMost(30, TimeUnit.SECONDS).until(() -> behind().compareTo(Duration.ofMinutes(5)) < 0);
+        await().until(() -> behind().compareTo(Duration.ofMinutes(5)) < 0);
         rateSome();
     }
 
@@ -252,8 +250,7 @@ class BadDaysIT {
     }
 
     private static String id(String receipt) {
-        return await().atMost(30, TimeUnit.SECONDS)
-                .ignoreExceptionsMatching(e -> e instanceof AssertionError)
+        return await().ignoreExceptionsMatching(e -> e instanceof AssertionError)
                 .until(
                         () -> gateway.operator()
                                 .json("/api/v1/evaluations?receipt=" + receipt)

@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +72,7 @@ class BadInputIT {
     @AfterAll
     static void theSumsAgree() {
         try (GatewayProcess ending = gateway) {
-            await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(sum("web-hall").get("recorded").asInt()).isEqualTo(kept);
                 assertThat(sum("hotline-demo").get("waiting").asInt()).isZero();
             });
@@ -177,8 +176,7 @@ class BadInputIT {
         byte[] body = "{\"subject\": \"W99\", \"satisfaction\": 5}".getBytes(StandardCharsets.US_ASCII);
         String receipt = JSON.readTree(rate(body).body()).get("receipt").asString();
 
-        await().atMost(30, TimeUnit.SECONDS)
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+        await().ignoreExceptionsMatching(AssertionError.class::isInstance)
                 .until(
                         () -> gateway.operator()
                                 .json("/api/v1/evaluations?receipt=" + receipt)
@@ -306,10 +304,10 @@ class BadInputIT {
 
         report("{\"call\": \"key-%s\", \"service\": \"%s\"}".formatted(key, key).getBytes(StandardCharsets.UTF_8));
 
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        sum("hotline-demo").get("unrated").asInt())
-                .as("of the service and of the matter")
-                .isEqualTo(before + 2));
+        await().untilAsserted(
+                        () -> assertThat(sum("hotline-demo").get("unrated").asInt())
+                                .as("of the service and of the matter")
+                                .isEqualTo(before + 2));
     }
 
     @ParameterizedTest
@@ -353,7 +351,7 @@ class BadInputIT {
 
         report(body);
 
-        String entry = await().atMost(30, TimeUnit.SECONDS).until(BadInputIT::newest, id -> !id.equals(before));
+        String entry = await().until(BadInputIT::newest, id -> !id.equals(before));
         JsonNode whole = gateway.operator().json("/api/v1/quarantine/" + entry);
         assertThat(whole.at("/entry/field").asString()).isEqualTo(field);
         assertThat(whole.at("/entry/reason").asString()).isNotBlank();

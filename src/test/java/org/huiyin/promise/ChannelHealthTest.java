@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.intake.LifeSigns;
@@ -133,7 +132,7 @@ class ChannelHealthTest {
     void eachTargetHasItsEntry() throws IOException {
         Ratings.sendJson(gateway.citizen(), "target", 2);
 
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         health("targets/scoring").get("details").has("lastDelivered"))
                 .isTrue());
         assertThat(health("targets/scoring").get("status").asString()).isEqualTo("UP");
@@ -143,18 +142,16 @@ class ChannelHealthTest {
     void theGatewayStaysAliveAndReadyWhileTheStoreIsAway() {
         store.takeAway();
         try {
-            await().atMost(30, TimeUnit.SECONDS)
-                    .untilAsserted(() ->
-                            assertThat(health("store").get("status").asString()).isEqualTo("DOWN"));
+            await().untilAsserted(() ->
+                    assertThat(health("store").get("status").asString()).isEqualTo("DOWN"));
             assertReady();
             assertThat(health("journal").get("status").asString()).isEqualTo("UP");
             assertThat(channel("web-hall").get("state").asString()).isEqualTo("running");
         } finally {
             store.bringBack();
         }
-        await().atMost(30, TimeUnit.SECONDS)
-                .untilAsserted(() ->
-                        assertThat(health("store").get("status").asString()).isEqualTo("UP"));
+        await().untilAsserted(() ->
+                assertThat(health("store").get("status").asString()).isEqualTo("UP"));
     }
 
     private static void assertReady() {

@@ -34,6 +34,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
+import org.huiyin.PatientWaits;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.intake.Journal;
@@ -130,7 +131,7 @@ class HotlineTest {
                 }));
             }
             for (Future<?> each : sent) {
-                each.get(60, TimeUnit.SECONDS);
+                each.get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
             senders.shutdownNow();
@@ -337,7 +338,7 @@ class HotlineTest {
     }
 
     private static void settled(String channel, ThrowingConsumer<JsonNode> expectation) {
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode sums = gateway.operator()
                     .json("/api/v1/reconciliation")
                     .get("channels")

@@ -40,9 +40,8 @@ class KillIT {
             }
             gateway.start();
 
-            await().atMost(60, TimeUnit.SECONDS)
-                    .untilAsserted(() ->
-                            assertThat(web(gateway).get("waiting").asInt()).isZero());
+            await().untilAsserted(() ->
+                    assertThat(web(gateway).get("waiting").asInt()).isZero());
             assertThat(acknowledged).hasSizeGreaterThan(KILLS);
             for (String receipt : acknowledged) {
                 assertThat(gateway.citizen()
@@ -65,8 +64,8 @@ class KillIT {
                             .get("agrees")
                             .asBoolean())
                     .isTrue();
-            await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(scored(gateway))
-                    .isEqualTo(web.get("recorded").asInt()));
+            await().untilAsserted(() ->
+                    assertThat(scored(gateway)).isEqualTo(web.get("recorded").asInt()));
         }
     }
 
@@ -80,9 +79,7 @@ class KillIT {
             citizen.start();
             citizens.add(citizen);
         }
-        await().atMost(60, TimeUnit.SECONDS)
-                .pollInterval(1, TimeUnit.MILLISECONDS)
-                .until(() -> acknowledged.size() >= before + enough);
+        await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> acknowledged.size() >= before + enough);
         gateway.kill();
         killed.set(true);
         for (Thread citizen : citizens) {

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.intake.QuarantineEntry;
@@ -39,7 +38,7 @@ class QuarantineTest {
         report("1");
         report("5");
 
-        JsonNode kept = await().atMost(30, TimeUnit.SECONDS).until(this::conflict, entry -> entry != null);
+        JsonNode kept = await().until(this::conflict, entry -> entry != null);
         assertThat(kept.get("channel").asString()).isEqualTo("hotline-demo");
         JsonNode whole =
                 gateway.operator().json("/api/v1/quarantine/" + kept.get("id").asString());
@@ -50,10 +49,8 @@ class QuarantineTest {
     void aConflictStaysWhenItIsReplayedAndGoesOnlyByName() {
         report("1");
         report("5");
-        String id = await().atMost(30, TimeUnit.SECONDS)
-                .until(this::conflict, entry -> entry != null)
-                .get("id")
-                .asString();
+        String id =
+                await().until(this::conflict, entry -> entry != null).get("id").asString();
 
         assertThat(post("/" + id + "/replay", "").body()).contains("\"outcome\":\"stays\"");
         assertThat(post("/" + id + "/drop", "{\"reason\": \"the caller pressed again\"}")

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.huiyin.Gateway;
+import org.huiyin.PatientWaits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -275,7 +276,7 @@ class RatingInABrowserTest {
                 .setViewportSize(width, 640)
                 .setHasTouch(true)
                 .setIsMobile(true));
-        phone.setDefaultTimeout(15_000);
+        phone.setDefaultTimeout(PatientWaits.LONGEST.toMillis());
         phone.onWebError(error -> complaints.add(error.error()));
         phone.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {

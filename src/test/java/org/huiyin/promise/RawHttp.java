@@ -13,11 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.PatientWaits;
 
 /** Bytes over a connection of their own, as no client library would send them. */
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = (int) PatientWaits.LONGEST.toMillis();
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)\\s*$");
 
     private final int port;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.huiyin.PatientWaits;
 
 /** A file system in memory, so small that a test can fill it. To mount one takes root. */
 final class SmallDisk implements AutoCloseable {
@@ -53,7 +54,6 @@ final class SmallDisk implements AutoCloseable {
     /** Waits until nobody has a file open for writing: sooner it cannot be done. */
     void makeReadOnly() {
         Awaitility.await("nobody to write to " + folder)
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> {
@@ -75,7 +75,7 @@ final class SmallDisk implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + said.strip());
             }
         } catch (InterruptedException e) {

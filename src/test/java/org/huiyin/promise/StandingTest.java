@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.junit.jupiter.api.Test;
@@ -23,19 +22,16 @@ class StandingTest {
             String receipt = GatewayClient.json(Ratings.sendJson(gateway.citizen(), "standing", 0))
                     .get("receipt")
                     .asString();
-            await().atMost(30, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
             String id = gateway.operator()
                     .json("/api/v1/evaluations?receipt=" + receipt)
                     .get("id")
                     .asString();
 
             decide(gateway, id, "held");
-            await().atMost(30, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(counted(gateway)).isZero());
+            await().untilAsserted(() -> assertThat(counted(gateway)).isZero());
             decide(gateway, id, "counted");
-            await().atMost(30, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(1));
 
             JsonNode evaluation = gateway.operator().json("/api/v1/evaluations/" + id);
             assertThat(evaluation.get("revision").asInt()).isEqualTo(3);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class StoreAwayTest {
             store.bringBack();
             send(gateway, 2 * EACH);
 
-            await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 JsonNode web = gateway.operator()
                         .json("/api/v1/reconciliation")
                         .get("channels")

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.huiyin.Gateway;
@@ -141,7 +140,7 @@ class SumsTest {
         other.close();
         gateways.remove(other);
 
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode sums = one.operator().json("/api/v1/reconciliation");
             JsonNode gone = sums.get("replicas").get(1);
             assertThat(gone.get("name").asString()).isEqualTo("b");
@@ -155,7 +154,7 @@ class SumsTest {
 
         Gateway again = start("b");
 
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         again.operator().json("/api/v1/reconciliation").get("replicas"))
                 .hasSize(2)
                 .allMatch(replica -> !replica.get("silent").asBoolean()));
@@ -188,7 +187,7 @@ class SumsTest {
     }
 
     private static void awaitRecorded(Gateway gateway, int ratings) {
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode sums = gateway.operator().json("/api/v1/reconciliation");
             JsonNode web = sums.get("channels").get(0);
             assertThat(web.get("accepted").asInt()).isEqualTo(ratings);
@@ -199,8 +198,7 @@ class SumsTest {
     }
 
     private static JsonNode awaitDifference(Gateway gateway) {
-        return await().atMost(30, TimeUnit.SECONDS)
-                .until(
+        return await().until(
                         () -> health(gateway),
                         health -> health.get("status").asString().equals("DOWN"))
                 .get("details")
@@ -209,8 +207,7 @@ class SumsTest {
     }
 
     private static void awaitAgreement(Gateway gateway) {
-        await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> health(gateway).get("status").asString(), "UP"::equals);
+        await().until(() -> health(gateway).get("status").asString(), "UP"::equals);
     }
 
     private static JsonNode health(Gateway gateway) {

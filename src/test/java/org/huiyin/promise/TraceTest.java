@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
@@ -434,12 +433,8 @@ class TraceTest {
     }
 
     private static void running(String channel, boolean expected) {
-        await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> gateway.operator()
-                                .get("/api/v1/channels/" + channel)
-                                .body()
-                                .contains("\"running\"")
-                        == expected);
+        await().until(() ->
+                gateway.operator().get("/api/v1/channels/" + channel).body().contains("\"running\"") == expected);
     }
 
     private static String path(String channel, String source) {
@@ -451,7 +446,7 @@ class TraceTest {
     }
 
     private static void traced(String channel, String source, ThrowingConsumer<JsonNode> expectation) {
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> expectation.accept(trace(channel, source)));
+        await().untilAsserted(() -> expectation.accept(trace(channel, source)));
     }
 
     private static List<String> steps(JsonNode trace) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
+import org.huiyin.PatientWaits;
 import org.huiyin.channel.wechat.WeChatCaller;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
@@ -229,7 +230,7 @@ class WeChatTest {
         try {
             List<T> done = new ArrayList<>();
             for (Future<T> each : people.invokeAll(work)) {
-                done.add(each.get(60, TimeUnit.SECONDS));
+                done.add(each.get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS));
             }
             return done;
         } finally {
@@ -242,7 +243,7 @@ class WeChatTest {
     }
 
     private static void settled(Gateway at, String channel, ThrowingConsumer<JsonNode> expectation) {
-        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode sums = at.operator()
                     .json("/api/v1/reconciliation")
                     .get("channels")

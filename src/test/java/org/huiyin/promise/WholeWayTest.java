@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.PatientWaits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,14 +42,14 @@ class WholeWayTest {
                     sent.add(citizens.submit(() -> rate(gateway.citizen(), number)));
                 }
                 for (Future<?> each : sent) {
-                    each.get(60, TimeUnit.SECONDS);
+                    each.get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS);
                 }
                 atTheSameInstant(citizens, () -> ok(Ratings.sendJson(gateway.citizen(), "twins", RATINGS)));
             } finally {
                 citizens.shutdownNow();
             }
 
-            await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 JsonNode total =
                         gateway.operator().json("/api/v1/scores?by=window").get("total");
                 assertThat(total.get("n").asInt()).isEqualTo(RATINGS + 1);

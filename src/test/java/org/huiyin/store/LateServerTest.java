@@ -12,7 +12,6 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.huiyin.evaluation.EvaluationStore.Added;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
@@ -38,11 +37,9 @@ class LateServerTest {
             server = new MongoServer(new MemoryBackend());
             server.bind(address);
 
-            await().atMost(30, TimeUnit.SECONDS)
-                    .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
-                    .until(() -> evaluations
-                            .add(List.of(Samples.evaluation("01A", "m1")))
-                            .equals(List.of(new Added.New())));
+            await().ignoreExceptionsInstanceOf(StoreUnavailableException.class).until(() -> evaluations
+                    .add(List.of(Samples.evaluation("01A", "m1")))
+                    .equals(List.of(new Added.New())));
             assertThat(client.getDatabase("huiyin")
                             .getCollection("evaluations")
                             .listIndexes()

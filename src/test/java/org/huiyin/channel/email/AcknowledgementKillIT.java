@@ -8,7 +8,6 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.huiyin.GatewayProcess;
 import org.huiyin.channel.email.smtp.ScriptedServer;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import tools.jackson.databind.JsonNode;
  * by a mail that is the same to its reader.
  */
 class AcknowledgementKillIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -47,13 +44,13 @@ class AcknowledgementKillIT {
                     .with("HUIYIN_REPLY_LEASE", "3s")
                     .with("HUIYIN_REPLY_POLL", "100ms")
                     .start();
-            await().atMost(PATIENCE).until(() -> server.messageIds().size() == 1);
+            await().until(() -> server.messageIds().size() == 1);
 
             gateway.kill();
             gateway.start();
 
-            await().atMost(PATIENCE).until(() -> server.taken() == 1);
-            await().atMost(PATIENCE).until(() -> replies(gateway, "sent").size() == 1);
+            await().until(() -> server.taken() == 1);
+            await().until(() -> replies(gateway, "sent").size() == 1);
             assertThat(replies(gateway, "waiting")).isEmpty();
             assertThat(server.messageIds()).hasSize(2);
             assertThat(server.messageIds().get(0))

@@ -7,11 +7,11 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.huiyin.PatientWaits;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.email.imap.Facts;
 import org.huiyin.evaluation.Flag;
@@ -187,7 +187,7 @@ class EmailReaderTest {
         byte[] message =
                 ("From: a@example.org\nSubject: x\n\n" + "a".repeat(100_000) + "!").getBytes(StandardCharsets.UTF_8);
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Mailboxes.read(reader, message, PLACE));
+        Assertions.assertTimeoutPreemptively(PatientWaits.LONGEST, () -> Mailboxes.read(reader, message, PLACE));
     }
 
     static Stream<String> hostileLetters() {
@@ -212,7 +212,7 @@ class EmailReaderTest {
                             + letter.substring(0, 2_000).replace('\n', ' ') + "\n\n" + letter)
                     .getBytes(StandardCharsets.UTF_8);
             Assertions.assertTimeoutPreemptively(
-                    Duration.ofSeconds(10), () -> Mailboxes.read(READER, message, PLACE), letter.substring(0, 8));
+                    PatientWaits.LONGEST, () -> Mailboxes.read(READER, message, PLACE), letter.substring(0, 8));
         });
     }
 

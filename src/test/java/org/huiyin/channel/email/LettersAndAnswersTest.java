@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +180,7 @@ class LettersAndAnswersTest {
         scripted.answer("RCPT", "451 4.3.0 busy", ScriptedServer.BREAK);
         write("chen", "scripted", "建议", "希望窗口增加叫号屏。", Map.of());
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> gateway.operator()
+        Awaitility.await().until(() -> gateway.operator()
                 .json("/api/v1/replies?channel=scripted&state=sent")
                 .valueStream()
                 .anyMatch(row -> row.get("attempts").asInt() == 3));
@@ -201,7 +200,7 @@ class LettersAndAnswersTest {
                         .postJson("/api/v1/replies/" + key + "/retry", "")
                         .statusCode())
                 .isEqualTo(200);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> gateway.operator()
+        Awaitility.await().until(() -> gateway.operator()
                 .json("/api/v1/replies?channel=scripted&state=sent")
                 .toString()
                 .contains(key));
@@ -271,13 +270,11 @@ class LettersAndAnswersTest {
     }
 
     private static void awaitIgnored(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ignored())
-                .isEqualTo(count));
+        Awaitility.await().untilAsserted(() -> assertThat(ignored()).isEqualTo(count));
     }
 
     private static JsonNode reply(String state) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> gateway.operator().json("/api/v1/replies?channel=scripted&state=" + state),
                         rows -> !rows.isEmpty())
@@ -316,7 +313,6 @@ class LettersAndAnswersTest {
 
     private static MimeMessage received(String name, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> inbox(name), mails -> mails.size() == count)
                 .get(count - 1);
     }
@@ -339,7 +335,6 @@ class LettersAndAnswersTest {
     /** The other record of the same link; an answer to it is in the queue, sent or not. */
     private static Evaluation following(Evaluation first) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> answered()
                                 .filter(other -> !other.id().equals(first.id())
@@ -359,7 +354,7 @@ class LettersAndAnswersTest {
     }
 
     private static void awaitState(Evaluation evaluation, String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(gateway.operator()
+        Awaitility.await().untilAsserted(() -> assertThat(gateway.operator()
                         .json("/api/v1/replies?channel=complaints&state=" + state)
                         .toString())
                 .contains(evaluation.id()));

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonInt64;
 import org.bson.Document;
+import org.huiyin.PatientWaits;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +60,7 @@ class EmbeddedServerTest {
             kept.insertMany(List.of(new Document("_id", "meant for now")), meantFor(before));
             assertThatThrownBy(() -> server.force(before)).isInstanceOf(StoreUnavailableException.class);
 
-            await().atMost(30, TimeUnit.SECONDS)
-                    .ignoreExceptionsInstanceOf(MongoException.class)
+            await().ignoreExceptionsInstanceOf(MongoException.class)
                     .until(() -> server.generation() > before && kept.countDocuments() == 1);
             assertThat(kept.find().first()).isEqualTo(new Document("_id", "forced"));
             assertThatThrownBy(() -> kept.insertMany(List.of(new Document("_id", "later")), meantFor(before)))
@@ -110,7 +109,7 @@ class EmbeddedServerTest {
             forces.add(CompletableFuture.runAsync(() -> server.force(0)));
         }
         assertThat(CompletableFuture.allOf(forces.toArray(CompletableFuture[]::new)))
-                .succeedsWithin(20, TimeUnit.SECONDS);
+                .succeedsWithin(PatientWaits.LONGEST);
     }
 
     /** As a disk that fails does; the next write to the file notices. */

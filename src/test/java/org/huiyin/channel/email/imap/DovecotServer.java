@@ -10,12 +10,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.huiyin.FreePort;
+import org.huiyin.PatientWaits;
 import org.huiyin.channel.email.connection.OwnAuthority;
 import org.huiyin.channel.email.connection.TokenServer;
 import org.junit.jupiter.api.Assumptions;
@@ -100,7 +100,7 @@ public final class DovecotServer implements MailServer {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .start();
-        await("Dovecot").atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await("Dovecot").ignoreExceptions().until(() -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.getInputStream().read() == '*';
             }
@@ -317,7 +317,7 @@ public final class DovecotServer implements MailServer {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             FileSystemUtils.deleteRecursively(folder);

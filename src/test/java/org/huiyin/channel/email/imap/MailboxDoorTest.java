@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
+import org.huiyin.PatientWaits;
 import org.huiyin.channel.email.connection.Authorities;
 import org.huiyin.channel.email.connection.Credential;
 import org.huiyin.channel.email.mime.Mail;
@@ -54,7 +55,8 @@ class MailboxDoorTest {
 
         for (var fate : taken.fates()) {
             // no file describes this test's channel, so that a person has to look at both
-            assertThat(fate.orElseThrow().get(20, TimeUnit.SECONDS)).isEqualTo(Fate.NEEDS_A_PERSON);
+            assertThat(fate.orElseThrow().get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(Fate.NEEDS_A_PERSON);
         }
         List<String> why = new ArrayList<>();
         gateway.bean(QuarantineStore.class).page(channel, null, 10).forEach(entry -> {

@@ -174,6 +174,6 @@ class MailboxReplicasIT {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(90));
+        return await();
     }
 }

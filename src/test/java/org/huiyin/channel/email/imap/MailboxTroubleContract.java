@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.MessagingException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +64,8 @@ abstract class MailboxTroubleContract extends MailboxContract {
             proxy.refuse(true);
             open("away", proxy.port(), "timeout: 1");
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(health("away").get("status").asString()).isEqualTo("DOWN"));
+            await().untilAsserted(() ->
+                    assertThat(health("away").get("status").asString()).isEqualTo("DOWN"));
             assertThat(health("away").get("details").get("reason").asString()).startsWith("127.0.0.1: ");
 
             proxy.refuse(false);
@@ -155,7 +153,7 @@ abstract class MailboxTroubleContract extends MailboxContract {
             server.append("bounces", List.of(Letters.complaint(1)));
             awaitEnds("bounces", Map.of("accepted", bounces.size() + 1, "recorded", 1));
             awaitUnseen("bounces", 0);
-            await().atMost(Duration.ofSeconds(30)).until(() -> citizens.taken() > 0);
+            await().until(() -> citizens.taken() > 0);
             assertThat(gateway.operator().json("/api/v1/replies?channel=bounces"))
                     .hasSize(1);
             assertThat(citizens.messageIds()).hasSize(1);
@@ -194,7 +192,7 @@ abstract class MailboxTroubleContract extends MailboxContract {
             open("breaking", proxy.port(), "needsAPerson: look");
 
             awaitEnds("breaking", Map.of("recorded", 2, "quarantined", 1));
-            await().atMost(Duration.ofSeconds(30)).until(() -> server.count("breaking", "look") == 1);
+            await().until(() -> server.count("breaking", "look") == 1);
             server.deliver("breaking", List.of(Letters.complaint(3)));
             awaitEnds("breaking", Map.of("recorded", 3, "quarantined", 1));
         }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.huiyin.Gateway;
@@ -93,7 +92,7 @@ abstract class RunningMailbox {
     }
 
     void awaitEnds(String channel, Map<String, Integer> ends) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode sums = sums(channel);
             ends.forEach(
                     (end, count) -> assertThat(sums.get(end).asInt()).as(end).isEqualTo(count));
@@ -101,7 +100,6 @@ abstract class RunningMailbox {
     }
 
     void awaitUnseen(String user, int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(server.unseen(user, "INBOX")).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(server.unseen(user, "INBOX")).isEqualTo(count));
     }
 }

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
@@ -263,8 +262,7 @@ class SignInTest {
     }
 
     private void awaitRecorded(String channel, int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(recorded(channel)).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(recorded(channel)).isEqualTo(count));
     }
 
     private int recorded(String channel) {
@@ -277,8 +275,7 @@ class SignInTest {
     }
 
     private void awaitReason(String channel, String reason) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(reason(channel)).contains(reason));
+        await().untilAsserted(() -> assertThat(reason(channel)).contains(reason));
     }
 
     private String reason(String channel) {

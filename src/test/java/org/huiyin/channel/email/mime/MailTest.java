@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import org.huiyin.PatientWaits;
 import org.huiyin.evaluation.Attachment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
@@ -233,7 +233,7 @@ class MailTest {
     }
 
     private static void assertFast(String message, @Nullable Trouble expected) {
-        Mail mail = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(message));
+        Mail mail = Assertions.assertTimeoutPreemptively(PatientWaits.LONGEST, () -> read(message));
         if (expected != null) {
             assertThat(mail.troubles()).contains(expected);
         }
