@@ -20,7 +20,9 @@ public final class Worker {
 
     private final String name;
     private final Supplier<Duration> step;
-    private @Nullable Run run;
+
+    /** Whether it runs can be asked while somebody waits for its end. */
+    private volatile @Nullable Run run;
 
     /**
      * @param name the thread's, and how the log calls it
@@ -32,14 +34,16 @@ public final class Worker {
     }
 
     /** Begins, or begins again after a stop. */
-    public synchronized void start() {
-        run = new Run();
-        run.thread.start();
+    public void start() {
+        Run begun = new Run();
+        run = begun;
+        begun.thread.start();
     }
 
     /** From the start until it is told to stop. */
-    public synchronized boolean isRunning() {
-        return run != null && run.stopped.getCount() > 0;
+    public boolean isRunning() {
+        Run latest = run;
+        return latest != null && latest.stopped.getCount() > 0;
     }
 
     /** Returns once the step in hand is done; where nothing was started, at once. */
@@ -53,8 +57,9 @@ public final class Worker {
      * @param atMost zero for as long as it takes
      * @return whether it was done
      */
-    public synchronized boolean stop(Duration atMost) {
-        return run == null || run.end(atMost);
+    public boolean stop(Duration atMost) {
+        Run latest = run;
+        return latest == null || latest.end(atMost);
     }
 
     /** What goes on between a start and a stop. */
@@ -63,6 +68,9 @@ public final class Worker {
         private final CountDownLatch stopped = new CountDownLatch(1);
         private final Thread thread = new Thread(this::repeat, name);
         private Duration trouble = Duration.ZERO;
+
+        /** As the log told it last. */
+        private String told = "";
 
         private boolean end(Duration atMost) {
             stopped.countDown();
@@ -96,26 +104,29 @@ public final class Worker {
                 if (!trouble.isZero()) {
                     log.info("{} goes on", name);
                     trouble = Duration.ZERO;
+                    told = "";
                 }
                 return rest;
             } catch (RuntimeException | Error e) {
-                if (trouble.isZero()) {
-                    say(e);
-                    trouble = FIRST_WAIT;
-                } else {
-                    Duration doubled = trouble.multipliedBy(2);
-                    trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-                }
+                say(e);
+                Duration doubled = trouble.isZero() ? FIRST_WAIT : trouble.multipliedBy(2);
+                trouble = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
                 return trouble;
             }
         }
-    }
 
-    private void say(Throwable e) {
-        if (e instanceof Passing) {
-            log.warn("{} waits and tries again: {}", name, e.getMessage());
-        } else {
-            log.warn("{} met trouble and tries again until it is over: {}", name, Trace.of(e));
+        /** Once for each trouble: one that another follows would hide it otherwise. */
+        private void say(Throwable e) {
+            String found = e instanceof Passing ? String.valueOf(e.getMessage()) : Trace.of(e);
+            if (found.equals(told)) {
+                return;
+            }
+            told = found;
+            if (e instanceof Passing) {
+                log.warn("{} waits and tries again: {}", name, found);
+            } else {
+                log.warn("{} met trouble and tries again until it is over: {}", name, found);
+            }
         }
     }
 }

@@ -3,9 +3,11 @@ package org.huiyin.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.huiyin.PatientWaits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -57,11 +59,7 @@ class WorkerTest {
         CountDownLatch begun = new CountDownLatch(1);
         Worker worker = new Worker("hanging", () -> {
             begun.countDown();
-            try {
-                hanging.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaited(hanging);
             return Duration.ZERO;
         });
         worker.start();
@@ -69,7 +67,52 @@ class WorkerTest {
 
         assertThat(worker.stop(Duration.ofMillis(50))).isFalse();
         hanging.countDown();
-        assertThat(worker.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(worker.stop(PatientWaits.LONGEST)).isTrue();
+    }
+
+    @Test
+    void troubleThatAnotherFollowsIsSaidToo(CapturedOutput output) {
+        AtomicInteger found = new AtomicInteger();
+        workThrough(() -> {
+            if (found.incrementAndGet() == 1) {
+                throw new Away();
+            }
+            throw new IllegalStateException("something else");
+        });
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("sweeper waits and tries again: out of reach")
+                .containsOnlyOnce("sweeper met trouble")
+                .containsOnlyOnce("sweeper goes on");
+    }
+
+    @Test
+    void whetherItRunsCanBeAskedWhileItIsStopped() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        Worker worker = new Worker("hanging", () -> {
+            awaited(hanging);
+            return Duration.ZERO;
+        });
+        worker.start();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
+
+        try {
+            Awaitility.await().until(() -> CompletableFuture.supplyAsync(worker::isRunning)
+                    .thenApply(running -> !running)
+                    .get());
+            assertThat(stopped).isNotDone();
+        } finally {
+            hanging.countDown();
+        }
+        assertThat(stopped).succeedsWithin(PatientWaits.LONGEST);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first two steps fail, the third does not. */

@@ -74,13 +74,19 @@ final class CommitThread {
         }
     }
 
-    /** Runs a last task after all that was asked for, and returns when it is done; once only. */
-    synchronized void close(Runnable last) {
-        if (thread.isShutdown()) {
-            return;
+    /**
+     * Runs a last task after all that was asked for, and returns when it is done; once only. Waits without the lock, which
+     * a force that is queued still needs.
+     */
+    void close(Runnable last) {
+        CompletableFuture<Void> done;
+        synchronized (this) {
+            if (thread.isShutdown()) {
+                return;
+            }
+            done = CompletableFuture.runAsync(last, thread);
+            thread.shutdown();
         }
-        CompletableFuture<Void> done = CompletableFuture.runAsync(last, thread);
-        thread.shutdown();
         done.join();
     }
 }
