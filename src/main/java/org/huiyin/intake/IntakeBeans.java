@@ -106,6 +106,6 @@ class IntakeBeans {
             Quarantine quarantine,
             RecorderSettings settings,
             IntakeMeters meters) {
-        return new Recorder(journal, recollection, desk, settlement, quarantine, settings, meters);
+        return new Recorder(journal, recollection, desk, settlement, quarantine::heal, settings, meters);
     }
 }

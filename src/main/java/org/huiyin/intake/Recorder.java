@@ -19,18 +19,19 @@ final class Recorder extends ReadyWorker {
     private final Recollection recollection;
     private final Desk desk;
     private final Settlement settlement;
-    private final Quarantine quarantine;
+    private final Runnable healing;
     private final RecorderSettings settings;
     private final IntakeMeters meters;
     private final DoorsFirst doors = new DoorsFirst();
     private boolean healed;
 
+    /** @param healing what a crash left half done, mended before the first batch */
     Recorder(
             Journal journal,
             Recollection recollection,
             Desk desk,
             Settlement settlement,
-            Quarantine quarantine,
+            Runnable healing,
             RecorderSettings settings,
             IntakeMeters meters) {
         super("recorder");
@@ -38,7 +39,7 @@ final class Recorder extends ReadyWorker {
         this.recollection = recollection;
         this.desk = desk;
         this.settlement = settlement;
-        this.quarantine = quarantine;
+        this.healing = healing;
         this.settings = settings;
         this.meters = meters;
     }
@@ -56,7 +57,7 @@ final class Recorder extends ReadyWorker {
         if (!rest.isZero()) {
             return rest;
         }
-        healQuarantine();
+        heal();
         List<Journal.Entry> batch = journal.oldest(settings.batch());
         if (batch.isEmpty()) {
             return settings.pace();
@@ -131,9 +132,9 @@ final class Recorder extends ReadyWorker {
                 new Outcome.Failed("failed with " + e.getClass().getSimpleName() + "; the log has the details"));
     }
 
-    private void healQuarantine() {
+    private void heal() {
         if (!healed) {
-            quarantine.heal();
+            healing.run();
             healed = true;
         }
     }

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
-import org.huiyin.platform.Ids;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +43,10 @@ class RecorderTest {
         journal = OpenWaist.journal(folder, "1MB", SECRET, clock);
         intake = OpenWaist.intake(journal);
         Desk desk = new Desk(channel -> Optional.empty(), new Normaliser(new Pseudonyms(SECRET)), receipts, clock);
-        EvaluationsInMemory evaluations = new EvaluationsInMemory();
         QuarantineStore quarantine = idle(QuarantineStore.class);
         Settlement settlement = new Settlement(
                 new Occasions(channel -> Optional.empty(), idle(Occurrences.class), Duration.ofMinutes(30)),
-                evaluations,
+                new EvaluationsInMemory(),
                 idle(Intents.class),
                 idle(Acknowledgements.class),
                 contacts -> {},
@@ -64,15 +62,7 @@ class RecorderTest {
                 recollection,
                 desk,
                 settlement,
-                new Quarantine(
-                        quarantine,
-                        idle(ReplayOrders.class),
-                        evaluations,
-                        recollection,
-                        desk,
-                        settlement,
-                        new Ids(),
-                        clock),
+                () -> {},
                 new RecorderSettings(10, Duration.ofMillis(5), Duration.ofMinutes(30)),
                 new IntakeMeters(new SimpleMeterRegistry()));
     }

@@ -30,6 +30,16 @@ final class FormRating {
         this.form = form;
     }
 
+    /**
+     * What the citizen has filled in, right or wrong.
+     *
+     * @param level 1 to 5; 0 for none yet
+     */
+    record Typed(int level, Set<String> tags, String text, String contact) {
+
+        static final Typed NOTHING = new Typed(0, Set.of(), "", "");
+    }
+
     static FormRating of(byte[] body) {
         try {
             return new FormRating(FormBody.parse(body));
@@ -58,12 +68,12 @@ final class FormRating {
     }
 
     /** What to show again, whatever was wrong with it. */
-    RatingPage.Typed typed() {
+    Typed typed() {
         Set<String> tags = new HashSet<>();
         for (int level = 1; level <= 5; level++) {
             tags.addAll(form.all("tags" + level));
         }
-        return new RatingPage.Typed(
+        return new Typed(
                 satisfaction().map(Satisfaction::level).orElse(0),
                 tags,
                 Objects.requireNonNullElse(form.one("text"), ""),

@@ -51,9 +51,9 @@ final class JsonDoor {
         if (!request.method().equals("POST")) {
             return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", "POST");
         }
-        if (!WebReader.mediaType(request.delivery().contentType()).equals(WebReader.JSON)) {
-            Problem problem = Problem.of(415, "A rating is sent as " + WebReader.JSON);
-            return with(HttpAnswer.problem(problem), "Accept", WebReader.JSON);
+        if (!ContentType.mediaType(request.delivery().contentType()).equals(ContentType.JSON)) {
+            Problem problem = Problem.of(415, "A rating is sent as " + ContentType.JSON);
+            return with(HttpAnswer.problem(problem), "Accept", ContentType.JSON);
         }
         if (!isUsable(request.delivery().headers().get(WebReader.IDEMPOTENCY_KEY))) {
             return HttpAnswer.problem(
@@ -75,7 +75,7 @@ final class JsonDoor {
             Map<String, String> headers = kept.replayed()
                     ? Map.of("Location", receipt.statusUrl(), "Idempotency-Replayed", "true")
                     : Map.of("Location", receipt.statusUrl());
-            return new HttpAnswer(201, WebReader.JSON, JSON.writeValueAsBytes(receipt), headers);
+            return new HttpAnswer(201, ContentType.JSON, JSON.writeValueAsBytes(receipt), headers);
         } else if (verdict instanceof Verdict.Faulty faulty) {
             return faulty(List.of(new Fault(faulty.field(), Fault.Topic.OTHER, faulty.reason())));
         } else if (verdict instanceof Verdict.Later later) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.huiyin.channel.HttpAnswer;
 import org.huiyin.channel.HttpDelivery;
 import org.huiyin.channel.web.Fault.Topic;
+import org.huiyin.channel.web.FormRating.Typed;
 import org.huiyin.channel.web.RatingPage.Message;
-import org.huiyin.channel.web.RatingPage.Typed;
 import org.huiyin.channel.web.WebIntake.Verdict;
 import org.huiyin.channel.web.WebSettings.Rated;
 import org.huiyin.intake.Delivery;
@@ -91,8 +91,8 @@ final class PageDoor {
 
     private HttpAnswer receive(HttpDelivery request, Visit arrived) {
         Delivery sent = request.delivery();
-        if (!WebReader.mediaType(sent.contentType()).equals(WebReader.FORM)) {
-            return with(notice(415, "media", arrived.language()), "Accept", WebReader.FORM);
+        if (!ContentType.mediaType(sent.contentType()).equals(ContentType.FORM)) {
+            return with(notice(415, "media", arrived.language()), "Accept", ContentType.FORM);
         }
         FormRating form = FormRating.of(sent.body());
         Visitor visitor = sender(form);

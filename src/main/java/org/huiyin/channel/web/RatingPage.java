@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.huiyin.channel.web.Fault.Topic;
+import org.huiyin.channel.web.FormRating.Typed;
 import org.huiyin.channel.web.WebSettings.Rated;
 import org.huiyin.evaluation.NationalTags;
 import org.huiyin.evaluation.Satisfaction;
@@ -35,16 +35,6 @@ final class RatingPage {
     RatingPage(Pages pages, WebSettings settings) {
         this.pages = pages;
         this.settings = settings;
-    }
-
-    /**
-     * What the citizen has filled in, right or wrong.
-     *
-     * @param level 1 to 5; 0 for none yet
-     */
-    record Typed(int level, Set<String> tags, String text, String contact) {
-
-        static final Typed NOTHING = new Typed(0, Set.of(), "", "");
     }
 
     /** A message on the page: beside which part it stands, and the id of the input to go to; empty for the whole page. */

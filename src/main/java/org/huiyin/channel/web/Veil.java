@@ -54,7 +54,7 @@ final class Veil {
         if (masks.isEmpty()) {
             return delivery.body();
         }
-        return WebReader.isForm(delivery.contentType())
+        return ContentType.isForm(delivery.contentType())
                 ? FormRating.of(delivery.body()).with(masks)
                 : JsonRating.replace(delivery.body(), masks);
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads ratings from the page's form and from JSON callers. */
 final class WebReader implements Reader {
 
-    static final String FORM = "application/x-www-form-urlencoded";
-    static final String JSON = "application/json";
     static final String IDEMPOTENCY_KEY = "idempotency-key";
 
     /** The program that is known by its key; only a door that has checked the key says so. */
@@ -46,7 +43,7 @@ final class WebReader implements Reader {
 
     @Override
     public List<Submission> split(Delivery delivery) {
-        boolean form = isForm(delivery.contentType());
+        boolean form = ContentType.isForm(delivery.contentType());
         byte[] body = form ? delivery.body() : JsonRating.canonical(delivery.body());
         String key = form ? formNumber(body) : delivery.headers().get(IDEMPOTENCY_KEY);
         String digest = Digest.of(body);
@@ -70,7 +67,7 @@ final class WebReader implements Reader {
         if (!faults.isEmpty()) {
             return new Read.Unreadable(faults.get(0).field(), faults.get(0).reason());
         }
-        Fault dating = submission.verified() && !isForm(submission.contentType())
+        Fault dating = submission.verified() && !ContentType.isForm(submission.contentType())
                 ? dating(parsed.rating(), submission.receivedAt())
                 : null;
         return dating == null
@@ -110,24 +107,17 @@ final class WebReader implements Reader {
     }
 
     static Rating.Parsed parse(String contentType, byte[] body) {
-        return switch (mediaType(contentType)) {
-            case FORM -> FormRating.of(body).parse();
-            case JSON -> JsonRating.parse(body);
+        return switch (ContentType.mediaType(contentType)) {
+            case ContentType.FORM -> FormRating.of(body).parse();
+            case ContentType.JSON -> JsonRating.parse(body);
             default ->
                 new Rating.Parsed(
                         Rating.EMPTY,
-                        List.of(new Fault("Content-Type", Fault.Topic.OTHER, "expected " + FORM + " or " + JSON)));
+                        List.of(new Fault(
+                                "Content-Type",
+                                Fault.Topic.OTHER,
+                                "expected " + ContentType.FORM + " or " + ContentType.JSON)));
         };
-    }
-
-    /** The type without its parameters, in small letters. */
-    static String mediaType(String contentType) {
-        int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    }
-
-    static boolean isForm(String contentType) {
-        return mediaType(contentType).equals(FORM);
     }
 
     private Read reading(Rating rating, Submission submission) {
@@ -149,7 +139,7 @@ final class WebReader implements Reader {
                 identity,
                 rating.rater() != null,
                 // Whom another door sent here has given no name.
-                rating.contact() != null || identity != null && !isForm(submission.contentType()),
+                rating.contact() != null || identity != null && !ContentType.isForm(submission.contentType()),
                 sealedContact != null ? sealedContact : rating.contact(),
                 rating.assessedAt(),
                 rating.servedAt(),
