@@ -130,8 +130,14 @@ class ChannelBeans {
 
     private static ServletRegistrationBean<ChannelServlet> servlet(
             String name, HttpRegistry registry, KnownChannels known) {
+        ChannelServlet servlet = new ChannelServlet(
+                name,
+                registry,
+                route -> !known.complete()
+                        || route != null
+                                && known.find(ChannelRoutes.channelOf(route)).isPresent());
         ServletRegistrationBean<ChannelServlet> bean =
-                new ServletRegistrationBean<>(new ChannelServlet(name, registry, known), ServletPaths.of(name) + "/*");
+                new ServletRegistrationBean<>(servlet, ServletPaths.of(name) + "/*");
         bean.setName(name);
         bean.setLoadOnStartup(1);
         return bean;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.servlet.ServletEndpoint;
 import org.apache.camel.http.common.CamelServlet;
@@ -26,12 +27,13 @@ final class ChannelServlet extends CamelServlet {
     private static final String RETRY_SECONDS = "5";
 
     private final transient HttpRegistry registry;
-    private final transient KnownChannels known;
+    private final transient Predicate<@Nullable String> returning;
     private final transient Ways ways = new Ways();
 
-    ChannelServlet(String name, HttpRegistry registry, KnownChannels known) {
+    /** @param returning whether a request is for somebody who may come: given the route that stopped, null where none did */
+    ChannelServlet(String name, HttpRegistry registry, Predicate<@Nullable String> returning) {
         this.registry = registry;
-        this.known = known;
+        this.returning = returning;
         setServletName(name);
         setServletResolveConsumerStrategy(new ByPath());
         setAsync(true);
@@ -114,9 +116,7 @@ final class ChannelServlet extends CamelServlet {
 
     /** Whether it is too early to say that nobody takes such a request, or somebody does who has stopped. */
     private boolean isAway(HttpServletRequest request) {
-        String route = ways.stopped(request.getMethod(), request.getPathInfo());
-        return !known.complete()
-                || route != null && known.find(ChannelRoutes.channelOf(route)).isPresent();
+        return returning.test(ways.stopped(request.getMethod(), request.getPathInfo()));
     }
 
     @Override
