@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Sender(String address, @Nullable String caller, @Nullable String visitor, boolean verified) {
 
+    /** Header of a delivery: the program that is known by its key; only a door that has checked the key says so. */
+    static final String CALLER = "huiyin-caller";
+
     /** Whoever sends a form that was handed out here. */
     static Sender ofForm(String address, @Nullable String visitor) {
         return new Sender(address, null, visitor, true);

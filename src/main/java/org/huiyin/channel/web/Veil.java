@@ -31,9 +31,9 @@ final class Veil {
         Map<String, String> headers = new HashMap<>(delivery.headers());
         // Whatever the sender wrote under the name of our own header is not ours.
         headers.remove(Submission.CONTACT);
-        headers.remove(WebReader.CALLER);
+        headers.remove(Sender.CALLER);
         if (sender.caller() != null) {
-            headers.put(WebReader.CALLER, sender.caller());
+            headers.put(Sender.CALLER, sender.caller());
         }
         if (rating.contact() != null) {
             headers.put(Submission.CONTACT, seals.seal(rating.contact()));

@@ -25,13 +25,10 @@ final class WebReader implements Reader {
 
     static final String IDEMPOTENCY_KEY = "idempotency-key";
 
-    /** The program that is known by its key; only a door that has checked the key says so. */
-    static final String CALLER = "huiyin-caller";
-
     private static final String SCALE = "national-5";
     private static final int DIGITS_OF_DIGEST = 32;
 
-    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, CALLER);
+    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, Sender.CALLER);
 
     private final String channel;
     private final WebSettings settings;
@@ -52,7 +49,7 @@ final class WebReader implements Reader {
         return List.of(new Submission(
                 channel,
                 key == null ? digest : key,
-                form || key == null ? null : owner(delivery.headers().get(CALLER), digest),
+                form || key == null ? null : owner(delivery.headers().get(Sender.CALLER), digest),
                 delivery.contentType(),
                 body,
                 headers,
