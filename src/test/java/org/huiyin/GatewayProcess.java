@@ -42,14 +42,24 @@ public final class GatewayProcess implements AutoCloseable {
     private final int port = FreePort.next();
     private @Nullable Process process;
 
-    private GatewayProcess(Path folder) {
+    private GatewayProcess(Path folder, List<String> options) {
         this.folder = folder;
+        this.options.addAll(options);
         environment.put("HUIYIN_PORT", String.valueOf(port));
         environment.put("HUIYIN_ADMIN_PASSWORD", Gateway.ADMIN_PASSWORD);
     }
 
     /** A gateway that is not running yet; the folder is its working directory. */
     public static GatewayProcess in(Path folder) {
+        return prepared(folder, OPTIONS);
+    }
+
+    /** As {@link #in}, with no options of the JVM but those that the gateway comes with. */
+    public static GatewayProcess asPackaged(Path folder) {
+        return prepared(folder, List.of());
+    }
+
+    private static GatewayProcess prepared(Path folder, List<String> options) {
         try {
             for (String given : List.of("channel-config", "routes")) {
                 Path from = Path.of(given);
@@ -63,7 +73,7 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new GatewayProcess(folder);
+        return new GatewayProcess(folder, options);
     }
 
     /** Sets an environment variable for the starts to come; an empty value takes one away. */
@@ -102,7 +112,6 @@ public final class GatewayProcess implements AutoCloseable {
     public void launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
         command.addAll(options);
         command.add("@" + ARGUMENTS);
         ProcessBuilder builder = new ProcessBuilder(command)

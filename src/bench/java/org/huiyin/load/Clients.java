@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * So many clients, each sending its next request as soon as it has the answer to the last, all in the calling thread: one
@@ -45,6 +47,53 @@ final class Clients {
         return run(path, connections, requests, Long.MAX_VALUE);
     }
 
+    /**
+     * Sends at an even pace for so long, over as many connections as it takes, and counts the time to an answer from when
+     * its request was due: what waits for a slow server waits in the figures too.
+     */
+    Round paced(String path, double perSecond, long millis) throws IOException {
+        long[] took = new long[(int) (perSecond * millis / 1000) + 1];
+        int answered = 0;
+        long started = System.nanoTime();
+        Processors before = Processors.now();
+        Deque<Connection> idle = new ArrayDeque<>();
+        try (Selector selector = Selector.open()) {
+            Request request = new Request(path);
+            for (int sent = 0; answered < took.length; ) {
+                long due = started + (long) (sent * 1e9 / perSecond);
+                long wait = due - System.nanoTime();
+                if (sent < took.length && wait <= 0) {
+                    Connection connection = idle.isEmpty() ? new Connection(server, selector, request) : idle.pop();
+                    connection.send(due);
+                    sent++;
+                    continue;
+                }
+                if (sent < took.length && wait < 1_000_000) {
+                    selector.selectNow();
+                } else {
+                    selector.select(sent < took.length ? wait / 1_000_000 : 0);
+                }
+                for (SelectionKey key : selector.selectedKeys()) {
+                    Connection connection = (Connection) key.attachment();
+                    long time = connection.receive();
+                    if (time > 0) {
+                        took[answered++] = time;
+                        if (connection.stays()) {
+                            idle.push(connection);
+                        } else {
+                            connection.close();
+                        }
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+            for (Connection connection : idle) {
+                connection.close();
+            }
+        }
+        return round(took, answered, started, before);
+    }
+
     private Round run(String path, int connections, long most, long deadline) throws IOException {
         long[] took = new long[1 << 16];
         int answered = 0;
@@ -76,6 +125,10 @@ final class Clients {
                 selector.selectedKeys().clear();
             }
         }
+        return round(took, answered, started, before);
+    }
+
+    private static Round round(long[] took, int answered, long started, Processors before) {
         double seconds = (System.nanoTime() - started) / 1e9;
         Processors processors = Processors.now().since(before);
         long[] sorted = Arrays.copyOf(took, answered);

@@ -42,13 +42,18 @@ final class Connection {
     }
 
     void send() throws IOException {
+        send(System.nanoTime());
+    }
+
+    /** @param due since when its answer is waited for, in the JVM's nanoseconds */
+    void send(long due) throws IOException {
         if (closes) {
             channel.close();
             channel = connected();
         }
         in.clear();
         headLength = 0;
-        sentAt = System.nanoTime();
+        sentAt = due;
         ByteBuffer bytes = request.next();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -97,6 +102,11 @@ final class Connection {
             }
         }
         return -1;
+    }
+
+    /** Whether the server keeps it for another request. */
+    boolean stays() {
+        return !closes;
     }
 
     void close() throws IOException {

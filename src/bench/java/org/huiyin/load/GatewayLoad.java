@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,18 +26,31 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Loads a whole gateway over HTTP and prints what it bears: ratings at its JSON door, on disk before the answer and with
- * the recorder and all behind it running, in turn with requests to a route that does nothing.
+ * the recorder and all behind it running, in turn with requests to a route that does nothing and to its {@link Rival}.
  *
- * <p>Arguments, all optional: parts, of {@code rates,burst,store} (all three), or {@code door} for rates while the recorder
- * rests, and {@code profile} to say where the processors' time goes; numbers of connections (1,16,64,256);
+ * <p>Arguments, all optional: parts, of {@code rates,pace,burst,store} (all of them), or {@code door} for rates while the
+ * recorder rests, and {@code profile} to say where the processors' time goes; numbers of connections (1,16,64,256);
  * rounds of each (5); milliseconds of a round (1000); settings as {@code name=value}.
  */
 final class GatewayLoad {
 
-    private static final String RATINGS = "/api/v1/ratings";
+    static final String RATINGS = "/api/v1/ratings";
     private static final String NO_OP = "/api/v1/ratings/no-op";
 
+    private static final String RATING = "rating";
+
+    /** What is compared, in turn. */
+    private static final Map<String, String> PATHS = new LinkedHashMap<>();
+
+    static {
+        PATHS.put("no-op", NO_OP);
+        PATHS.put(RATING, RATINGS);
+        PATHS.put("rival, durable", Rival.DURABLE);
+        PATHS.put("rival, light", Rival.LIGHT);
+    }
+
     private static final int CONNECTIONS = 64;
+    private static final int PACED_SECONDS = 5;
     private static final int MOST_WARM_UPS = 120;
     private static final int STILL = 10;
     private static final double BETTER = 0.95;
@@ -48,22 +62,24 @@ final class GatewayLoad {
     private final Clients clients;
     private final Journal journal;
     private final BulkInserts store;
+    private final Rival rival;
     private final int rounds;
     private final long millis;
     private final boolean recorderRests;
 
-    private GatewayLoad(Gateway gateway, int rounds, long millis, boolean recorderRests) {
+    private GatewayLoad(Gateway gateway, int rounds, long millis, boolean recorderRests) throws NoSuchMethodException {
         this.gateway = gateway;
         this.clients = new Clients(gateway.citizen().uri("/").getPort());
         this.journal = gateway.bean(Journal.class);
         this.store = new BulkInserts(gateway);
+        this.rival = new Rival(gateway);
         this.rounds = rounds;
         this.millis = millis;
         this.recorderRests = recorderRests;
     }
 
     public static void main(String[] args) throws Exception {
-        String parts = args.length > 0 ? args[0] : "rates,burst,store";
+        String parts = args.length > 0 ? args[0] : "rates,pace,burst,store";
         List<Integer> connections = Stream.of((args.length > 1 ? args[1] : "1,16,64,256").split(","))
                 .map(Integer::valueOf)
                 .toList();
@@ -77,6 +93,9 @@ final class GatewayLoad {
             load.warmUp();
             if (parts.contains("rates") || parts.contains("door")) {
                 load.rates(connections);
+            }
+            if (parts.contains("pace")) {
+                load.pace();
             }
             if (parts.contains("burst")) {
                 load.burst();
@@ -96,6 +115,13 @@ final class GatewayLoad {
 
     /** A channel folder with one hall of many windows, so that no cell of the figures has more than a hall's day. */
     private static Path hall(Path data) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("channel-config"));
+        Files.writeString(folder.resolve("web-hall.yaml"), hall());
+        return folder;
+    }
+
+    /** The file of that hall's channel. */
+    static String hall() {
         StringBuilder file = new StringBuilder(
                 """
                 channel: web-hall
@@ -110,9 +136,7 @@ final class GatewayLoad {
         for (int i = 0; i < Request.WINDOWS; i++) {
             file.append("    - { code: W%03d, title: { zh: 窗口, en: Window }, window: \"%03d\" }\n".formatted(i, i));
         }
-        Path folder = Files.createDirectories(data.resolve("channel-config"));
-        Files.writeString(folder.resolve("web-hall.yaml"), file);
-        return folder;
+        return file.toString();
     }
 
     private static String[] settings(String[] args, Path channels) {
@@ -138,59 +162,106 @@ final class GatewayLoad {
         });
     }
 
-    /** Until neither of the two has needed less of the processors for a while. */
+    /** Until none of them has needed less of the processors for a while. */
     private void warmUp() throws IOException {
-        double noOp = Double.MAX_VALUE;
-        double ratings = Double.MAX_VALUE;
+        Map<String, Double> least = new LinkedHashMap<>();
         int still = 0;
         for (int i = 0; i < MOST_WARM_UPS && still < STILL; i++) {
-            double noOpNow = clients.during(NO_OP, CONNECTIONS, millis).cpu();
-            double ratingsNow = clients.during(RATINGS, CONNECTIONS, millis).cpu();
-            drained();
-            say("warming up: no-op %,.0f µs of processor, ratings %,.0f µs", noOpNow, ratingsNow);
-            still = noOpNow > noOp * BETTER && ratingsNow > ratings * BETTER ? still + 1 : 0;
-            noOp = Math.min(noOp, noOpNow);
-            ratings = Math.min(ratings, ratingsNow);
+            boolean better = false;
+            StringBuilder line = new StringBuilder("warming up, µs of processor:");
+            for (Map.Entry<String, String> each : PATHS.entrySet()) {
+                double now =
+                        clients.during(each.getValue(), CONNECTIONS, millis).cpu();
+                drained();
+                line.append(String.format(Locale.ROOT, " %s %,.0f", each.getKey(), now));
+                better |= now < least.getOrDefault(each.getKey(), Double.MAX_VALUE) * BETTER;
+                least.merge(each.getKey(), now, Math::min);
+            }
+            say("%s", line);
+            still = better ? 0 : still + 1;
         }
+    }
+
+    /** A round, and what it took of the processors until nothing of it was left to do. */
+    private record Drained(Clients.Round round, double micros) {}
+
+    private Drained drained(String path, int connections) throws IOException {
+        Processors before = Processors.now();
+        Clients.Round round = clients.during(path, connections, millis);
+        drained();
+        return new Drained(round, Processors.now().since(before).total() / 1e3 / round.answered());
     }
 
     private void rates(List<Integer> connections) throws IOException {
         say(
-                "connections      what       /s   p50 ms   p99 ms   µs of processor per request, by thread (main: the clients)");
+                "connections            what       /s   p50 ms   p99 ms   drained   µs of processor per request; until all is"
+                        + " done; during the round by thread (main: the clients)");
         for (int each : connections) {
-            List<Clients.Round> noOps = new ArrayList<>();
-            List<Clients.Round> ratings = new ArrayList<>();
+            Map<String, List<Drained>> all = new LinkedHashMap<>();
             for (int i = 0; i < rounds; i++) {
-                noOps.add(clients.during(NO_OP, each, millis));
-                ratings.add(clients.during(RATINGS, each, millis));
-                drained();
+                for (Map.Entry<String, String> path : PATHS.entrySet()) {
+                    all.computeIfAbsent(path.getKey(), what -> new ArrayList<>())
+                            .add(drained(path.getValue(), each));
+                }
             }
-            print(each, "no-op", noOps);
-            print(each, "ratings", ratings);
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < rounds; i++) {
-                ratios.add(ratings.get(i).perSecond() / noOps.get(i).perSecond());
-            }
-            ratios.sort(null);
-            say(
-                    "%11d     ratio %7.2f (%.2f to %.2f)   load of the machine %.1f",
-                    each, ratios.get(rounds / 2), ratios.get(0), ratios.get(rounds - 1), Machine.load());
+            all.forEach((what, drained) -> print(each, what, drained));
+            all.keySet().stream().filter(what -> !what.equals(RATING)).forEach(what -> ratio(each, all, what));
         }
     }
 
-    private static void print(int connections, String what, List<Clients.Round> rounds) {
+    private void ratio(int connections, Map<String, List<Drained>> all, String what) {
+        List<Double> rates = new ArrayList<>();
+        List<Double> micros = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Drained rating = all.get(RATING).get(i);
+            Drained other = all.get(what).get(i);
+            rates.add(rating.round().perSecond() / other.round().perSecond());
+            micros.add(rating.micros() / other.micros());
+        }
+        rates.sort(null);
+        say(
+                "%11d rating by %s: %.2f of its rate (%.2f to %.2f), %.1f times its processor time; load of the machine %.1f",
+                connections,
+                what,
+                rates.get(rounds / 2),
+                rates.get(0),
+                rates.get(rounds - 1),
+                median(micros.stream()),
+                Machine.load());
+    }
+
+    /** At half of what it bears at most, how long an answer takes. */
+    private void pace() throws IOException {
+        List<Double> most = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            most.add(clients.during(RATINGS, CONNECTIONS, millis).perSecond());
+            drained();
+        }
+        double half = median(most.stream()) / 2;
+        for (int i = 0; i < rounds; i++) {
+            Clients.Round round = clients.paced(RATINGS, half, PACED_SECONDS * 1000);
+            say(
+                    "at half of the highest rate, %,.0f/s for %d s: p50 %.1f ms, p99 %.1f ms; load of the machine %.1f",
+                    half, PACED_SECONDS, round.p50(), round.p99(), Machine.load());
+            drained();
+        }
+    }
+
+    private static void print(int connections, String what, List<Drained> drained) {
+        List<Clients.Round> rounds = drained.stream().map(Drained::round).toList();
         long answered = rounds.stream().mapToLong(Clients.Round::answered).sum();
         Processors all = rounds.stream()
                 .map(Clients.Round::processors)
                 .reduce(Processors::plus)
                 .orElseThrow();
         say(
-                "%11d %9s %,8.0f %8.2f %8.2f   %.0f: %s",
+                "%11d %15s %,8.0f %8.2f %8.2f %9.0f   %.0f: %s",
                 connections,
                 what,
                 median(rounds.stream().map(Clients.Round::perSecond)),
                 median(rounds.stream().map(Clients.Round::p50)),
                 median(rounds.stream().map(Clients.Round::p99)),
+                median(drained.stream().map(Drained::micros)),
                 all.total() / 1e3 / answered,
                 all.perEach(answered));
     }
@@ -264,6 +335,7 @@ final class GatewayLoad {
 
     private void drained() {
         await(() -> recorderRests || journal.depth().entries() == 0 && store.owed() == 0);
+        rival.drain();
     }
 
     private static double perSecond(long many, long since) {
