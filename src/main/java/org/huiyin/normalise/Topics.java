@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.evaluation.Grade;
 import org.huiyin.evaluation.Kind;
+import org.huiyin.normalise.rating.RatingGrammar;
+import org.huiyin.normalise.rating.Survey;
 
 /** What a word without a rating is: a complaint, a suggestion, a question or praise, by its words. */
 public final class Topics {
@@ -50,6 +53,10 @@ public final class Topics {
     private static final Pattern TAGGED = Pattern.compile(
             "^\\s*(?:[\\[【(（<《]\\s*([^\\]】)）>》]{1,20})\\s*[\\]】)）>》]|([^\\s:：\\-—|]{1,12})\\s*[:：\\-—|])");
     private static final String DENIAL = "(?:不是|不算|并非|并不|不想|没有|没|无意|不要|不会|不|别|未)(?:要|来|在|想|是|为了|针对)?";
+
+    /** 不满一年 is a length of time. */
+    private static final String NO_LENGTH = "(?!(?<=不满)[0-9一二两三四五六七八九十半周足])";
+
     private static final int READ = 20_000;
 
     private final Map<Kind, Pattern> words = new EnumMap<>(Kind.class);
@@ -63,18 +70,27 @@ public final class Topics {
                 words.put(
                         kind,
                         Pattern.compile(
-                                "(" + DENIAL + ")?(?:" + String.join("|", quoted) + ")",
+                                "(" + DENIAL + ")?(?:" + String.join("|", quoted) + ")" + NO_LENGTH,
                                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
             }
         }
     }
 
     /**
-     * The kind of a letter or message; empty where no word tells.
+     * The kind of a letter or message; empty where no word tells. Who complains and thanks has complained; who was told to
+     * give a good rating has, too.
      *
      * @param subject of a letter, without the prefixes of an answer; empty where there is none
      */
     public Optional<Kind> of(String subject, String text) {
+        Survey survey = RatingGrammar.WORDS.survey(subject + "\n" + text);
+        Optional<Kind> named = named(subject, text);
+        boolean polite = named.equals(Optional.of(Kind.PRAISE))
+                || named.equals(Optional.of(Kind.CONSULTATION)) && survey.blame() > 1;
+        return survey.pressed() || polite && survey.mood() == Grade.POOR ? Optional.of(Kind.COMPLAINT) : named;
+    }
+
+    private Optional<Kind> named(String subject, String text) {
         Matcher tag = TAGGED.matcher(subject);
         if (tag.find()) {
             Optional<Kind> tagged = first(kindsIn(tag.group(1) != null ? tag.group(1) : tag.group(2)));

@@ -21,7 +21,6 @@ import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
-import org.huiyin.normalise.LevelWords;
 import org.huiyin.normalise.Read;
 import org.huiyin.normalise.Reading;
 import org.huiyin.privacy.StatedContact;
@@ -137,9 +136,7 @@ final class EmailReader implements Reader {
 
     private Reading form(Letter letter, Map<Field, String> fields, Submission submission) {
         String given = fields.get(Field.SATISFACTION);
-        Verdict verdict = given == null
-                ? Verdict.NONE
-                : LevelWords.read(given).map(said -> Verdict.of(said, given)).orElse(Verdict.DOUBT);
+        Verdict verdict = given == null ? Verdict.NONE : ExplicitRating.field(given);
         String text = fields.getOrDefault(Field.TEXT, "");
         Optional<Kind> topic = settings.topics().of(fields.getOrDefault(Field.KIND, ""), text);
         String window = fields.get(Field.WINDOW);

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Satisfaction;
-import org.huiyin.normalise.LevelWords;
+import org.huiyin.normalise.rating.Interpretation;
+import org.huiyin.normalise.rating.RatingGrammar;
+import org.huiyin.normalise.rating.Survey;
 
 /**
  * Finds the rating that a letter gives in so many words: in its subject, behind a label such as 满意度, or as one of its
@@ -17,23 +20,23 @@ import org.huiyin.normalise.LevelWords;
 final class ExplicitRating {
 
     private static final String LABELS =
-            "(?:满意度|满意程度|服务满意度|满意度评价|评价|总评|总体评价|服务评价|评价结果|评价等级|评价分数|评分|打分|评级|星级|得分|" + "rating|score|satisfaction)";
+            "(?:满意度|满意程度|服务满意度|满意度评价|评价|总评|总体评价|服务评价|评价结果|评价等级|评价分数|评分|打分|评级|星级|得分|滿意度|評價|評分|"
+                    + "rating|score|satisfaction)";
     private static final Pattern LABELLED = Pattern.compile(
-            "(?i)^[\\s\\d一二三四五、.．)）(（*#>·•【\\[-]{0,8}(?:我的|我|您的|本次|此次|总体|综合|整体|最终){0,2}(?:对[^：:，,。]{0,20}的)?" + LABELS
-                    + "[】\\]]?\\s*(?:[(（][^)）]{0,30}[)）])?\\s*(?:[:：=]|是|为)\\s*(.*)$");
+            "(?i)^[\\s\\d一二三四五、.．)）(（*#>·•【\\[-]{0,8}(?:我的|我|您的|本次|此次|总体|综合|整体|最终|overall |my ){0,2}(?:对[^：:，,。]{0,20}的)?"
+                    + LABELS + "[】\\]]?\\s*(?:[(（][^)）]{0,30}[)）])?\\s*(?:[:：=]|是|为)\\s*(.*)$");
     private static final Pattern IN_SUBJECT = Pattern.compile("(?i)" + LABELS + "\\s*[:：=]\\s*(.+)$");
     private static final Pattern BRACKETED = Pattern.compile("[【\\[(（<《]([^】\\])）>》]{1,30})[】\\])）>》]");
-    private static final Pattern SEGMENT = Pattern.compile("[，,。；;！!、\\n]|\\s{2,}|\\.(?!\\d)");
-    private static final Pattern CHECKED = Pattern.compile("[☑✓✔√■●◉☒](?:\\s*)([^☑✓✔√■●◉☒□○☐◯\\s]{2,8})");
-    private static final Pattern BOX = Pattern.compile("[□○☐◯]");
     private static final Pattern ROW_OF_BOXES = Pattern.compile("(?m)^.*[□○☐◯].*$");
     private static final Pattern MENU = Pattern.compile("[1-5].{0,6}满意.{0,12}[1-5].{0,6}满意");
-
     private static final Pattern DASH = Pattern.compile("[-—–|_]");
-    private static final Pattern BLANK = Pattern.compile("\\s");
-    private static final Pattern FOREIGN_SCORE = Pattern.compile("(?s)\\d+(?:\\.\\d+)?(?!\\s*[年月日号时点:：-]).*");
+    private static final Pattern AFTER = Pattern.compile("^[\\s,，。；;！!、.(（~～:：\\p{So}]");
+
+    /** Good, fair or poor alone name no level. */
+    private static final Pattern GRADE = Pattern.compile("\\s*(?:好评|中评|差评|好評|差評)[\\s。.!！~～]*");
 
     private static final int READ = 20_000;
+    private static final RatingGrammar GRAMMAR = RatingGrammar.WORDS;
 
     private final int firstLines;
 
@@ -52,37 +55,44 @@ final class ExplicitRating {
         List<Verdict> found = new ArrayList<>();
         inSubject(subject).ifPresent(found::add);
         inLines(own.lines().filter(line -> !line.isBlank()).toList(), asked, found);
+        Survey survey =
+                GRAMMAR.survey(subject + "\n" + ROW_OF_BOXES.matcher(own).replaceAll(""));
         Set<Satisfaction> levels = new LinkedHashSet<>();
         found.forEach(verdict -> Optional.ofNullable(verdict.level()).ifPresent(levels::add));
-        List<String> prose =
-                LevelWords.inProse(subject + "\n" + ROW_OF_BOXES.matcher(own).replaceAll(""));
         if (found.isEmpty()) {
-            return prose.isEmpty() ? Verdict.NONE : Verdict.DOUBT;
+            return survey.speaksOfRating() || survey.pressed() ? Verdict.DOUBT : Verdict.NONE;
         }
-        boolean clear = levels.size() <= 1 && !found.contains(Verdict.DOUBT);
-        if (!clear || prose.stream().anyMatch(word -> contradicts(word, levels, found))) {
+        boolean clear = levels.size() == 1 && !found.contains(Verdict.DOUBT);
+        if (levels.isEmpty() && found.size() == 1) {
+            return found.get(0);
+        } else if (!clear || survey.contradicts(levels.iterator().next())) {
             return Verdict.DOUBT;
         }
         return found.stream()
                 .filter(verdict -> verdict.level() != null)
                 .findFirst()
-                .orElse(found.get(0));
+                .orElseThrow();
+    }
+
+    /** The value of a form's field for the level, which holds nothing else. */
+    static Verdict field(String value) {
+        return verdict(GRAMMAR.interpretLabelled(value)).orElse(Verdict.DOUBT);
     }
 
     private static Optional<Verdict> inSubject(String subject) {
         Matcher labelled = IN_SUBJECT.matcher(subject);
         if (labelled.find()) {
-            return phrase(labelled.group(1), subject, true);
+            return labelled(labelled.group(1));
         }
         Matcher bracketed = BRACKETED.matcher(subject);
         while (bracketed.find()) {
-            Optional<Verdict> verdict = phrase(bracketed.group(1), subject, false);
+            Optional<Verdict> verdict = alone(bracketed.group(1));
             if (verdict.isPresent()) {
                 return verdict;
             }
         }
         for (String piece : DASH.split(subject)) {
-            Optional<Verdict> verdict = phrase(piece, subject, false);
+            Optional<Verdict> verdict = alone(piece);
             if (verdict.isPresent()) {
                 return verdict;
             }
@@ -93,95 +103,67 @@ final class ExplicitRating {
     private void inLines(List<String> lines, boolean asked, List<Verdict> found) {
         String before = "";
         for (int i = 0; i < lines.size(); i++) {
-            String line = LevelWords.plain(lines.get(i));
+            String line = lines.get(i);
             Matcher labelled = LABELLED.matcher(line);
-            if (BOX.matcher(line).find() && line.contains("满意")) {
-                found.add(checked(line));
+            if (TickedBoxes.isRow(line)) {
+                found.add(TickedBoxes.read(line));
             } else if (MENU.matcher(line).find()) {
                 found.add(Verdict.DOUBT);
             } else if (labelled.matches()) {
                 String value =
                         labelled.group(1).isBlank() && i + 1 < lines.size() ? lines.get(i + 1) : labelled.group(1);
-                phrase(value, line, true).ifPresent(found::add);
+                labelled(value).ifPresent(found::add);
+            } else if (asked && i == 0) {
+                verdict(GRAMMAR.interpret(line)).ifPresent(found::add);
             } else if (i < firstLines) {
-                phrase(line, (before.endsWith(":") || before.endsWith("：")) ? before + line : line, asked && i == 0)
-                        .ifPresent(found::add);
+                String above = before;
+                alone(line).map(verdict -> heard(above, line, verdict)).ifPresent(found::add);
             }
             before = line;
         }
     }
 
-    /**
-     * The rating that a phrase begins with.
-     *
-     * @param around the line that it stands in: who tells of speech does not rate
-     * @param expected whether a rating is announced, so that a bare number is one
-     */
-    private static Optional<Verdict> phrase(String text, String around, boolean expected) {
-        String value = LevelWords.plain(text);
-        Optional<String> rating = candidates(value, expected).stream()
-                .filter(candidate -> LevelWords.read(candidate).isPresent())
-                .findFirst();
-        if (rating.isEmpty()) {
-            return expected && isForeignScore(value) ? Optional.of(Verdict.DOUBT) : Optional.empty();
+    private static Optional<Verdict> labelled(String value) {
+        return verdict(GRAMMAR.interpretLabelled(value));
+    }
+
+    /** A line that is or begins with a rating, which needs nobody to announce it. */
+    private static Optional<Verdict> alone(String line) {
+        if (GRADE.matcher(line).matches()) {
+            return Optional.of(new Verdict(null, new Given(line.strip(), Verdict.SCALE), true));
         }
-        String segment = rating.get();
-        LevelWords.Said said = LevelWords.read(segment).orElseThrow();
-        if (!expected && !said.scored() && said.level() != null) {
+        Interpretation read = GRAMMAR.interpret(line);
+        if (read instanceof Interpretation.Doubt doubt && !doubt.explicit()
+                || read instanceof Interpretation.DoubtfulRating rating && !rating.explicit()) {
             return Optional.empty();
         }
-        boolean spoken = LevelWords.tellsOfSpeech(around)
-                || value.startsWith("\"")
-                || value.startsWith("“")
-                || value.startsWith("「");
-        String rest = value.substring(segment.length()).stripLeading();
-        boolean asked = !rest.isEmpty() && "?吗呢".indexOf(rest.charAt(0)) >= 0;
-        return Optional.of(spoken || asked ? Verdict.DOUBT : Verdict.of(said, segment));
+        boolean led = !(read instanceof Interpretation.Rating rating)
+                || rating.explicit() && (rating.words() == null || leads(line, rating.given()));
+        return led ? verdict(read) : Optional.empty();
     }
 
-    /** How far the rating at the beginning of a value may go, the longest first: "差评，1分", "不满意", "不满意（等太久）". */
-    private static List<String> candidates(String value, boolean expected) {
-        List<String> candidates = new ArrayList<>();
-        Matcher end = SEGMENT.matcher(value);
-        int first = end.find() ? end.start() : value.length();
-        int second = end.find() ? end.start() : value.length();
-        candidates.add(value.substring(0, second));
-        candidates.add(value.substring(0, first));
-        int bracket = value.indexOf('(');
-        if (bracket > 0 && bracket < first) {
-            candidates.add(value.substring(0, bracket));
-        }
-        if (expected) {
-            candidates.add(BLANK.split(value, 2)[0]);
-        }
-        return candidates;
+    /** A line after 客服说: is what the other said. */
+    private static Verdict heard(String before, String line, Verdict verdict) {
+        boolean told = before.endsWith(":") || before.endsWith("：");
+        return told && !(GRAMMAR.interpret(before + line) instanceof Interpretation.Rating) ? Verdict.DOUBT : verdict;
     }
 
-    /** A number on some other scale: 8, 2.5, 80, 9/10. */
-    private static boolean isForeignScore(String value) {
-        return FOREIGN_SCORE.matcher(value).matches();
+    private static boolean leads(String line, String given) {
+        String stripped = line.strip();
+        if (!stripped.startsWith(given)) {
+            return false;
+        }
+        String rest = stripped.substring(given.length());
+        return rest.isEmpty() || AFTER.matcher(rest).find();
     }
 
-    /** A row of boxes of which exactly one is ticked. */
-    private static Verdict checked(String line) {
-        List<String> ticked =
-                CHECKED.matcher(line).results().map(result -> result.group(1)).toList();
-        if (ticked.size() != 1) {
-            return Verdict.DOUBT;
+    private static Optional<Verdict> verdict(Interpretation read) {
+        if (read instanceof Interpretation.Rating rating) {
+            return Optional.of(new Verdict(rating.level(), new Given(rating.given(), Verdict.SCALE), false));
         }
-        return LevelWords.read(ticked.get(0))
-                .filter(said -> said.level() != null)
-                .map(said -> Verdict.of(said, ticked.get(0)))
-                .orElse(Verdict.DOUBT);
-    }
-
-    /** Whether a word of satisfaction somewhere in the letter is not the rating itself over again. */
-    private static boolean contradicts(String word, Set<Satisfaction> levels, List<Verdict> found) {
-        if (levels.isEmpty()) {
-            return found.stream()
-                    .noneMatch(verdict ->
-                            verdict.given() != null && verdict.given().raw().contains(word));
-        }
-        return LevelWords.contradicts(word, levels.iterator().next());
+        boolean doubt = read instanceof Interpretation.Doubt
+                || read instanceof Interpretation.DoubtfulRating
+                || read instanceof Interpretation.Correction;
+        return doubt ? Optional.of(Verdict.DOUBT) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package org.huiyin.channel.email;
 
 import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Satisfaction;
-import org.huiyin.normalise.LevelWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(@Nullable Satisfaction level, @Nullable Given given, boolean doubtful) {
 
-    /** The scale of {@link Given}: level words, scores and stars as LevelWords reads them. */
+    /** The scale of {@link Given}: level words, scores and stars as RatingGrammar reads them. */
     static final String SCALE = "mail-wording-1";
 
     static final Verdict NONE = new Verdict(null, null, false);
     static final Verdict DOUBT = new Verdict(null, null, true);
-
-    static Verdict of(LevelWords.Said said, String raw) {
-        return new Verdict(said.level(), new Given(raw.strip(), SCALE), said.level() == null);
-    }
 }

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The words that answer a message at once, as the account's file has them. {@code {title}}, {@code {item}}, {@code {page}},
- * {@code {level}}, {@code {word}}, {@code {reasons}} and {@code {receipt}} stand for what they say; a line with one that is
+ * {@code {level}}, {@code {word}}, {@code {reasons}}, {@code {reason}}, {@code {number}} and {@code {receipt}}
+ * stand for what they say; a line with one that is
  * not known is left out.
  */
 final class Answers {
@@ -27,7 +28,8 @@ final class Answers {
     static final int MOST_BYTES = 2048;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
-    private static final List<String> KNOWN = List.of("title", "item", "page", "level", "word", "reasons", "receipt");
+    private static final List<String> KNOWN =
+            List.of("title", "item", "page", "level", "word", "reasons", "reason", "number", "receipt");
     private static final Map<Satisfaction, String> LEVELS = Map.of(
             Satisfaction.VERY_SATISFIED, "非常满意",
             Satisfaction.SATISFIED, "满意",
@@ -87,8 +89,12 @@ final class Answers {
             return "";
         } else if (meaning instanceof Meaning.WrongKey wrong) {
             return wrongKey(wrong.asked(), facts);
+        } else if (meaning instanceof Meaning.EitherWay either) {
+            return eitherWay(either, facts);
         } else if (meaning instanceof Meaning.Repeated) {
             return say("repeated", facts);
+        } else if (meaning instanceof Meaning.Withdrawn withdrawn) {
+            return say(withdrawn.open() ? "correction" : "corrected", facts);
         } else if (meaning instanceof Meaning.Unasked) {
             return say("unasked", facts);
         } else if (meaning instanceof Meaning.Rated rated) {
@@ -99,7 +105,29 @@ final class Answers {
         } else if (meaning instanceof Meaning.Added added) {
             return say(added.asked() ? "reason" : "comment", facts);
         }
-        return say("remark", facts);
+        Meaning.Question question = ((Meaning.Remark) meaning).question();
+        return say(
+                switch (question) {
+                    case NONE -> "remark";
+                    case DIGIT -> "digit";
+                    case CLEAR_DIGIT -> "unsure";
+                },
+                facts);
+    }
+
+    /** Names both: the reason by its number and words, the level by its word. */
+    private String eitherWay(Meaning.EitherWay either, Map<String, String> facts) {
+        int digit = either.digit().level();
+        List<String> codes = settings.reasons().getOrDefault(either.asked(), List.of());
+        facts.put("level", Integer.toString(digit));
+        facts.put("word", LEVELS.getOrDefault(either.digit(), ""));
+        if (digit <= codes.size()) {
+            facts.put(
+                    "reason",
+                    NationalTags.find(codes.get(digit - 1)).map(Tag::text).orElse(""));
+            facts.put("number", Integer.toString(either.asked().level()) + digit);
+        }
+        return say("eitherWay", facts);
     }
 
     private String wrongKey(@Nullable Satisfaction asked, Map<String, String> facts) {

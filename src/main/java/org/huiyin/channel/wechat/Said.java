@@ -1,6 +1,7 @@
 package org.huiyin.channel.wechat;
 
 import java.util.List;
+import org.huiyin.evaluation.Grade;
 import org.huiyin.evaluation.Satisfaction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,33 @@ sealed interface Said {
      * @param raw as it was given
      * @param explicit whether it is a rating wherever it stands; a digit alone or a face is one only as an answer
      * @param words what was said beside it; null for nothing
-     * @param heard whether a machine made it of somebody's voice
+     * @param how who made it out, and for how certain
      */
-    record Level(Satisfaction level, String raw, boolean explicit, @Nullable String words, boolean heard)
-            implements Said {}
+    record Level(Satisfaction level, String raw, boolean explicit, @Nullable String words, Certainty how)
+            implements Said {
+
+        /** A digit alone may be the number of a reason as well. */
+        boolean isDigit() {
+            return !explicit && words == null && !raw.isEmpty() && isNumeral(raw.codePointAt(0));
+        }
+
+        private static boolean isNumeral(int c) {
+            return switch (Character.getType(c)) {
+                case Character.DECIMAL_DIGIT_NUMBER, Character.OTHER_NUMBER, Character.OTHER_LETTER -> true;
+                default -> false;
+            };
+        }
+    }
+
+    /** For how certain a level is. */
+    enum Certainty {
+        /** As it was written. */
+        CLEAR,
+        /** What stands beside it leaves a doubt. */
+        DOUBTFUL,
+        /** A machine made it of somebody's voice. */
+        HEARD
+    }
 
     /**
      * Numbers from a list of reasons.
@@ -42,14 +66,32 @@ sealed interface Said {
     record Reasons(Satisfaction of, List<String> tags, String raw, @Nullable String words) implements Said {}
 
     /**
+     * Places in a list of reasons, without its level: 第3个.
+     *
+     * @param places from 1
+     */
+    record Places(List<Integer> places, String raw) implements Said {}
+
+    /**
+     * An earlier rating was wrong.
+     *
+     * @param level what it shall be; null where that is not said
+     */
+    record Correction(@Nullable Satisfaction level, String raw) implements Said {}
+
+    /**
      * Words without a level.
      *
-     * @param doubtful whether words of satisfaction are among them that rate nothing for certain
+     * @param mood how somebody felt; null where the words do not tell
+     * @param doubtful whether words of a rating are among them that rate nothing for certain
      */
-    record Text(String text, boolean doubtful) implements Said {}
+    record Text(String text, @Nullable Grade mood, boolean doubtful) implements Said {}
 
     /** A number that is no level, or a sign that says nothing. */
     record WrongKey(String raw) implements Said {}
+
+    /** WeChat's stand-in for what it does not pass on, such as a sticker: nobody's words. */
+    record Sticker() implements Said {}
 
     /**
      * A picture, a voice nobody understood, a film.

@@ -28,6 +28,7 @@ record Visit(String id, @Nullable String scene, boolean open, int ratings, @Null
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SCAN = "scan ";
     private static final String LEVEL = "level ";
+    private static final String CORRECTION = "correction ";
     private static final String GONE = "gone";
 
     /** How long what somebody did is remembered. */
@@ -39,10 +40,14 @@ record Visit(String id, @Nullable String scene, boolean open, int ratings, @Null
             return SCAN + scan.scene();
         } else if (said instanceof Said.Gone) {
             return GONE;
+        } else if (said instanceof Said.Correction correction) {
+            Satisfaction level = correction.level();
+            return CORRECTION + (level == null ? "" : level.level());
         } else if (said instanceof Said.Level level) {
             return LEVEL
                     + level.level().level()
                     + (level.explicit() ? " explicit" : "")
+                    + (level.isDigit() ? " digit" : "")
                     + (level.words() != null ? " why" : "");
         }
         return "";
@@ -112,6 +117,8 @@ record Visit(String id, @Nullable String scene, boolean open, int ratings, @Null
                 scanned(turn, turn.said().substring(SCAN.length()));
             } else if (turn.said().startsWith(LEVEL)) {
                 rated(turn, turn.said().substring(LEVEL.length()));
+            } else if (turn.said().startsWith(CORRECTION)) {
+                corrected(turn, turn.said().substring(CORRECTION.length()));
             }
         }
 
@@ -125,9 +132,13 @@ record Visit(String id, @Nullable String scene, boolean open, int ratings, @Null
             openUntil = turn.at().plus(memory.scan());
         }
 
+        /** A digit alone after the question for a reason may be either, so it counts for neither. */
         private void rated(Turn turn, String said) {
             Satisfaction level = Satisfaction.of(said.charAt(0) - '0').orElseThrow();
             Visit last = visit;
+            if (last != null && last.asked() != null && !turn.at().isAfter(askedUntil) && said.contains("digit")) {
+                return;
+            }
             if (last == null || turn.at().isAfter(openUntil)) {
                 if (!said.contains("explicit")) {
                     return;
@@ -140,6 +151,17 @@ record Visit(String id, @Nullable String scene, boolean open, int ratings, @Null
                 visit = new Visit(last.id(), last.scene(), true, last.ratings() + 1, why ? level : null);
                 askedUntil = why ? turn.at().plus(memory.question()) : Instant.MIN;
             }
+        }
+
+        /** Who takes a rating back is no longer asked why it was bad; what it shall be counts as the one that follows. */
+        private void corrected(Turn turn, String level) {
+            Visit last = visit;
+            if (last == null || last.ratings() == 0 || turn.at().isAfter(openUntil)) {
+                return;
+            }
+            int more = level.isEmpty() || last.ratings() >= MOST_RATINGS ? 0 : 1;
+            visit = new Visit(last.id(), last.scene(), true, last.ratings() + more, null);
+            askedUntil = Instant.MIN;
         }
 
         @Nullable

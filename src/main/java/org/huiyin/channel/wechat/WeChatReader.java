@@ -154,8 +154,10 @@ final class WeChatReader implements DialogueReader {
             return new Read.Ignored("scan");
         } else if (meaning instanceof Meaning.Welcome) {
             return new Read.Ignored("follow");
-        } else if (meaning instanceof Meaning.WrongKey) {
-            return new Read.Unrated("wrong-key");
+        } else if (meaning instanceof Meaning.WrongKey wrong) {
+            return new Read.Unrated(wrong.reason());
+        } else if (meaning instanceof Meaning.EitherWay) {
+            return new Read.Unrated("reason-or-level");
         } else if (meaning instanceof Meaning.Repeated) {
             return new Read.Unrated("rated-already");
         }
@@ -174,7 +176,7 @@ final class WeChatReader implements DialogueReader {
 
     /** What was said means to somebody who knows what it finds. */
     Meaning meaning(Said said, @Nullable Visit visit) {
-        return Meaning.of(said, visit, settings.topics(), settings.unclear());
+        return settings.meanings().of(said, visit);
     }
 
     private record Source(Message message, @Nullable Visit visit, Submission submission) {}
@@ -185,12 +187,12 @@ final class WeChatReader implements DialogueReader {
                     source,
                     Kind.RATING,
                     rated.said().level(),
-                    new Given(rated.said().raw(), rated.said().heard() ? VOICE : LEVELS),
+                    new Given(rated.said().raw(), rated.said().how() == Said.Certainty.HEARD ? VOICE : LEVELS),
                     rated.occasion(),
                     List.of(),
                     rated.said().words(),
                     null,
-                    rated.said().heard());
+                    rated.said().how() != Said.Certainty.CLEAR);
         } else if (meaning instanceof Meaning.Unasked unasked) {
             return reading(
                     source,
@@ -202,6 +204,8 @@ final class WeChatReader implements DialogueReader {
                     unasked.said().words(),
                     null,
                     true);
+        } else if (meaning instanceof Meaning.Withdrawn withdrawn) {
+            return reading(source, Kind.RATING, null, null, Occasion.FOLLOWUP, List.of(), withdrawn.text(), null, true);
         } else if (meaning instanceof Meaning.Added added) {
             return reading(
                     source,

@@ -19,6 +19,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.evaluation.Tag;
 import org.huiyin.normalise.Topics;
+import org.huiyin.normalise.rating.RatingGrammar;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,6 @@ import tools.jackson.databind.JsonNode;
  *
  * @param subjects what can be rated, by code
  * @param scenes codes of subjects, by scenes of QR codes that say something else
- * @param unclear the kind of words that do not tell their own
  * @param receipts what is answered once more when it is recorded
  * @param reasons tag codes to choose from when a level is bad
  */
@@ -37,8 +37,7 @@ record WeChatSettings(
         Map<String, String> scenes,
         Visit.Memory memory,
         Hearing hearing,
-        Topics topics,
-        Kind unclear,
+        MeaningInContext meanings,
         Receipts receipts,
         Map<Satisfaction, List<String>> reasons) {
 
@@ -62,8 +61,9 @@ record WeChatSettings(
         Map<String, String> scenes = new HashMap<>();
         subjects(settings.get("subjects"), subjects, scenes);
         Map<Satisfaction, List<String>> reasons = reasons(settings.get("reasons"));
-        Hearing hearing =
-                new Hearing(new Faces(faces(settings.get("faces"))), menu(settings.get("menu"), subjects), reasons);
+        ReasonNumbers numbers = new ReasonNumbers(reasons);
+        Hearing hearing = new Hearing(
+                new RatingGrammar(faces(settings.get("faces"))), menu(settings.get("menu"), subjects), numbers);
         return new WeChatSettings(
                 settings.text("appId"),
                 subjects,
@@ -72,8 +72,10 @@ record WeChatSettings(
                         Duration.ofMinutes(settings.get("scanMinutes").intValue()),
                         Duration.ofMinutes(settings.get("reasonMinutes").intValue())),
                 hearing,
-                new Topics(topics(settings.get("topics"))),
-                Kind.valueOf(settings.text("unclear").toUpperCase(Locale.ROOT)),
+                new MeaningInContext(
+                        new Topics(topics(settings.get("topics"))),
+                        Kind.valueOf(settings.text("unclear").toUpperCase(Locale.ROOT)),
+                        numbers),
                 settings.has("answers") ? receipts(settings.get("answers")) : Receipts.NONE,
                 reasons);
     }

@@ -152,7 +152,7 @@ class ConversationTest {
     void aVisitHasOneRatingAndOneThatFollowsIt() {
         scan("W01");
         text("2");
-        assertThat(text("4")).contains("追加评价");
+        assertThat(text("4分")).contains("追加评价");
         assertThat(text("5")).contains("无需重复评价");
         scan("W01");
         text("5");
