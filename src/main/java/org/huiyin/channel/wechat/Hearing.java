@@ -17,6 +17,7 @@ final class Hearing {
     private static final Pattern OTHER_NUMBER = Pattern.compile("(?![1-5]$)[0-9.]{1,3}");
     private static final Pattern NAMED_FACE = Pattern.compile("\\[[\\p{IsHan}A-Za-z]{1,8}]|/:\\S{1,8}");
     private static final Pattern SAYS_NOTHING = Pattern.compile("[^\\p{L}\\p{N}]*");
+    private static final int LONGEST_NAME = 200;
 
     /** What WeChat writes in the place of a sticker and the like. */
     private static final Set<String> STAND_INS =
@@ -57,13 +58,26 @@ final class Hearing {
                         null,
                         false);
             case "location" -> new Said.Nothing("location");
-            default -> new Said.Nothing("message of an unknown type");
+            default -> thing(message);
         };
     }
 
     private static Said media(Message message, String type) {
         return new Said.Media(
                 message.field("MediaId").orElse(""), type.matches("[a-z]+/[A-Za-z0-9-]{1,20}") ? type : "audio/amr");
+    }
+
+    /** A file, a card, a passed-on conversation, or whatever comes next: somebody meant something by it. */
+    private static Said thing(Message message) {
+        String name = message.field("Title")
+                .or(() -> message.field("FileName"))
+                .or(() -> message.field("MediaId"))
+                .orElse("");
+        String type =
+                message.type().matches("[a-z0-9_]{1,32}") && !message.type().equals("file")
+                        ? "application/x-wechat-" + message.type()
+                        : "application/octet-stream";
+        return new Said.Media(name.substring(0, Math.min(name.length(), LONGEST_NAME)), type);
     }
 
     private Said event(Message message) {

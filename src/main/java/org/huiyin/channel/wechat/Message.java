@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.intake.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message or event, whatever form it was pushed in.
@@ -31,6 +33,18 @@ record Message(Map<String, String> fields) {
     private static final String LARGEST = Long.toString(Long.MAX_VALUE);
     private static final int DIGITS = 32;
 
+    /** The sender's part in the key of a message: enough to tell citizens apart who share an id. */
+    private static final int DIGITS_OF_SENDER = 12;
+
+    /** As WeChat's documents write them; some servers of WeChat, and whatever stands before them, write them otherwise. */
+    private static final Map<String, String> EVENTS = Map.of(
+            "subscribe", "subscribe",
+            "unsubscribe", "unsubscribe",
+            "scan", "SCAN",
+            "click", "CLICK",
+            "view", "VIEW",
+            "location", "LOCATION");
+
     /** Openids have 28 characters; what is much shorter may stand anywhere and name nobody. */
     private static final int LEAST_OPENID = 16;
 
@@ -44,11 +58,19 @@ record Message(Map<String, String> fields) {
         if (!SECONDS.matcher(fields.getOrDefault("CreateTime", "").strip()).matches()) {
             throw new NotUnderstoodException("CreateTime", "expected seconds since 1970");
         }
-        if (fields.getOrDefault("MsgType", "").strip().equals("event")
-                && fields.getOrDefault("Event", "").isBlank()) {
-            throw new NotUnderstoodException("Event", "missing");
+        Map<String, String> named = new LinkedHashMap<>(fields);
+        named.computeIfPresent("MsgType", (name, type) -> lowerCase(type));
+        if (named.getOrDefault("MsgType", "").equals("event")) {
+            if (fields.getOrDefault("Event", "").isBlank()) {
+                throw new NotUnderstoodException("Event", "missing");
+            }
+            named.computeIfPresent("Event", (name, event) -> EVENTS.getOrDefault(lowerCase(event), event));
         }
-        return new Message(Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
+        return new Message(Collections.unmodifiableMap(named));
+    }
+
+    private static String lowerCase(String word) {
+        return word.strip().toLowerCase(Locale.ROOT);
     }
 
     /** The message in a body that is not encrypted. */
@@ -112,6 +134,14 @@ record Message(Map<String, String> fields) {
             return NO_LETTER.matcher(type()).replaceAll("") + "-"
                     + Digest.of(told.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
         });
+    }
+
+    /** Whose message it is among those that share an id: WeChat's ids are told apart by sender only. Null for none. */
+    @Nullable
+    String item() {
+        return messageId().isEmpty()
+                ? null
+                : Digest.of(from().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS_OF_SENDER);
     }
 
     /** Without whereabouts, and with something else in the place of the openid, wherever it stands. */

@@ -1,17 +1,10 @@
 package org.huiyin.channel.wechat;
 
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.huiyin.channel.NotUnderstoodException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -27,30 +20,14 @@ enum PushFormat {
     XML {
         @Override
         Map<String, String> parse(String text) throws NotUnderstoodException {
-            Map<String, String> flat = FlatXml.read(text);
-            return flat != null && flat.size() <= MOST_FIELDS ? flat : parseAny(text);
-        }
-
-        private static Map<String, String> parseAny(String text) throws NotUnderstoodException {
-            try {
-                return fields(reader(text));
-            } catch (XMLStreamException | RuntimeException e) {
-                // for some document types the JDK's parser fails while it looks for the words of its own message
-                throw new NotUnderstoodException("", "found no well-formed XML without a document type");
-            }
+            Fields fields = new Fields();
+            PushedXml.read(text, fields);
+            return fields.found();
         }
 
         @Override
         String write(Map<String, ?> fields) {
-            StringBuilder xml = new StringBuilder("<xml>");
-            fields.forEach((name, value) -> xml.append('<')
-                    .append(name)
-                    .append("><![CDATA[")
-                    .append(value.toString().replace("]]>", "]]]]><![CDATA[>"))
-                    .append("]]></")
-                    .append(name)
-                    .append('>'));
-            return xml.append("</xml>").toString();
+            return PushedXml.write(fields);
         }
 
         @Override
@@ -87,7 +64,6 @@ enum PushFormat {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final ThreadLocal<XMLInputFactory> READERS = ThreadLocal.withInitial(PushFormat::readers);
     private static final int DEEPEST = 6;
     private static final int MOST_FIELDS = 200;
 
@@ -121,55 +97,6 @@ enum PushFormat {
         }
     }
 
-    private static XMLStreamReader reader(String text) throws XMLStreamException {
-        return READERS.get().createXMLStreamReader(new StringReader(text));
-    }
-
-    /** Nothing in a message makes these readers fetch, expand or include anything. */
-    private static XMLInputFactory readers() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("Nothing is fetched");
-        });
-        return factory;
-    }
-
-    private static Map<String, String> fields(XMLStreamReader reader)
-            throws XMLStreamException, NotUnderstoodException {
-        Fields fields = new Fields();
-        Deque<String> open = new ArrayDeque<>();
-        boolean leaf = false;
-        StringBuilder text = new StringBuilder();
-        while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new NotUnderstoodException("", "found a document type or an entity; WeChat sends neither");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (open.size() > DEEPEST) {
-                        throw new NotUnderstoodException("", "found more than " + DEEPEST + " levels of fields");
-                    }
-                    String outer = open.size() < 2 ? "" : open.peek() + ".";
-                    open.push(outer + reader.getLocalName());
-                    leaf = true;
-                    text.setLength(0);
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
-                case XMLStreamConstants.END_ELEMENT -> {
-                    String name = open.pop();
-                    if (leaf && !open.isEmpty()) {
-                        fields.add(name, text.toString());
-                    }
-                    leaf = false;
-                }
-                default -> {}
-            }
-        }
-        return fields.found();
-    }
-
     private static void gather(ObjectNode object, String outer, int depth, Fields fields)
             throws NotUnderstoodException {
         if (depth > DEEPEST) {
@@ -185,7 +112,7 @@ enum PushFormat {
     }
 
     /** Fields on the way in. */
-    private static final class Fields {
+    static final class Fields {
 
         private final Map<String, String> found = new LinkedHashMap<>();
 

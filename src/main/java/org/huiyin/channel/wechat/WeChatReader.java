@@ -58,7 +58,7 @@ final class WeChatReader implements DialogueReader {
             return List.of(submission(delivery, message(delivery.body())));
         } catch (NotUnderstoodException e) {
             String id = "unknown-" + Digest.of(delivery.body()).substring(0, DIGITS_OF_DIGEST);
-            return List.of(submission(delivery, id, delivery.body()));
+            return List.of(submission(delivery, id, null, delivery.body()));
         }
     }
 
@@ -76,10 +76,10 @@ final class WeChatReader implements DialogueReader {
 
     /** A message of which the delivery's body says no more. */
     Submission submission(Delivery delivery, Message message) {
-        return submission(delivery, message.sourceId(), message.toJson());
+        return submission(delivery, message.sourceId(), message.item(), message.toJson());
     }
 
-    private Submission submission(Delivery delivery, String id, byte[] body) {
+    private Submission submission(Delivery delivery, String id, @Nullable String item, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : List.of(Submission.CONTACT, CONVERSATION)) {
             if (delivery.headers().containsKey(name)) {
@@ -89,7 +89,7 @@ final class WeChatReader implements DialogueReader {
         return new Submission(
                 channel,
                 id,
-                null,
+                item,
                 PushFormat.JSON.contentType(),
                 body,
                 headers,
