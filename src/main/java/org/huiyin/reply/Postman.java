@@ -152,7 +152,7 @@ final class Postman {
         } else if (outcome instanceof Outcome.Withheld withheld) {
             end(queued, State.WITHHELD, withheld.reason(), now);
         } else {
-            end(queued, State.SENT, "sent", now);
+            end(queued, State.SENT, ((Outcome.Sent) outcome).answer(), now);
         }
         return Duration.ZERO;
     }

@@ -10,8 +10,13 @@ public interface ReplyDoor {
 
     /** What became of an answer. The reasons are kept and shown to operators: without personal data. */
     sealed interface Outcome {
-        /** It is on its way, as far as this channel can tell. */
-        record Sent() implements Outcome {}
+        /** It is on its way, as far as this channel can tell. @param answer what is known of that, in a few words */
+        record Sent(String answer) implements Outcome {
+
+            public Sent() {
+                this("sent");
+            }
+        }
 
         /**
          * Not now; it is tried again.

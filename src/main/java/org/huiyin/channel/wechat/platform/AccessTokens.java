@@ -27,6 +27,9 @@ final class AccessTokens {
     /** Longer than WeChat may take to answer. */
     private static final Duration CLAIM = Duration.ofSeconds(20);
 
+    /** How long a token that WeChat refused is not used. It refuses good ones too, and then insists on them. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     /** WeChat takes 20 demands a day, and each makes the token useless that others hold. */
     private static final Duration BETWEEN_DEMANDS = Duration.ofMinutes(15);
 
@@ -37,7 +40,7 @@ final class AccessTokens {
     private final Clock clock;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable Held held;
-    private volatile @Nullable String refused;
+    private volatile @Nullable Refused refused;
     private @Nullable Instant demandedAt;
 
     /** Where tokens come from. */
@@ -54,6 +57,8 @@ final class AccessTokens {
 
     /** @param renewAt when the next is to be asked for */
     private record Held(Token token, Instant renewAt) {}
+
+    private record Refused(String value, Instant at) {}
 
     /** @param replica tells this process from others */
     AccessTokens(String name, String replica, SharedTokens shared, Source source, Clock clock) {
@@ -96,7 +101,7 @@ final class AccessTokens {
     void refuseLast() {
         Held known = held;
         if (known != null) {
-            refused = known.token().value();
+            refused = new Refused(known.token().value(), clock.instant());
             held = null;
         }
     }
@@ -134,7 +139,7 @@ final class AccessTokens {
         Instant demanded = before == null ? null : before.forcedAt();
         Instant now = clock.instant();
         Issued issued = source.issue(false);
-        if (issued.value().equals(refused)) {
+        if (isRefused(issued.value())) {
             Instant last = latest(demanded, demandedAt);
             if (last != null && now.isBefore(last.plus(BETWEEN_DEMANDS))) {
                 throw WeChatException.unanswered("WeChat refuses the access token that it issues");
@@ -163,13 +168,20 @@ final class AccessTokens {
     }
 
     private boolean isFresh(Held known) {
-        return !known.token().value().equals(refused) && clock.instant().isBefore(known.renewAt());
+        return !isRefused(known.token().value()) && clock.instant().isBefore(known.renewAt());
+    }
+
+    private boolean isRefused(String value) {
+        Refused last = refused;
+        return last != null
+                && last.value().equals(value)
+                && clock.instant().isBefore(last.at().plus(REST));
     }
 
     /** The token if it can be used for the moment, though it is time for the next. */
     private String stillGood(@Nullable Token token, WeChatException otherwise) {
         return Optional.ofNullable(token)
-                .filter(old -> !old.value().equals(refused) && clock.instant().isBefore(old.expiresAt()))
+                .filter(old -> !isRefused(old.value()) && clock.instant().isBefore(old.expiresAt()))
                 .map(Token::value)
                 .orElseThrow(() -> otherwise);
     }

@@ -46,7 +46,7 @@ final class ChatDoor implements ReplyDoor {
                     reply.to().address(), fitting(text(reply), reply.words().link()));
             return new Outcome.Sent();
         } catch (WeChatException e) {
-            return NO_MESSAGE.contains(e.code()) ? sendNotice(reply, e) : failed(e);
+            return NO_MESSAGE.contains(e.code()) ? sendNotice(reply, e) : settled(e);
         }
     }
 
@@ -63,11 +63,15 @@ final class ChatDoor implements ReplyDoor {
                     reply.words().link());
             return new Outcome.Sent();
         } catch (WeChatException e) {
-            return e.passes() ? failed(e) : undeliverable(noMessage.reason() + "; by notice: " + e.reason());
+            return e.passes() ? settled(e) : undeliverable(noMessage.reason() + "; by notice: " + e.reason());
         }
     }
 
-    private static Outcome failed(WeChatException e) {
+    /** A citizen who may have been told is not told again. */
+    private static Outcome settled(WeChatException e) {
+        if (e.mayBeTaken()) {
+            return new Outcome.Sent("sent, and not confirmed by WeChat: " + e.reason());
+        }
         return e.passes()
                 ? new Outcome.Later("WeChat: " + e.reason(), Errors.pause(e.code()))
                 : undeliverable(e.reason());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import me.chanjar.weixin.common.bean.oauth2.WxOAuth2AccessToken;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.mp.api.WxMpQrcodeService;
@@ -46,7 +47,7 @@ public final class OfficialAccount {
     public void sendText(String openid, String text) {
         WxMpKefuMessage message =
                 WxMpKefuMessage.TEXT().toUser(openid).content(text).build();
-        asked(() -> service.getKefuService().sendKefuMessage(message));
+        done(() -> service.getKefuService().sendKefuMessage(message));
     }
 
     /**
@@ -65,7 +66,7 @@ public final class OfficialAccount {
                 .page(link == null ? null : link.toString())
                 .build();
         // The library's own method fails on answers without msgid, after the notice has gone.
-        asked(() -> service.post(WxMpApiUrl.SubscribeMsg.SEND_SUBSCRIBE_MESSAGE_URL, notice.toJson()));
+        done(() -> service.post(WxMpApiUrl.SubscribeMsg.SEND_SUBSCRIBE_MESSAGE_URL, notice.toJson()));
     }
 
     /**
@@ -116,12 +117,22 @@ public final class OfficialAccount {
         return Integer.valueOf(1).equals(visit.getSnapshotUser()) ? Optional.empty() : Optional.of(openid);
     }
 
-    /** Every answer of the library's, as ours: on odd ones it throws what nobody declared. */
+    /** Of what may be asked again without harm. */
     private static <T> T asked(Call<T> call) {
+        return answered(call, WeChatException::of);
+    }
+
+    /** Of what somebody sees happen. */
+    private static <T> void done(Call<T> call) {
+        answered(call, WeChatException::ofDeed);
+    }
+
+    /** Every answer of the library's, as ours: on odd ones it throws what nobody declared. */
+    private static <T> T answered(Call<T> call, Function<WxErrorException, WeChatException> failed) {
         try {
             return call.answer();
         } catch (WxErrorException e) {
-            throw WeChatException.of(e);
+            throw failed.apply(e);
         } catch (WeChatException e) {
             throw e;
         } catch (RuntimeException e) {

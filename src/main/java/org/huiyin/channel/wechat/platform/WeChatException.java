@@ -1,6 +1,14 @@
 package org.huiyin.channel.wechat.platform;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 import me.chanjar.weixin.common.error.WxErrorException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * WeChat refused what was asked of it, or did not answer in a way that can be understood. Its message names no citizen
@@ -13,11 +21,32 @@ public final class WeChatException extends RuntimeException {
 
     private final int code;
     private final String reason;
+    private final boolean mayBeTaken;
 
-    private WeChatException(int code, String reason) {
+    private WeChatException(int code, String reason, boolean mayBeTaken) {
         super(reason, null, false, false);
         this.code = code;
         this.reason = reason;
+        this.mayBeTaken = mayBeTaken;
+    }
+
+    /** Of what the library says of a call that does something: with no answer to it, WeChat may have done it. */
+    static WeChatException ofDeed(WxErrorException e) {
+        WeChatException known = of(e);
+        return known.code == NO_ANSWER && e.getCause() instanceof IOException cause && !isBeforeSending(cause)
+                ? new WeChatException(known.code, known.reason, true)
+                : known;
+    }
+
+    /** Whether no connection stood, or an answer came that says that nothing was done. */
+    private static boolean isBeforeSending(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof ConnectTimeoutException
+                || e instanceof ConnectionRequestTimeoutException
+                || e instanceof UnknownHostException
+                || e instanceof NoRouteToHostException
+                || e instanceof SSLException
+                || e instanceof ClientProtocolException;
     }
 
     /** Of what the library says: WeChat's own code, or that none came. */
@@ -28,7 +57,7 @@ public final class WeChatException extends RuntimeException {
             return unanswered("no usable answer"
                     + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ')'));
         }
-        return new WeChatException(code, "error " + code + Errors.meaning(code));
+        return new WeChatException(code, "error " + code + Errors.meaning(code), false);
     }
 
     /** Of an answer on which the library fails. */
@@ -38,7 +67,7 @@ public final class WeChatException extends RuntimeException {
 
     /** Nothing came of it, and may at another time. */
     static WeChatException unanswered(String reason) {
-        return new WeChatException(NO_ANSWER, reason);
+        return new WeChatException(NO_ANSWER, reason, false);
     }
 
     /** WeChat's {@code errcode}; {@link #NO_ANSWER} for none. */
@@ -49,6 +78,11 @@ public final class WeChatException extends RuntimeException {
     /** What went wrong, in plain words. */
     public String reason() {
         return reason;
+    }
+
+    /** Whether WeChat may have done what was asked, though it did not say so: to ask again might do it twice. */
+    public boolean mayBeTaken() {
+        return mayBeTaken;
     }
 
     /** Whether the same may succeed later without anybody doing anything about it. */

@@ -182,6 +182,24 @@ class AccessTokenTest {
         assertThat(demands()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {40001, 40014, 42001})
+    void aGoodTokenRefusedAgainIsUsedAgainWithinSeconds(int code) {
+        OfficialAccount account = replica();
+        account.sendText("o1", "一");
+        weChat.refuses(MESSAGE, code);
+        account.sendText("o1", "二");
+        weChat.refuses(MESSAGE, code);
+        assertPassing(() -> account.sendText("o1", "三"));
+
+        clock.go(Duration.ofSeconds(6));
+        account.sendText("o1", "三");
+        account.sendText("o1", "四");
+
+        assertThat(demands()).isEqualTo(1);
+        assertThat(weChat.requests(MESSAGE).get(4).query()).containsEntry("access_token", "84_token-2");
+    }
+
     @Test
     void aReplicaDoesNotRenewWhileAnotherDoes() {
         shared.claim(

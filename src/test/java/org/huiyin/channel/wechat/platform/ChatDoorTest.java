@@ -229,14 +229,29 @@ class ChatDoorTest {
 
     @Test
     void anAnswerThatDoesNotComeIsNotWaitedForForEver() {
-        weChat.neverAnswers(MESSAGE).neverAnswers(TOKEN).answers(MESSAGE, 503, "busy");
+        weChat.neverAnswers(TOKEN).answers(MESSAGE, 503, "busy");
         ChatDoor door = door(WORDED);
 
-        assertThat(door.send(receipt(Satisfaction.SATISFIED))).isInstanceOf(Outcome.Later.class);
         assertThat(door.send(receipt(Satisfaction.SATISFIED)))
                 .isEqualTo(new Outcome.Later("WeChat: no usable answer (SocketTimeoutException)", Duration.ZERO));
         assertThat(door.send(receipt(Satisfaction.SATISFIED))).isInstanceOf(Outcome.Later.class);
         assertThat(door.send(receipt(Satisfaction.SATISFIED))).isEqualTo(new Outcome.Sent());
+    }
+
+    @Test
+    void aMessageThatWeChatMayHaveTakenIsNotSentAgain() {
+        weChat.neverAnswers(MESSAGE);
+
+        assertThat(door(WORDED).send(receipt(Satisfaction.DISSATISFIED)))
+                .isEqualTo(new Outcome.Sent(
+                        "sent, and not confirmed by WeChat: no usable answer (SocketTimeoutException)"));
+    }
+
+    @Test
+    void aNoticeThatWeChatMayHaveTakenIsNotSentAgain() {
+        weChat.refuses(MESSAGE, 45015).neverAnswers(NOTICE);
+
+        assertThat(door(WORDED).send(receipt(Satisfaction.DISSATISFIED))).isInstanceOf(Outcome.Sent.class);
     }
 
     @Test
