@@ -1,5 +1,6 @@
 package org.huiyin.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,29 +8,43 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.huiyin.intake.Ledger.Line;
 import org.huiyin.intake.Ledger.Page;
+import org.huiyin.intake.Tallies.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the journals' count of what was accepted, this replica's and all others', against the store's count of how it ended. */
 public final class Sums {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Tallies.Tally NONE = new Tallies.Tally(0, Map.of(), 0);
+
+    /** What was received so long ago has reached its end, unless the store or the recorder is behind. */
+    private static final Duration SETTLED = Duration.ofMinutes(5);
 
     private final Journal journal;
     private final Bookkeeper bookkeeper;
     private final Ledger ledger;
     private final Tallies tallies;
+    private final CountedDays past;
     private final Settlement settlement;
     private final ZoneId zone;
 
-    Sums(Journal journal, Bookkeeper bookkeeper, Ledger ledger, Tallies tallies, Settlement settlement, ZoneId zone) {
+    Sums(
+            Journal journal,
+            Bookkeeper bookkeeper,
+            Ledger ledger,
+            Tallies tallies,
+            CountedDays past,
+            Settlement settlement,
+            ZoneId zone) {
         this.journal = journal;
         this.bookkeeper = bookkeeper;
         this.ledger = ledger;
         this.tallies = tallies;
+        this.past = past;
         this.settlement = settlement;
         this.zone = zone;
     }
@@ -70,15 +85,101 @@ public final class Sums {
         return settlement.alone(() -> counted(day));
     }
 
-    /** The same without holding anybody up: something of this replica may be on its way too. */
+    /**
+     * The same without holding anybody up: something of this replica may be on its way too. What has been counted of past
+     * days and agreed is not counted again, unless something seems to be missing.
+     */
     List<Sum> counted(@Nullable LocalDate day) {
         Map<String, Line> books = books(day);
-        Map<String, Tallies.Tally> ended = tallies.receivedBetween(start(day), end(day));
+        Optional<Map<String, Tally>> known = day == null ? known() : known(day);
+        if (known.isPresent()) {
+            List<Sum> sums = sums(books, known.get(), day);
+            if (sums.stream().noneMatch(sum -> sum.difference() > 0)) {
+                return sums;
+            }
+            forget(day);
+        }
+        return sums(books, tallies.settledBetween(start(day), end(day)), day);
+    }
+
+    /** The sums of a day, all of it counted anew. */
+    List<Sum> recounted(LocalDate day) {
+        forget(day);
+        return counted(day);
+    }
+
+    private void forget(@Nullable LocalDate day) {
+        if (day != null) {
+            past.forget(day);
+        }
+    }
+
+    /**
+     * Remembers what has been counted of a day.
+     *
+     * @param sums that were counted just now; where they do not agree nothing is remembered
+     */
+    void remember(LocalDate day, List<Sum> sums, Instant now) {
+        Instant settled = now.minus(SETTLED);
+        boolean over = !settled.isBefore(end(day));
+        if (sums.stream().anyMatch(sum -> over ? sum.difference() != 0 || sum.waiting() != 0 : sum.difference() > 0)) {
+            return;
+        }
+        Instant until = over ? end(day) : settled;
+        Optional<CountedDays.Counted> before = past.of(day);
+        Instant from = before.map(CountedDays.Counted::until).orElse(start(day));
+        if (!until.isAfter(from)) {
+            return;
+        }
+        Map<String, Tally> counted = new HashMap<>(tallies.settledBetween(from, until));
+        before.ifPresent(earlier -> add(counted, earlier.tallies()));
+        if (over) {
+            past.keep(day, new CountedDays.Counted(until, counted));
+        } else {
+            past.remember(day, new CountedDays.Counted(until, counted));
+        }
+    }
+
+    private Optional<Map<String, Tally>> known(LocalDate day) {
+        return past.of(day).map(counted -> {
+            Map<String, Tally> known = new HashMap<>(counted.tallies());
+            add(known, tallies.settledBetween(counted.until(), end(day)));
+            return known;
+        });
+    }
+
+    /** Of all days: what is known of some, and what lies between them counted. */
+    private Optional<Map<String, Tally>> known() {
+        SortedMap<LocalDate, CountedDays.Counted> days = past.all();
+        if (days.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Tally> known = new HashMap<>();
+        Instant from = Instant.EPOCH;
+        for (Map.Entry<LocalDate, CountedDays.Counted> day : days.entrySet()) {
+            if (from.isBefore(start(day.getKey()))) {
+                add(known, tallies.settledBetween(from, start(day.getKey())));
+            }
+            add(known, day.getValue().tallies());
+            from = day.getValue().until();
+        }
+        add(known, tallies.settledBetween(from, END_OF_TIME));
+        return Optional.of(known);
+    }
+
+    private static void add(Map<String, Tally> to, Map<String, Tally> more) {
+        more.forEach((channel, tally) -> to.merge(channel, tally, Tally::plus));
+    }
+
+    private List<Sum> sums(Map<String, Line> books, Map<String, Tally> settled, @Nullable LocalDate day) {
+        Map<String, Tally> ended = new HashMap<>(settled);
+        tallies.quarantinedBetween(start(day), end(day))
+                .forEach((channel, count) -> ended.merge(channel, new Tally(0, Map.of(), count), Tally::plus));
         TreeSet<String> channels = new TreeSet<>(ended.keySet());
         channels.addAll(books.keySet());
         return channels.stream()
-                .map(channel ->
-                        sum(channel, books.getOrDefault(channel, Line.NOTHING), ended.getOrDefault(channel, NONE)))
+                .map(channel -> sum(
+                        channel, books.getOrDefault(channel, Line.NOTHING), ended.getOrDefault(channel, Tally.NONE)))
                 .toList();
     }
 
@@ -125,7 +226,7 @@ public final class Sums {
         return day == null ? END_OF_TIME : day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    private static Sum sum(String channel, Line books, Tallies.Tally ended) {
+    private static Sum sum(String channel, Line books, Tally ended) {
         return new Sum(
                 channel,
                 books.accepted(),

@@ -3,6 +3,7 @@ package org.huiyin.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.huiyin.platform.Ledgers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +24,10 @@ class SumsBeans {
             Bookkeeper bookkeeper,
             Ledger ledger,
             Tallies tallies,
+            Ledgers ledgers,
             Settlement settlement,
             ZoneId zone) {
-        return new Sums(journal, bookkeeper, ledger, tallies, settlement, zone);
+        return new Sums(journal, bookkeeper, ledger, tallies, new CountedDays(ledgers), settlement, zone);
     }
 
     @Bean

@@ -34,6 +34,9 @@ public final class SumsWatch extends ReadyWorker {
     /** Counting costs the store work; so many times as long as it took, it is left alone. */
     private static final int REST = 20;
 
+    /** At every so many checks, ten minutes apart or more, today and yesterday are counted anew, whatever is known of them. */
+    private static final int RECOUNT = 60;
+
     private final Sums sums;
     private final SourceSearch search;
     private final Bookkeeper bookkeeper;
@@ -48,6 +51,8 @@ public final class SumsWatch extends ReadyWorker {
     private volatile List<Replicas.Seen> silent = List.of();
     private volatile Instant checked;
     private boolean begun;
+    private int checks;
+    private @Nullable LocalDate lookedBack;
 
     /** Which side has more than the other. */
     public enum Side {
@@ -120,8 +125,11 @@ public final class SumsWatch extends ReadyWorker {
     Duration check() {
         long before = System.nanoTime();
         silent = replicas.all().stream().filter(Replicas.Seen::silent).toList();
-        for (LocalDate day : days()) {
-            check(day);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        boolean recount = ++checks % RECOUNT == 0;
+        LocalDate past = earlier(today);
+        for (LocalDate day : days(today, past)) {
+            check(day, recount || day.equals(past) || isSuspect(day));
         }
         report();
         checked = clock.instant();
@@ -139,23 +147,37 @@ public final class SumsWatch extends ReadyWorker {
         return check();
     }
 
-    private Set<LocalDate> days() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    /** One day after the other, all of them once a day. */
+    private @Nullable LocalDate earlier(LocalDate today) {
+        if (earlier.isEmpty() && !today.equals(lookedBack)) {
+            lookedBack = today;
+            sums.pages(null).stream()
+                    .map(Ledger.Page::day)
+                    .distinct()
+                    .filter(day -> day.isBefore(today.minusDays(1)))
+                    .sorted()
+                    .forEach(earlier::addFirst);
+        }
+        return earlier.poll();
+    }
+
+    private Set<LocalDate> days(LocalDate today, @Nullable LocalDate past) {
         Set<LocalDate> days = new LinkedHashSet<>(List.of(today, today.minusDays(1)));
         suspicions.keySet().forEach(suspect -> days.add(suspect.day()));
-        if (earlier.isEmpty()) {
-            sums.pages(null).stream().map(Ledger.Page::day).distinct().sorted().forEach(earlier::addFirst);
-        }
-        LocalDate next = earlier.poll();
-        if (next != null) {
-            days.add(next);
+        if (past != null) {
+            days.add(past);
         }
         return days;
     }
 
-    private void check(LocalDate day) {
-        Map<String, Sum> counted = sums.counted(day).stream().collect(Collectors.toMap(Sum::channel, sum -> sum));
-        Map<String, Line> after = sums.books(day);
+    private boolean isSuspect(LocalDate day) {
+        return suspicions.keySet().stream().anyMatch(suspect -> suspect.day().equals(day));
+    }
+
+    private void check(LocalDate day, boolean recount) {
+        List<Sum> sums = recount ? this.sums.recounted(day) : this.sums.counted(day);
+        Map<String, Sum> counted = sums.stream().collect(Collectors.toMap(Sum::channel, sum -> sum));
+        Map<String, Line> after = this.sums.books(day);
         Instant now = clock.instant();
         suspicions.keySet().removeIf(suspect -> suspect.day().equals(day) && !counted.containsKey(suspect.channel()));
         counted.forEach((channel, sum) -> {
@@ -173,6 +195,9 @@ public final class SumsWatch extends ReadyWorker {
                 bookkeeper.missing(suspect, List.of());
             }
         });
+        if (!isSuspect(day)) {
+            this.sums.remember(day, sums, now);
+        }
     }
 
     /**

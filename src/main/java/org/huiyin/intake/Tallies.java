@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,14 @@ public interface Tallies {
      */
     record Tally(long recorded, Map<Disposition.End, Long> disposed, long quarantined) {
 
+        static final Tally NONE = new Tally(0, Map.of(), 0);
+
+        Tally plus(Tally other) {
+            Map<Disposition.End, Long> both = new HashMap<>(disposed);
+            other.disposed.forEach((end, count) -> both.merge(end, count, Long::sum));
+            return new Tally(recorded + other.recorded, both, quarantined + other.quarantined);
+        }
+
         /** All that came to an end in the store. */
         public long total() {
             return recorded
@@ -29,13 +38,23 @@ public interface Tallies {
     }
 
     /**
-     * What became of the submissions received in a time, by channel; a channel without any is absent.
+     * What became of the submissions received in a time, those in quarantine left out, by channel; a channel without any is
+     * absent.
      *
      * @param from inclusive
      * @param until exclusive
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
      */
-    Map<String, Tally> receivedBetween(Instant from, Instant until);
+    Map<String, Tally> settledBetween(Instant from, Instant until);
+
+    /**
+     * How many of the submissions received in a time are in quarantine, the dropped included, by channel.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @throws org.huiyin.evaluation.StoreUnavailableException when the store cannot be reached
+     */
+    Map<String, Long> quarantinedBetween(Instant from, Instant until);
 
     /**
      * How many contacts had no rating, of those received in a time: by channel, then by reason.

@@ -35,23 +35,19 @@ final class MongoTallies implements Tallies {
     }
 
     @Override
-    public Map<String, Tally> receivedBetween(Instant from, Instant until) {
-        Map<String, Long> recorded =
-                counts(evaluations, EvaluationDocument.RECEIVED_AT, "$" + EvaluationDocument.CHANNEL_ID, from, until);
-        Map<String, Long> quarantined =
-                counts(quarantine, QuarantineDocument.RECEIVED_AT, "$" + QuarantineDocument.CHANNEL, from, until);
-        Map<String, Map<Disposition.End, Long>> disposed = disposed(from, until);
-        Set<String> channels = new HashSet<>(recorded.keySet());
-        channels.addAll(quarantined.keySet());
-        channels.addAll(disposed.keySet());
+    public Map<String, Tally> settledBetween(Instant from, Instant until) {
         Map<String, Tally> tallies = new HashMap<>();
-        channels.forEach(channel -> tallies.put(
-                channel,
-                new Tally(
-                        recorded.getOrDefault(channel, 0L),
-                        disposed.getOrDefault(channel, Map.of()),
-                        quarantined.getOrDefault(channel, 0L))));
+        counts(evaluations, EvaluationDocument.RECEIVED_AT, "$" + EvaluationDocument.CHANNEL_ID, from, until)
+                .forEach((channel, count) -> tallies.put(channel, new Tally(count, Map.of(), 0)));
+        disposed(from, until)
+                .forEach((channel, ends) -> tallies.compute(
+                        channel, (same, tally) -> new Tally(tally == null ? 0 : tally.recorded(), ends, 0)));
         return tallies;
+    }
+
+    @Override
+    public Map<String, Long> quarantinedBetween(Instant from, Instant until) {
+        return counts(quarantine, QuarantineDocument.RECEIVED_AT, "$" + QuarantineDocument.CHANNEL, from, until);
     }
 
     private Map<String, Map<Disposition.End, Long>> disposed(Instant from, Instant until) {

@@ -21,6 +21,7 @@ import org.huiyin.Hand;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.SumsWatch.Difference;
 import org.huiyin.intake.SumsWatch.Side;
+import org.huiyin.platform.LedgersInMemory;
 import org.huiyin.platform.ServerSecret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,13 +43,15 @@ class SumsWatchTest {
     private final Books books = new Books();
     private final Store store = new Store();
     private Journal journal;
+    private Sums sums;
     private SumsWatch watch;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         journal = OpenWaist.journal(folder, "1MB", new ServerSecret(new byte[32]), now);
         Bookkeeper bookkeeper = new Bookkeeper(journal, books, SETTINGS, now);
-        Sums sums = new Sums(journal, bookkeeper, books, store, null, ZoneOffset.UTC);
+        sums = new Sums(
+                journal, bookkeeper, books, store, new CountedDays(new LedgersInMemory()), null, ZoneOffset.UTC);
         watch = new SumsWatch(
                 sums,
                 new SourceSearch(journal, sums, store),
@@ -94,6 +97,56 @@ class SumsWatchTest {
             look();
             assertThat(watch.differences()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsPastAndAgreedIsCountedOnce() {
+        books.tells(TODAY.minusDays(3), 1_000);
+        store.holds(TODAY.minusDays(3), 1_000);
+        books.tells(5, 0);
+        store.holds(TODAY, 5);
+        look();
+        look();
+        long before = store.counted;
+
+        for (int i = 0; i < 20; i++) {
+            look();
+            assertThat(sums.counted(null)).extracting(Sums.Sum::recorded).containsExactly(1_005L);
+        }
+
+        assertThat(store.counted).isEqualTo(before);
+    }
+
+    @Test
+    void whatComesLateToACountedDayIsCountedAllTheSame() {
+        books.tells(TODAY.minusDays(3), 1_000);
+        store.holds(TODAY.minusDays(3), 1_000);
+        look();
+
+        books.tells(TODAY.minusDays(3), 1_001);
+        store.holds(TODAY.minusDays(3), 1_001);
+
+        assertThat(sums.counted(null)).extracting(Sums.Sum::recorded).containsExactly(1_001L);
+        assertThat(sums.counted(TODAY.minusDays(3)))
+                .extracting(Sums.Sum::recorded)
+                .containsExactly(1_001L);
+    }
+
+    @Test
+    void whatGoesFromACountedDayIsMissedWhenItIsCountedAnew() {
+        books.tells(5, 0);
+        store.holds(TODAY, 5);
+        look();
+        store.holds(TODAY, 4);
+
+        for (int i = 0; i < 70 && watch.differences().isEmpty(); i++) {
+            books.tells(5, 0);
+            look();
+        }
+
+        assertThat(watch.differences())
+                .extracting(Difference::side, Difference::submissions)
+                .containsExactly(tuple(Side.MISSING, 1L));
     }
 
     @Test
@@ -216,6 +269,11 @@ class SumsWatchTest {
             pages.put(TODAY, page(TODAY, accepted, waiting));
         }
 
+        void tells(LocalDate day, long accepted) {
+            heard = now.instant();
+            pages.put(day, page(day, accepted, 0));
+        }
+
         @Override
         public void publish(Replica replica, List<Page> told) {
             throw new AssertionError("Only the bookkeeper's worker tells, and it is not started");
@@ -238,15 +296,27 @@ class SumsWatchTest {
     private static final class Store implements Tallies {
         private final Map<Instant, Long> recorded = new HashMap<>();
         private final List<String> ids = new ArrayList<>();
+        private long counted;
 
         void holds(LocalDate day, long submissions) {
             recorded.put(day.atStartOfDay(ZoneOffset.UTC).toInstant(), submissions);
         }
 
         @Override
-        public Map<String, Tally> receivedBetween(Instant from, Instant until) {
-            Long count = recorded.get(from);
-            return count == null ? Map.of() : Map.of(CHANNEL, new Tally(count, Map.of(), 0));
+        public Map<String, Tally> settledBetween(Instant from, Instant until) {
+            long count = 0;
+            for (Map.Entry<Instant, Long> each : recorded.entrySet()) {
+                if (!each.getKey().isBefore(from) && each.getKey().isBefore(until)) {
+                    counted += each.getValue();
+                    count += each.getValue();
+                }
+            }
+            return count == 0 ? Map.of() : Map.of(CHANNEL, new Tally(count, Map.of(), 0));
+        }
+
+        @Override
+        public Map<String, Long> quarantinedBetween(Instant from, Instant until) {
+            return Map.of();
         }
 
         @Override

@@ -69,14 +69,15 @@ abstract class DispositionsContract {
                 new Disposition("01H", "mail", "mail:1", Disposition.End.IGNORED, null, "a bounce", day, day)));
         new MongoQuarantine(store().database()).add(List.of(Samples.quarantined("01I", "web-form", "m9")));
 
-        Map<String, Tallies.Tally> ends = tallies.receivedBetween(day, nextDay);
+        Map<String, Tallies.Tally> ends = tallies.settledBetween(day, nextDay);
 
         assertThat(ends)
                 .containsOnly(
-                        Map.entry("web-form", new Tallies.Tally(2, Map.of(Disposition.End.DUPLICATE, 2L), 1)),
+                        Map.entry("web-form", new Tallies.Tally(2, Map.of(Disposition.End.DUPLICATE, 2L), 0)),
                         Map.entry("hotline", new Tallies.Tally(1, Map.of(), 0)),
                         Map.entry("mail", new Tallies.Tally(0, Map.of(Disposition.End.IGNORED, 1L), 0)));
-        assertThat(ends.get("web-form").total()).isEqualTo(5);
+        assertThat(ends.get("web-form").total()).isEqualTo(4);
+        assertThat(tallies.quarantinedBetween(day, nextDay)).containsOnly(Map.entry("web-form", 1L));
     }
 
     @Test
@@ -122,7 +123,7 @@ abstract class DispositionsContract {
 
     @Test
     void anEmptyDayHasNoTallies() {
-        assertThat(tallies.receivedBetween(Samples.NOW, Samples.NOW.plusSeconds(1)))
+        assertThat(tallies.settledBetween(Samples.NOW, Samples.NOW.plusSeconds(1)))
                 .isEmpty();
     }
 
