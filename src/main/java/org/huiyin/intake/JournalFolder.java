@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.platform.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a journal: opens its file, in words that say what to do when it cannot, and watches its disk. */
@@ -46,11 +47,12 @@ final class JournalFolder {
     JournalFile open() {
         Path file = folder.resolve(FILE);
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
             if (!Files.isWritable(Files.exists(file) ? file : folder)) {
                 throw new CannotStartException("The journal folder " + folder + SETTING + " cannot be written to");
             }
             JournalFile open = new JournalFile(AtomicFilePath.nameOf(scheme + file), keysKept);
+            PrivateFolder.make(folder);
             // a file just made is not there after a crash unless its folder is synced too, and that one's folder
             for (Path each = folder; each != null; each = each.getParent()) {
                 sync(each);

@@ -1,18 +1,19 @@
 package org.huiyin.store.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.platform.PrivateFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A stand-in for MongoDB in this process, its data in one file: for trying out, tests and small offices. It listens on
- * the loopback address only, on a port of the system's choice. When its file cannot be written it is away, and comes back
+ * the loopback address only, on a port of the system's choice, and answers nobody who does not know the password that is made
+ * for each run. When its file cannot be written it is away, and comes back
  * by itself when the disk does.
  */
 public final class EmbeddedServer implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final SignIn signIn = new SignIn();
     private final CommitThread commits = new CommitThread(() -> opened().force());
     private volatile OpenedFile opened;
     /** How often the file has been opened again; what was not forced before that is lost. */
@@ -33,20 +35,21 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public EmbeddedServer(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
         } catch (IOException e) {
             throw new CannotStartException(
                     "The store's folder " + folder.toAbsolutePath() + " (huiyin.store.folder) cannot be made: " + e, e);
         }
         this.folder = folder;
-        opened = new OpenedFile(folder, 0, generation, commits::soon);
+        opened = new OpenedFile(folder, 0, generation, commits::soon, signIn);
         port = opened.port();
         commits.repeat(this::tidy, TIDY_EVERY_MS);
     }
 
-    /** Where to reach it, as MongoDB's drivers want it. */
+    /** Where to reach it, as MongoDB's drivers want it, with the password of this run. */
     public String uri() {
-        return "mongodb://127.0.0.1:" + port;
+        return "mongodb://" + SignIn.USER + ':' + signIn.password() + "@127.0.0.1:" + port
+                + "/?authSource=admin&authMechanism=SCRAM-SHA-256";
     }
 
     /**
@@ -91,7 +94,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (opened.hasFailed()) {
                 opened.close();
                 generation++;
-                opened = new OpenedFile(folder, port, generation, commits::soon);
+                opened = new OpenedFile(folder, port, generation, commits::soon, signIn);
                 log.info("The embedded store's file can be written again");
             }
             opened.tidy();

@@ -6,11 +6,14 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,8 @@ final class GuardedBackend extends H2Backend {
     /** As MongoDB says it of a server that is going down, so that the driver takes this one to be away. */
     private static final int AWAY = 11600;
 
+    private static final int NOT_SUPPORTED = 352;
+
     private static final Set<String> READS =
             Set.of("find", "aggregate", "getmore", "count", "distinct", "listindexes", "listcollections");
 
@@ -43,16 +48,19 @@ final class GuardedBackend extends H2Backend {
     private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
     private final long generation;
     private final Runnable relief;
+    private final SignIn signIn;
     private final Map<String, ReadWriteLock> collections = new ConcurrentHashMap<>();
 
     /**
      * @param generation the only one for which an insert may be meant
      * @param relief has a commit made soon
+     * @param signIn whom a connection has to satisfy before its commands are heard
      */
-    GuardedBackend(MVStore file, long generation, Runnable relief) {
+    GuardedBackend(MVStore file, long generation, Runnable relief, SignIn signIn) {
         super(file);
         this.generation = generation;
         this.relief = relief;
+        this.signIn = signIn;
     }
 
     /** Runs while no command that writes does. */
@@ -63,6 +71,22 @@ final class GuardedBackend extends H2Backend {
         } finally {
             commits.writeLock().unlock();
         }
+    }
+
+    @Override
+    public Document handleCommand(Channel connection, String database, String command, Document query) {
+        Document signingIn = signIn.answer(connection, query);
+        return signingIn == null ? super.handleCommand(connection, database, command, query) : signingIn;
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        throw new MongoServerError(NOT_SUPPORTED, "UnsupportedOpQueryCommand", "Queries come as messages");
+    }
+
+    @Override
+    public void closeCursors(List<Long> cursors) {
+        // of the old protocol, which says nothing of who asks; the driver sends a command for it
     }
 
     @Override

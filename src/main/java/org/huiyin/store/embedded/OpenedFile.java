@@ -6,6 +6,7 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.platform.PrivateFolder;
 
 /** The store's file and the server that answers from it, from one opening to its close or failure. */
 final class OpenedFile {
@@ -28,11 +29,12 @@ final class OpenedFile {
      * @param port 0 for one of the system's choice
      * @param generation how often the file was opened before
      * @param relief has a commit made soon
+     * @param signIn whom connections have to satisfy
      * @throws CannotStartException if another process has the folder, or its file cannot be read
      */
-    OpenedFile(Path folder, int port, long generation, Runnable relief) {
+    OpenedFile(Path folder, int port, long generation, Runnable relief, SignIn signIn) {
         file = open(folder);
-        backend = new GuardedBackend(file, generation, relief);
+        backend = new GuardedBackend(file, generation, relief, signIn);
         server = new MongoServer(backend);
         try {
             server.bind(LOOPBACK, port);
@@ -85,6 +87,7 @@ final class OpenedFile {
                     .cacheSize(CACHE_MB)
                     .compress()
                     .open();
+            PrivateFolder.closeFile(folder.resolve(NAME));
             file.setRetentionTime(RETENTION_MS);
             return file;
         } catch (MVStoreException e) {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.bson.BsonInt64;
 import org.bson.Document;
 import org.huiyin.PatientWaits;
@@ -45,6 +50,44 @@ class EmbeddedServerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("in use by another running process")
                 .hasMessageContaining("huiyin.store.folder");
+    }
+
+    @Test
+    void nobodyElseOnTheMachineIsHeard() {
+        ConnectionString own = new ConnectionString(server.uri());
+        String place = own.getHosts().get(0);
+        List<String> strangers = List.of(
+                "mongodb://" + place + "/?",
+                "mongodb://gateway:guess@" + place + "/?authMechanism=SCRAM-SHA-256&",
+                "mongodb://admin:guess@" + place + "/?authMechanism=SCRAM-SHA-256&",
+                "mongodb://gateway:guess@" + place + "/?authMechanism=PLAIN&");
+        for (String uri : strangers) {
+            try (MongoClient client = MongoClients.create(uri + "serverSelectionTimeoutMS=1000")) {
+                MongoCollection<Document> keys = client.getDatabase("huiyin").getCollection("api_keys");
+                assertThatThrownBy(() -> keys.insertOne(new Document("_id", "planted")))
+                        .as(uri)
+                        .isInstanceOf(MongoException.class);
+                assertThatThrownBy(() -> keys.find().first()).as(uri).isInstanceOf(MongoException.class);
+                assertThatThrownBy(() -> client.listDatabaseNames().first())
+                        .as(uri)
+                        .isInstanceOf(MongoException.class);
+            }
+        }
+        try (MongoClient client = MongoClients.create(own)) {
+            assertThat(client.getDatabase("huiyin").getCollection("api_keys").countDocuments())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void nobodyElseOnTheMachineReadsItsFile() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.huiyin.platform.PrivateFolder;
 
 /** Holds a large mail in a file instead of in memory; the file goes when nobody looks at it any more. */
 final class Spool {
@@ -48,7 +49,7 @@ final class Spool {
     /** The system takes the file back when the last one who has it open or mapped is gone, a killed process too. */
     private FileChannel open() throws SpoolException {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
             Path file = Files.createTempFile(folder, "mail", ".eml");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             Files.delete(file);
