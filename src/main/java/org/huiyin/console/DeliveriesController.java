@@ -55,7 +55,7 @@ class DeliveriesController {
             @Nullable Instant answeredAt,
             List<Replay> replays) {}
 
-    /** @param name who has it brought again; null for whoever is signed in */
+    /** @param name for whom the one signed in has it brought again; null for nobody else */
     record ReplayOne(@Nullable String name) {}
 
     /**

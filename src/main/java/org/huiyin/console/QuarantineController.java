@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class QuarantineController {
 
     private static final int MOST = 500;
+    private static final int LONGEST_REASON = 1000;
 
     private final Quarantine quarantine;
 
@@ -54,7 +55,7 @@ class QuarantineController {
     /** What came of replaying one entry. */
     record Replayed(String id, String outcome, String detail) {}
 
-    /** @param name who has it read again; null for whoever is signed in */
+    /** @param name for whom the one signed in has it read again; null for nobody else */
     record ReplayOne(@Nullable String name) {}
 
     /**
@@ -64,7 +65,11 @@ class QuarantineController {
      */
     record ReplayMany(@Nullable List<String> ids, @Nullable String channel, @Nullable String name) {}
 
-    /** Who drops it, and why. */
+    /**
+     * Why it is dropped.
+     *
+     * @param name as for replaying one
+     */
     record DropRequest(@Nullable String name, @Nullable String reason) {}
 
     @GetMapping
@@ -119,20 +124,12 @@ class QuarantineController {
     }
 
     @PostMapping("/{id}/drop")
-    Row drop(@PathVariable String id, @RequestBody DropRequest request) {
-        String name = required("name", request.name());
-        String reason = required("reason", request.reason());
-        if (!quarantine.drop(id, name, reason)) {
+    Row drop(@PathVariable String id, @RequestBody DropRequest request, Principal who) {
+        String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        if (!quarantine.drop(id, Person.of(request.name(), who), reason)) {
             throw absent();
         }
         return row(quarantine.find(id).orElseThrow(() -> absent()));
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw new ProblemException(fault(400, "A drop needs a name and a reason", field, "is missing or empty"));
-        }
-        return value.strip();
     }
 
     private static Row row(QuarantineEntry entry) {

@@ -36,6 +36,7 @@ class StandingController {
     /**
      * A decision.
      *
+     * @param name for whom the one signed in decides; null for nobody else
      * @param revision that it is about; null for whichever is in force
      */
     record Request(
@@ -49,7 +50,7 @@ class StandingController {
     @PostMapping("/standing")
     EvaluationView decide(@PathVariable String id, @RequestBody Request request, Principal who) {
         State state = state(request.state());
-        String by = Person.of(BadRequest.text("name", request.name(), Person.LONGEST), who);
+        String by = Person.of(request.name(), who);
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
         Outcome outcome = decisions.decide(id, state, by, reason, request.revision());
         if (outcome instanceof Outcome.Decided decided) {

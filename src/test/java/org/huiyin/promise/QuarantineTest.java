@@ -46,22 +46,21 @@ class QuarantineTest {
     }
 
     @Test
-    void aConflictStaysWhenItIsReplayedAndGoesOnlyByName() {
+    void aConflictStaysWhenItIsReplayedAndGoesOnlyForAReason() {
         report("1");
         report("5");
         String id =
                 await().until(this::conflict, entry -> entry != null).get("id").asString();
 
         assertThat(post("/" + id + "/replay", "").body()).contains("\"outcome\":\"stays\"");
-        assertThat(post("/" + id + "/drop", "{\"reason\": \"the caller pressed again\"}")
-                        .statusCode())
+        assertThat(post("/" + id + "/drop", "{\"name\": \"Li Na\"}").statusCode())
                 .isEqualTo(400);
         assertThat(post("/" + id + "/drop", "{\"name\": \"Li Na\", \"reason\": \"the caller pressed again\"}")
                         .statusCode())
                 .isEqualTo(200);
         JsonNode dropped = gateway.operator().json("/api/v1/quarantine/" + id).get("entry");
         assertThat(dropped.get("attempts").asInt()).isEqualTo(2);
-        assertThat(dropped.get("drop").get("by").asString()).isEqualTo("Li Na");
+        assertThat(dropped.get("drop").get("by").asString()).isEqualTo("admin (for Li Na)");
         assertThat(post("/" + id + "/replay", "").statusCode()).isEqualTo(404);
     }
 

@@ -36,7 +36,7 @@ class StandingTest {
             JsonNode evaluation = gateway.operator().json("/api/v1/evaluations/" + id);
             assertThat(evaluation.get("revision").asInt()).isEqualTo(3);
             assertThat(evaluation.get("satisfaction").asInt()).isEqualTo(Ratings.level(0));
-            assertThat(evaluation.get("decisions").get(1).get("by").asString()).isEqualTo("Li Na (admin)");
+            assertThat(evaluation.get("decisions").get(1).get("by").asString()).isEqualTo("admin (for Li Na)");
             assertThat(evaluation.has("rater")).isFalse();
         }
     }

@@ -153,11 +153,11 @@ class TraceTest {
             assertThat(steps(trace)).containsSubsequence("recorded", "quarantined", "replayed", "dropped");
             assertThat(step(trace, "quarantined").get("cause").asString()).isEqualTo("conflict");
             JsonNode replayed = step(trace, "replayed");
-            assertThat(replayed.get("by").asString()).isEqualTo("Wang Fang (admin)");
+            assertThat(replayed.get("by").asString()).isEqualTo("admin (for Wang Fang)");
             assertThat(replayed.get("outcome").asString()).isEqualTo("stays");
             assertThat(replayed.get("why").asString()).contains("another body");
             JsonNode dropped = step(trace, "dropped");
-            assertThat(dropped.get("by").asString()).isEqualTo("Li Na");
+            assertThat(dropped.get("by").asString()).isEqualTo("admin (for Li Na)");
             assertThat(dropped.get("why").asString()).isEqualTo("the caller pressed again");
         });
     }
@@ -265,7 +265,7 @@ class TraceTest {
                     .containsExactly("accepted", "recorded", "delivered", "standing", "delivered", "counted");
             JsonNode standing = step(trace, "standing");
             assertThat(standing.get("state").asString()).isEqualTo("superseded");
-            assertThat(standing.get("by").asString()).isEqualTo("Li Na (admin)");
+            assertThat(standing.get("by").asString()).isEqualTo("admin (for Li Na)");
             assertThat(standing.get("why").asString()).isEqualTo("rated again on 3 May");
             assertThat(standing.get("revision").asInt()).isEqualTo(2);
             assertThat(step(trace, "counted").get("standing").asString()).isEqualTo("superseded");
@@ -324,7 +324,7 @@ class TraceTest {
             assertThat(parked.get("answer").asString()).isEqualTo("422 no such department");
             assertThat(parked.get("at").asString()).isEqualTo("2026-01-01T12:00:00Z");
             JsonNode replayed = step(trace, "delivery-replayed");
-            assertThat(replayed.get("by").asString()).isEqualTo("Wang Fang (admin)");
+            assertThat(replayed.get("by").asString()).isEqualTo("admin (for Wang Fang)");
             assertThat(replayed.get("target").asString()).isEqualTo("scoring");
             assertThat(replayed.get("revision").asInt()).isEqualTo(1);
             assertThat(Instant.parse(replayed.get("at").asString())).isAfter(then);
@@ -335,7 +335,7 @@ class TraceTest {
         JsonNode listed = listed(owed);
         assertThat(listed.get("answer").asString()).isEqualTo("422 still none");
         assertThat(listed.get("replays")).hasSize(1);
-        assertThat(listed.get("replays").get(0).get("by").asString()).isEqualTo("Wang Fang (admin)");
+        assertThat(listed.get("replays").get(0).get("by").asString()).isEqualTo("admin (for Wang Fang)");
         assertThat(Instant.parse(listed.get("replays").get(0).get("at").asString()))
                 .isAfter(then);
         assertThat(gateway.operator()
@@ -344,7 +344,7 @@ class TraceTest {
                 .isEqualTo(200);
         assertThat(outbox.redeliveries(List.of(owed)))
                 .extracting(Redelivery::by)
-                .containsExactly("Wang Fang (admin)", "Li Na (admin)");
+                .containsExactly("admin (for Wang Fang)", "admin (for Li Na)");
     }
 
     private static JsonNode listed(String owed) {
