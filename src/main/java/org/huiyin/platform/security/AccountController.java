@@ -3,7 +3,6 @@ package org.huiyin.platform.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
-    private static final int SHORTEST_PASSWORD = 12;
-    /** More bytes than these bcrypt does not look at. */
-    private static final int LONGEST_PASSWORD = 72;
-
     private static final int LONGEST_NAME = 100;
 
     record NewKey(@Nullable String name) {}
@@ -41,7 +36,7 @@ class AccountController {
 
     record Keys(List<ListedKey> keys) {}
 
-    record NewPassword(@Nullable String currentPassword, @Nullable String newPassword) {}
+    record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {}
 
     private final ApiKeys keys;
     private final Passwords passwords;
@@ -79,12 +74,11 @@ class AccountController {
     }
 
     @PostMapping("/api/v1/account/password")
-    ResponseEntity<Void> changePassword(@RequestBody NewPassword given, Principal operator) {
+    ResponseEntity<Void> changePassword(@RequestBody PasswordChange given, Principal operator) {
         String wanted = given.newPassword() == null ? "" : given.newPassword();
-        if (wanted.length() < SHORTEST_PASSWORD || wanted.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
-            throw invalid(
-                    "newPassword",
-                    "at least " + SHORTEST_PASSWORD + " characters and at most " + LONGEST_PASSWORD + " bytes");
+        String trouble = NewPassword.trouble(wanted);
+        if (trouble != null) {
+            throw invalid("newPassword", trouble);
         }
         String current = given.currentPassword() == null ? "" : given.currentPassword();
         if (!passwords.change(operator.getName(), current, wanted)) {

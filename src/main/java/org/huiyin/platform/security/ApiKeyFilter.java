@@ -31,6 +31,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyFilter.class);
     private static final String BEARER = "Bearer ";
 
+    /** For whom failures with keys count; no account has a name without a letter. */
+    private static final String KEYS = "";
+
     private final ApiKeys keys;
     private final FailedSignIns failures;
     private final AuthenticationEntryPoint refusal;
@@ -68,18 +71,19 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     }
 
     private Authentication authenticate(String key, String address) {
-        Duration wait = failures.waitFor(address);
-        if (!wait.isZero()) {
-            throw new TooManyFailures(wait);
-        }
         Optional<String> name;
         try {
             name = keys.nameOf(key);
         } catch (Accounts.Unavailable e) {
             throw new AuthenticationServiceException("API keys cannot be reached", e);
         }
+        // A good key is let in whoever else fails from its address: no number of tries finds one.
         if (name.isEmpty()) {
-            failures.add(address);
+            Duration wait = failures.waitFor(address, KEYS);
+            if (!wait.isZero()) {
+                throw new TooManyFailures(wait);
+            }
+            failures.add(address, KEYS);
             LOG.warn("Sign-in failed: unknown or revoked API key from {}", address);
             throw new BadCredentialsException("The API key is unknown or revoked");
         }

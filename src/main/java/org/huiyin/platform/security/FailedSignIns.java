@@ -5,23 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.huiyin.platform.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
-/** Failed sign-ins by address, each forgotten after a while, so that guessing is slow and an honest slip is not punished. */
+/**
+ * Failed sign-ins by account and address, each forgotten after a while, so that guessing is slow and an honest slip is not
+ * punished. One address guesses slowly whatever names it tries, and nobody keeps an account's owner out from elsewhere.
+ */
 final class FailedSignIns {
 
-    /** Above this many addresses, the one that was quiet for longest is forgotten. */
-    private static final int ADDRESSES = 10_000;
+    /** Above this many, the one that was quiet for longest is forgotten. */
+    private static final int MOST = 10_000;
+
+    /** So many accounts' failures one address may have: an office behind one address has several forgetful people. */
+    private static final int ACCOUNTS = 5;
 
     private final Clock clock;
     private final int allowed;
     private final Duration forgotten;
 
-    /** When each address will have no failure left. */
-    private final Map<String, Instant> clearAt = new LinkedHashMap<>(16, 0.75f, true) {
+    /** When nothing will be left of the failures of each. */
+    private final Map<From, Instant> clearAt = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > ADDRESSES;
+        protected boolean removeEldestEntry(Map.Entry<From, Instant> eldest) {
+            return size() > MOST;
         }
     };
 
@@ -31,39 +38,51 @@ final class FailedSignIns {
         this.forgotten = settings.failureForgotten();
     }
 
-    /** How long this address has to wait before its next try; zero if it need not. */
-    synchronized Duration waitFor(@Nullable String address) {
-        Instant clear = clearAt.get(network(address));
+    /** @param account null for the address as a whole */
+    private record From(String network, @Nullable String account) {
+
+        static From address(@Nullable String address) {
+            return new From(ClientNetwork.of(address), null);
+        }
+
+        From of(String owner) {
+            return new From(network, owner);
+        }
+    }
+
+    /** How long this address has to wait before its next try at this account; zero if it need not. */
+    synchronized Duration waitFor(@Nullable String address, String account) {
+        From from = From.address(address);
+        Duration own = waitFor(from.of(account), forgotten);
+        Duration whole = waitFor(from, forgotten.dividedBy(ACCOUNTS));
+        return own.compareTo(whole) > 0 ? own : whole;
+    }
+
+    synchronized void add(@Nullable String address, String account) {
+        From from = From.address(address);
+        add(from.of(account), forgotten);
+        add(from, forgotten.dividedBy(ACCOUNTS));
+    }
+
+    /** @param each for how long each failure counts */
+    private Duration waitFor(From from, Duration each) {
+        Instant clear = clearAt.get(from);
         if (clear == null) {
             return Duration.ZERO;
         }
-        if (clear.isAfter(clock.instant().plus(forgotten.multipliedBy(2L * allowed)))) {
+        int most = from.account() == null ? allowed * ACCOUNTS : allowed;
+        if (clear.isAfter(clock.instant().plus(each.multipliedBy(2L * most)))) {
             // Nobody fails his way so far ahead: the clock was set back.
-            clearAt.remove(network(address));
+            clearAt.remove(from);
             return Duration.ZERO;
         }
-        Instant nextAllowed = clear.minus(forgotten.multipliedBy(allowed - 1L));
+        Instant nextAllowed = clear.minus(each.multipliedBy(most - 1L));
         Duration wait = Duration.between(clock.instant(), nextAllowed);
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    synchronized void add(@Nullable String address) {
+    private void add(From from, Duration each) {
         Instant now = clock.instant();
-        clearAt.merge(
-                network(address),
-                now.plus(forgotten),
-                (clear, first) -> clear.isAfter(now) ? clear.plus(forgotten) : first);
-    }
-
-    /** One household has a whole /64 of IPv6 addresses. */
-    private static String network(@Nullable String address) {
-        if (address == null) {
-            return "";
-        }
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        String[] groups = address.split(":", 5);
-        return groups.length < 5 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+        clearAt.merge(from, now.plus(each), (clear, first) -> clear.isAfter(now) ? clear.plus(each) : first);
     }
 }

@@ -33,6 +33,7 @@ final class Passwords implements AuthenticationProvider {
     private final PasswordEncoder encoder;
     private final FailedSignIns failures;
     private final Remembered remembered;
+    private final KnownGood known = new KnownGood();
     private final Clock clock;
 
     /** Checked where there is no such account, so that the time taken does not tell which names exist. */
@@ -64,8 +65,8 @@ final class Passwords implements AuthenticationProvider {
         String credential = name + '\0' + password;
         String address =
                 given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
-        refuseIfTooMany(address);
         if (remembered.owner(credential).isEmpty()) {
+            refuseIfTooMany(address, name, credential);
             checkSlowly(name, password, credential, address);
         }
         return UsernamePasswordAuthenticationToken.authenticated(
@@ -80,6 +81,7 @@ final class Passwords implements AuthenticationProvider {
         }
         boolean changed = accounts.changePassword(name, account.get().passwordHash(), hash(wanted), clock.instant());
         remembered.forget(name);
+        known.forget(name);
         return changed;
     }
 
@@ -98,12 +100,13 @@ final class Passwords implements AuthenticationProvider {
             if (remembered.owner(credential).isPresent()) {
                 return;
             }
-            refuseIfTooMany(address);
+            refuseIfTooMany(address, name, credential);
             Optional<Account> account = find(name);
             boolean right =
                     encoder.matches(password, account.map(Account::passwordHash).orElse(nobodysHash));
             if (!right || account.isEmpty()) {
-                failures.add(address);
+                failures.add(address, name);
+                known.remove(credential);
                 LOG.warn(
                         "Sign-in failed: {} from {}",
                         account.isPresent() ? "wrong password for " + name : "no such account",
@@ -111,6 +114,7 @@ final class Passwords implements AuthenticationProvider {
                 throw new BadCredentialsException("Name or password is wrong");
             }
             remembered.add(credential, name);
+            known.add(credential, name);
         } finally {
             hashing.release();
         }
@@ -127,9 +131,10 @@ final class Passwords implements AuthenticationProvider {
         }
     }
 
-    private void refuseIfTooMany(@Nullable String address) {
-        Duration wait = failures.waitFor(address);
-        if (!wait.isZero()) {
+    /** Whoever brings what was right before is no guesser, whatever others at the same address do. */
+    private void refuseIfTooMany(@Nullable String address, String name, String credential) {
+        Duration wait = failures.waitFor(address, name);
+        if (!wait.isZero() && !known.has(credential)) {
             throw new TooManyFailures(wait);
         }
     }

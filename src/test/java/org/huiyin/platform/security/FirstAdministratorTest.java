@@ -1,14 +1,18 @@
 package org.huiyin.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
+import org.huiyin.platform.CannotStartException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -41,6 +45,26 @@ class FirstAdministratorTest {
         assertThat(encoder.matches(
                         "given by the operator",
                         accounts.byName("admin").orElseThrow().passwordHash()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "eleven byte", "三个汉", "汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉"})
+    void aPasswordThatIsTooShortOrTooLongIsRefusedAtTheStartInOneLine(String password) {
+        assertThatThrownBy(() -> new SecuritySettings(password, Duration.ZERO, 10, Duration.ZERO))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageMatching(
+                        "huiyin.security.admin-password \\(HUIYIN_ADMIN_PASSWORD\\) has \\d+ bytes in UTF-8;"
+                                + " expected 12 to 72");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"twelve bytes", "四个汉字", "汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉汉"})
+    void aPasswordOfTwelveToSeventyTwoBytesIsTaken(String password) {
+        start(password);
+
+        assertThat(encoder.matches(
+                        password, accounts.byName("admin").orElseThrow().passwordHash()))
                 .isTrue();
     }
 

@@ -142,12 +142,44 @@ class SecurityTest {
                     .isEqualTo(401);
         }
 
-        HttpResponse<String> refused = get("/api/v1/scores", "Authorization", ADMIN);
+        HttpResponse<String> refused = get("/api/v1/scores", "Authorization", basic("admin", "one more"));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).contains("6");
 
         clock.go(Duration.ofSeconds(6));
         assertThat(get("/api/v1/scores", "Authorization", ADMIN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoWasRightBeforeIsHeardWhileOthersGuessAtTheSameAddress() {
+        String key = json(post("/api/v1/api-keys", "{\"name\":\"reports\"}", "Authorization", ADMIN))
+                .get("key")
+                .stringValue();
+        clock.go(Duration.ofSeconds(600));
+        for (int i = 0; i < 12; i++) {
+            get("/api/v1/scores", "Authorization", basic("admin", "guess" + i));
+            get("/api/v1/scores", "X-API-Key", "huiyin_guess" + i);
+        }
+
+        assertThat(get("/api/v1/scores", "Authorization", basic("admin", "guess"))
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(get("/api/v1/scores", "X-API-Key", "huiyin_guess").statusCode())
+                .isEqualTo(429);
+        assertThat(get("/api/v1/scores", "Authorization", ADMIN).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/scores", "X-API-Key", key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void guessesAtOneAccountKeepNobodyElseOut() {
+        accounts.create(new Accounts.Account("wang", "{noop}never used before", Instant.EPOCH, Instant.EPOCH));
+        for (int i = 0; i < 12; i++) {
+            get("/api/v1/scores", "Authorization", basic("admin", "guess" + i));
+        }
+
+        assertThat(get("/api/v1/scores", "Authorization", basic("wang", "never used before"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -204,7 +236,7 @@ class SecurityTest {
         assertThat(post("/api/v1/account/password", change("the first password", "short"), "Authorization", old)
                         .body())
                 .contains("newPassword")
-                .contains("12 characters");
+                .contains("12 to 72");
         assertThat(post("/api/v1/account/password", change("wrong", wanted), "Authorization", old)
                         .body())
                 .contains("currentPassword");

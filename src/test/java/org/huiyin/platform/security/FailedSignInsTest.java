@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class ClockSetBackTest {
+class FailedSignInsTest {
 
     private static final String ADDRESS = "192.0.2.1";
     private static final Duration REMEMBER = Duration.ofSeconds(60);
@@ -21,15 +21,30 @@ class ClockSetBackTest {
     void oneFailedSignInLocksNobodyOutUntilTheClockHasCaughtUp() {
         FailedSignIns failures =
                 new FailedSignIns(clock, new SecuritySettings(null, REMEMBER, 10, Duration.ofSeconds(6)));
-        failures.add(ADDRESS);
+        failures.add(ADDRESS, "admin");
 
         now = now.minus(Duration.ofHours(3));
 
-        assertThat(failures.waitFor(ADDRESS)).isZero();
+        assertThat(failures.waitFor(ADDRESS, "admin")).isZero();
         for (int i = 0; i < 10; i++) {
-            failures.add(ADDRESS);
+            failures.add(ADDRESS, "admin");
         }
-        assertThat(failures.waitFor(ADDRESS)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(60));
+        assertThat(failures.waitFor(ADDRESS, "admin")).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void manyNamesFromOneAddressAreGuessedAtSlowlyToo() {
+        FailedSignIns failures =
+                new FailedSignIns(clock, new SecuritySettings(null, REMEMBER, 10, Duration.ofSeconds(6)));
+        for (int i = 0; i < 49; i++) {
+            failures.add(ADDRESS, "name" + i);
+        }
+        assertThat(failures.waitFor(ADDRESS, "admin")).isZero();
+
+        failures.add(ADDRESS, "one more");
+
+        assertThat(failures.waitFor(ADDRESS, "admin")).isPositive();
+        assertThat(failures.waitFor("198.51.100.9", "admin")).isZero();
     }
 
     @Test
