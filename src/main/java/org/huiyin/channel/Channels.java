@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class Channels {
     private final LifeSigns signs;
     private final Clock clock;
     private final Map<String, ChannelState> states = new ConcurrentSkipListMap<>();
+    private final Map<String, String> warnings = new ConcurrentHashMap<>();
     private final Map<String, String> applied = new HashMap<>();
     private final Set<String> held = new HashSet<>();
     private boolean open;
@@ -71,6 +73,12 @@ public final class Channels {
     /** The channel of this id; empty where no file has it. */
     public Optional<ChannelState> state(String channel) {
         return Optional.ofNullable(states.get(channel));
+    }
+
+    /** What an operator has to know of a channel although it runs; null for nothing. */
+    @Nullable
+    String warning(String channel) {
+        return warnings.get(channel);
     }
 
     /** Where the channels that run answer HTTP requests, by path. */
@@ -200,6 +208,7 @@ public final class Channels {
 
     private void close(String id) {
         try {
+            warnings.remove(id);
             routes.close(id);
         } catch (RuntimeException e) {
             log.error("Channel {} did not stop as it should", id, e);
@@ -250,6 +259,10 @@ public final class Channels {
         Map<String, Object> parameters = kind.routeParameters(channel);
         Object door = ofKind.door(channel, understood.reader());
         routes.open(channel.id(), door, templates, parameters);
+        ofKind.warning(channel).ifPresent(warning -> {
+            warnings.put(channel.id(), warning);
+            log.warn("Channel {} runs, but {}", channel.id(), warning);
+        });
     }
 
     private ChannelState state(ChannelFile file, Condition condition, String reason, List<Fault> faults) {

@@ -39,11 +39,11 @@ final class ChannelsHealth implements CompositeHealthContributor {
 
     private HealthIndicator indicator(String channel) {
         return () -> channels.state(channel)
-                .map(state -> health(state, signs.of(channel)))
+                .map(state -> health(state, signs.of(channel), channels.warning(channel)))
                 .orElseGet(() -> Health.unknown().build());
     }
 
-    private static Health health(ChannelState state, LifeSign sign) {
+    private static Health health(ChannelState state, LifeSign sign, @Nullable String warning) {
         boolean failing = sign.failures() >= FAILING_FROM;
         Health.Builder health =
                 switch (state.condition()) {
@@ -52,6 +52,7 @@ final class ChannelsHealth implements CompositeHealthContributor {
                     case FAULTY -> Health.down();
                 };
         detail(health, "reason", state.reason().isEmpty() ? sign.reason() : state.reason());
+        detail(health, "warning", warning);
         detail(health, "lastMessage", sign.lastMessage());
         detail(health, "lastSuccess", sign.lastSuccess());
         return health.withDetail("state", state.condition().word())

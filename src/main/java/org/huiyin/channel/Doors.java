@@ -1,5 +1,6 @@
 package org.huiyin.channel;
 
+import java.util.Optional;
 import org.huiyin.intake.Reader;
 
 /** The doors of one kind of channel: the half that needs the running gateway, and gets it as constructor parameters. */
@@ -7,6 +8,11 @@ public interface Doors {
 
     /** The {@link ChannelKind#name name} of the kind. */
     String kind();
+
+    /** What an operator has to know of a channel although it runs, in plain words; empty where there is nothing. */
+    default Optional<String> warning(Channel channel) {
+        return Optional.empty();
+    }
 
     /**
      * The bean that the steps of the channel's route call: {@code bean: {ref: "{{door}}", method: …}}. Made anew whenever

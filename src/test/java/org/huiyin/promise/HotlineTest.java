@@ -256,6 +256,19 @@ class HotlineTest {
                 .postJson("/channels/hotline-demo", body, "X-Huiyin-Timestamp", time, "X-Huiyin-Signature", signature);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"accepted\":2}");
+
+        await().untilAsserted(() -> assertThat(demo.operator()
+                        .json("/api/v1/evaluations?channel=hotline-demo&source=demo-1:service")
+                        .get("flags")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .contains("unverified"));
+        assertThat(demo.operator()
+                        .json("/actuator/health/channels/hotline-demo")
+                        .get("details")
+                        .get("warning")
+                        .asString())
+                .contains("demo secret");
     }
 
     private static String aliyunCall(String id, int key) {

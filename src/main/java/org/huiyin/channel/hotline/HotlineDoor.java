@@ -26,6 +26,7 @@ public final class HotlineDoor {
 
     private final Provider provider;
     private final Guard guard;
+    private final boolean vouches;
     private final TurnedAway turnedAway;
     private final Reader reader;
     private final Masks masks;
@@ -35,10 +36,14 @@ public final class HotlineDoor {
     /** A provider that is told what to say, and what that is. */
     record Lead(Provider.Leading provider, Dialogue dialogue) {}
 
-    /** @param waist keeps submissions in one go, no longer than the provider waits */
+    /**
+     * @param vouches whether who passes the guard is the provider for certain
+     * @param waist keeps submissions in one go, no longer than the provider waits
+     */
     HotlineDoor(
             Provider provider,
             Guard guard,
+            boolean vouches,
             TurnedAway turnedAway,
             Reader reader,
             Masks masks,
@@ -46,6 +51,7 @@ public final class HotlineDoor {
             Function<List<Submission>, List<Answer>> waist) {
         this.provider = provider;
         this.guard = guard;
+        this.vouches = vouches;
         this.turnedAway = turnedAway;
         this.reader = reader;
         this.masks = masks;
@@ -60,7 +66,7 @@ public final class HotlineDoor {
             turnedAway.note(refusal.get().word(), refusal.get().because());
             return turnedAway(refusal.get());
         }
-        Delivery delivery = vouchedFor(request.delivery());
+        Delivery delivery = heard(request.delivery());
         return lead.isPresent() ? led(lead.get(), delivery, withoutQuery(request.url())) : kept(submissions(delivery));
     }
 
@@ -72,14 +78,14 @@ public final class HotlineDoor {
                                 .withDetail("The request was turned away: " + refusal.because()));
     }
 
-    private static Delivery vouchedFor(Delivery delivery) {
+    private Delivery heard(Delivery delivery) {
         return new Delivery(
                 delivery.contentType(),
                 delivery.body(),
                 delivery.headers(),
                 delivery.query(),
                 delivery.receivedAt(),
-                true);
+                vouches);
     }
 
     private List<Submission> submissions(Delivery delivery) {

@@ -51,7 +51,8 @@ final class HotlineDoors implements Doors {
 
     @Override
     public Object door(Channel channel, Reader reader) {
-        if (!demo() && HotlineSettings.genericSecret(channel.settings()).equals(HotlineSettings.DEMO_SECRET)) {
+        boolean demoSecret = DemoSecret.isUsedBy(channel);
+        if (!demo() && demoSecret) {
             throw new SettingException(
                     "secret",
                     "the demo secret, which everybody knows",
@@ -59,15 +60,22 @@ final class HotlineDoors implements Doors {
                             + " or it has a MongoDB");
         }
         HotlineSettings settings = HotlineSettings.of(channel);
+        Guard guard = settings.provider().guard(channel, clock);
         return new HotlineDoor(
                 settings.provider(),
-                settings.provider().guard(channel, clock),
+                demoSecret && !DemoSecret.isOpen(channel) ? new DemoSecret().and(guard) : guard,
+                !demoSecret,
                 new TurnedAway(channel.id(), meters, clock),
                 reader,
                 new Masks(settings, pseudonyms, seals),
                 lead(channel, settings),
                 submissions -> intake.accept(
                         submissions, OnConflict.ACCEPT, settings.provider().patience()));
+    }
+
+    @Override
+    public Optional<String> warning(Channel channel) {
+        return DemoSecret.isUsedBy(channel) ? Optional.of(DemoSecret.WARNING) : Optional.empty();
     }
 
     /** Whether this is a gateway for trying out: one that has a MongoDB is not, whatever its profiles. */

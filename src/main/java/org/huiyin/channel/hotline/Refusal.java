@@ -2,6 +2,7 @@ package org.huiyin.channel.hotline;
 
 /** Why a request is turned away. The words are few and say nothing of the caller: they label a counter and a log line. */
 enum Refusal {
+    DEMO("demo", 403, "its channel has the demo secret and takes only what comes from its own machine"),
     PATH("path", 404, "the secret at the end of its path is missing or wrong"),
     ADDRESS("address", 403, "its sender's address is not in the channel's list"),
     PASSWORD("password", 403, "its user name or password is missing or wrong"),

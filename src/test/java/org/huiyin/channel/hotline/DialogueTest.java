@@ -54,6 +54,7 @@ class DialogueTest {
         door = new HotlineDoor(
                 settings.provider(),
                 settings.provider().guard(channel, Clock.systemUTC()),
+                true,
                 new TurnedAway("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
                 reader,
                 Hotlines.masks(channel),

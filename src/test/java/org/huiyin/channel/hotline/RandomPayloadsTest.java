@@ -78,6 +78,7 @@ class RandomPayloadsTest {
         HotlineDoor door = new HotlineDoor(
                 settings.provider(),
                 request -> Optional.empty(),
+                true,
                 new TurnedAway("hotline", new SimpleMeterRegistry(), clock),
                 reader,
                 Hotlines.masks(channel),
