@@ -2,7 +2,7 @@ package org.huiyin;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.huiyin.channel.CheckCommand;
 import org.huiyin.console.ExplainCommand;
@@ -17,15 +17,19 @@ public class HuiyinApplication {
 
     /** From a command's arguments to its exit status. */
     private static final Map<String, ToIntFunction<List<String>>> COMMANDS =
-            new TreeMap<>(Map.of("check", CheckCommand::run, "explain", ExplainCommand::run));
+            Map.of("check", CheckCommand::run, "explain", ExplainCommand::run);
 
     public static void main(String[] args) {
+        Optional<String> words = args.length == 0 ? Optional.empty() : Usage.answer(args[0]);
+        if (words.isPresent()) {
+            System.out.print(words.get());
+            return;
+        }
         if (args.length == 0 || args[0].startsWith("-")) {
             SpringApplication.run(HuiyinApplication.class, args);
             return;
         }
-        ToIntFunction<List<String>> command =
-                COMMANDS.getOrDefault(args[0], rest -> UnknownCommand.run(args[0], COMMANDS.keySet()));
+        ToIntFunction<List<String>> command = COMMANDS.getOrDefault(args[0], rest -> Usage.unknown(args[0]));
         System.exit(command.applyAsInt(List.of(args).subList(1, args.length)));
     }
 }

@@ -1,0 +1,57 @@
+package org.huiyin;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the program says of itself on the command line. */
+final class Usage {
+
+    private static final String TEXT =
+            """
+            Huiyin 回音, the multi-channel feedback gateway.
+
+            Usage: java @target/huiyin.args [COMMAND | --SETTING=VALUE...]
+
+              (no command)       starts the gateway
+              check              checks every channel file, without starting anything
+              explain CHANNEL FILE...
+                                 shows what a channel would make of these messages, keeping nothing
+              --help, -h         says this and ends
+              --version, -V      says the version and ends
+
+            Each setting of application.yaml can be given as --name=value, the usual ones as environment variables:
+              HUIYIN_PORT             where it listens (8080)
+              HUIYIN_DATA             folder of all that it keeps on its own disk (data)
+              HUIYIN_MONGODB_URI      a MongoDB replica set; without it the embedded store is used
+              HUIYIN_SECRET           the server secret, the same on every replica
+              HUIYIN_ADMIN_PASSWORD   the first administrator's password, 12 to 72 bytes
+              HUIYIN_PUBLIC_URL       its address as citizens know it
+            """;
+
+    private Usage() {}
+
+    /** What to print where the first argument asks for nothing but words. */
+    static Optional<String> answer(String argument) {
+        return switch (argument) {
+            case "--help", "-h", "help" -> Optional.of(TEXT);
+            case "--version", "-V", "version" -> Optional.of("huiyin " + version() + System.lineSeparator());
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Tells of a command that there is not.
+     *
+     * @return 2, as shells have it for wrong usage
+     */
+    static int unknown(String name) {
+        System.err.printf(
+                "There is no command '%s'; expected check, explain, or none for the server; --help says more%n", name);
+        return 2;
+    }
+
+    private static String version() {
+        @Nullable String packaged = Usage.class.getPackage().getImplementationVersion();
+        return packaged == null ? "(not packaged)" : packaged;
+    }
+}
