@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.servlet.ServletEndpoint;
@@ -76,8 +77,9 @@ final class ChannelServlet extends CamelServlet {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             sendError(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
-        } else {
-            nameMethods(request, response);
+        } else if (nameMethods(request, response) && request.getMethod().equals("OPTIONS")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
         }
         if (taken == null) {
             super.doService(request, response);
@@ -106,12 +108,15 @@ final class ChannelServlet extends CamelServlet {
         }
     }
 
-    /** Where the path is taken with other methods: they are named, as a 405 has to; to refuse is Camel's. */
-    private void nameMethods(HttpServletRequest request, HttpServletResponse response) {
-        Set<String> methods = ways.methods(request.getPathInfo());
-        if (!methods.isEmpty()) {
-            response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+    /** Whether the path is taken with other methods: they are named, as a 405 has to; to refuse is Camel's. */
+    private boolean nameMethods(HttpServletRequest request, HttpServletResponse response) {
+        Set<String> methods = new TreeSet<>(ways.methods(request.getPathInfo()));
+        if (methods.isEmpty()) {
+            return false;
         }
+        methods.add("OPTIONS");
+        response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        return true;
     }
 
     /** Whether it is too early to say that nobody takes such a request, or somebody does who has stopped. */

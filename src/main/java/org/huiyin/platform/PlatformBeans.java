@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,14 +37,24 @@ class PlatformBeans {
         return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(EntranceErrors.class.getName());
     }
 
+    /** Tomcat refuses a header of more than ten languages; its length is bounded as every header's is. */
+    @Bean
+    TomcatConnectorCustomizer languages() {
+        return connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE);
+    }
+
     @Bean
     ServerSecret serverSecret(PlatformSettings settings) {
         try {
+            PrivateFolder.make(settings.dataFolder());
             return SecretSource.of(settings);
         } catch (IllegalArgumentException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CannotStartException("The server secret cannot be read, or made in the data folder: " + e, e);
+            throw new CannotStartException(
+                    "The data folder (huiyin.data-folder) cannot be made or looked into, or its server secret not read: "
+                            + e,
+                    e);
         }
     }
 }

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  *     listens on
  * @param bodyLimit the longest request body that is taken
  * @param bodyDeadline how long a request's body may take to come in
+ * @param slowBodies how many bodies of one address may be waited for at a time
+ * @param allowedOrigins other sites whose pages may rate and look up receipts here, as browsers name them
  */
 @ConfigurationProperties("huiyin")
 public record PlatformSettings(
@@ -30,9 +35,28 @@ public record PlatformSettings(
         @Nullable Path secretFile,
         @Nullable URI publicUrl,
         @DefaultValue("1MB") DataSize bodyLimit,
-        @DefaultValue("30s") Duration bodyDeadline) {
+        @DefaultValue("30s") Duration bodyDeadline,
+        @DefaultValue("64") int slowBodies,
+        @DefaultValue({}) List<String> allowedOrigins) {
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:.]+](:[0-9]{1,5})?");
 
     public PlatformSettings {
+        allowedOrigins = allowedOrigins.stream()
+                .map(origin -> origin.strip().toLowerCase(Locale.ROOT).replaceAll("/$", ""))
+                .filter(origin -> !origin.isEmpty())
+                .toList();
+        allowedOrigins.stream()
+                .filter(origin -> !ORIGIN.matcher(origin).matches())
+                .findFirst()
+                .ifPresent(origin -> {
+                    throw new CannotStartException("huiyin.allowed-origins (HUIYIN_ALLOWED_ORIGINS) has '" + origin
+                            + "'; expected origins such as https://www.example.gov.cn, separated by commas");
+                });
+        if (slowBodies < 1) {
+            throw new CannotStartException("huiyin.slow-bodies is " + slowBodies + "; expected 1 or more");
+        }
         if (publicUrl != null && publicUrl.getHost() == null) {
             throw new IllegalArgumentException(
                     "huiyin.public-url (HUIYIN_PUBLIC_URL) is '" + publicUrl + "'; expected https://<host>");

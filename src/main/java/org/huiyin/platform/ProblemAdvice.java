@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -50,6 +52,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             write(servlet.getRequest(), servlet.getResponse(), headers, problem);
         }
         return null;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name =
+                e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : e.getPropertyName();
+        Problem problem = Problem.of(status.value(), titleOf(status));
+        if (name != null) {
+            String message = "is not " + expected(e.getRequiredType());
+            problem = problem.withDetail(name + " " + message).withErrors(List.of(new Problem.Fault(name, message)));
+        }
+        if (request instanceof ServletWebRequest servlet && servlet.getResponse() != null) {
+            write(servlet.getRequest(), servlet.getResponse(), headers, problem);
+        }
+        return null;
+    }
+
+    /** In a caller's words, not Java's. */
+    private static String expected(@Nullable Class<?> type) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number that is expected here";
+        }
+        return type == boolean.class || type == Boolean.class ? "true or false" : "a value that is expected here";
     }
 
     private static void write(

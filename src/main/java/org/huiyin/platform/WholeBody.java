@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,15 @@ final class WholeBody extends OncePerRequestFilter implements OrderedFilter {
     private final int most;
     private final Duration deadline;
 
+    private final int slowBodies;
+
+    /** How many bodies are waited for, by the network that they come from. */
+    private final Map<String, Integer> waitedFor = new ConcurrentHashMap<>();
+
     WholeBody(PlatformSettings settings) {
         this.most = Math.toIntExact(settings.bodyLimit().toBytes());
         this.deadline = settings.bodyDeadline();
+        this.slowBodies = settings.slowBodies();
     }
 
     /** What to say of a body that the container could not read to its end; null where that was not the trouble. */
@@ -64,27 +72,66 @@ final class WholeBody extends OncePerRequestFilter implements OrderedFilter {
             return;
         }
         Coming body = new Coming(request.getInputStream(), length, System.nanoTime() + deadline.toNanos());
+        try {
+            body.readWhatIsThere(most);
+        } catch (IOException e) {
+            // the container has settled already how that is answered
+            return;
+        }
+        if (body.isWhole() && body.filled <= most) {
+            chain.doFilter(new ReadRequest(request, body.bytes()), response);
+            return;
+        }
+        String network = ClientNetwork.of(request.getRemoteAddr());
+        if (waitedFor.merge(network, 1, Integer::sum) > slowBodies) {
+            leave(network);
+            hangUp(tooMany(), request, response);
+        }
+        byte[] whole;
+        try {
+            whole = whole(body, length, request, response);
+        } finally {
+            leave(network);
+        }
+        if (whole != null) {
+            chain.doFilter(new ReadRequest(request, whole), response);
+        }
+    }
+
+    private void leave(String network) {
+        waitedFor.computeIfPresent(network, (one, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** The body when it is all there; null if the request has been answered. */
+    private byte @Nullable [] whole(Coming body, long length, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (length > most) {
             refuse(tooLarge(), body, request, response);
-            return;
+            return null;
         }
         while (!body.isWhole()) {
             if (body.isLate()) {
                 refuse(tooSlow(), body, request, response);
-                return;
+                return null;
             }
             try {
                 body.read();
             } catch (IOException e) {
                 // the container has settled already how that is answered
-                return;
+                return null;
             }
             if (body.filled > most) {
                 refuse(tooLarge(), body, request, response);
-                return;
+                return null;
             }
         }
-        chain.doFilter(new ReadRequest(request, body.bytes()), response);
+        return body.bytes();
+    }
+
+    private static Problem tooMany() {
+        return Problem.of(429, "Too Many Requests")
+                .withDetail("Too many bodies from this address are still on their way; send each at once")
+                .withRetryAfter(Duration.ofSeconds(1));
     }
 
     private Problem tooLarge() {
@@ -106,13 +153,21 @@ final class WholeBody extends OncePerRequestFilter implements OrderedFilter {
             // as above
             return;
         }
+        if (ended) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            ProblemResponses.write(request, response, problem);
+        } else {
+            hangUp(problem, request, response);
+        }
+    }
+
+    /** Answers and does not read on, as the container would for as long as something comes. */
+    private static void hangUp(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
         ProblemResponses.write(request, response, problem);
-        if (!ended) {
-            response.flushBuffer();
-            // otherwise the container would read on, for as long as something comes
-            throw new ClientAbortException("A refused body did not end");
-        }
+        response.flushBuffer();
+        throw new ClientAbortException("A refused body did not end");
     }
 
     /** A caller who waits for a word before the body sends none after a refusal. */
@@ -148,6 +203,13 @@ final class WholeBody extends OncePerRequestFilter implements OrderedFilter {
 
         boolean isLate() {
             return System.nanoTime() - end >= 0;
+        }
+
+        /** Reads what has come already, unless it is too much in any case. */
+        void readWhatIsThere(int most) throws IOException {
+            while (length <= most && !isWhole() && filled <= most && in.available() > 0) {
+                read();
+            }
         }
 
         /** Reads what is there, or waits for more. */

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,8 @@ class SecretSourceTest {
                 file,
                 null,
                 DataSize.ofMegabytes(1),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                64,
+                List.of());
     }
 }

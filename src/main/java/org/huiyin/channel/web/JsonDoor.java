@@ -1,5 +1,6 @@
 package org.huiyin.channel.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,11 @@ final class JsonDoor {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_KEY = 128;
 
+    /** So many characters a record keeps; a person who writes at the page sees it, and a program is told. */
+    private static final int LONGEST_TEXT = 4_000;
+
+    private static final String METHODS = "OPTIONS, POST";
+
     private final WebIntake intake;
 
     JsonDoor(WebIntake intake) {
@@ -38,7 +44,13 @@ final class JsonDoor {
             return CompletableFuture.completedFuture(refusal);
         }
         Rating.Parsed parsed = JsonRating.parse(request.delivery().body());
-        List<Fault> faults = parsed.allFaults();
+        List<Fault> faults = new ArrayList<>(parsed.allFaults());
+        String text = parsed.rating().text();
+        int length = text == null ? 0 : text.codePointCount(0, text.length());
+        if (length > LONGEST_TEXT) {
+            String reason = "found " + length + " characters, expected at most " + LONGEST_TEXT;
+            faults.add(new Fault("text", Fault.Topic.TEXT, reason));
+        }
         if (!faults.isEmpty()) {
             intake.faulty();
             return CompletableFuture.completedFuture(faulty(faults));
@@ -48,8 +60,15 @@ final class JsonDoor {
     }
 
     private static @Nullable HttpAnswer refusal(HttpDelivery request) {
+        if (request.method().equals("OPTIONS")) {
+            return new HttpAnswer(204, WebReader.JSON, new byte[0], Map.of("Allow", METHODS));
+        }
         if (!request.method().equals("POST")) {
-            return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", "POST");
+            return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", METHODS);
+        }
+        if (!request.delivery().query().isEmpty()) {
+            return HttpAnswer.problem(
+                    Problem.of(400, "Bad Request").withDetail("A rating stands in the body; expected no query"));
         }
         if (!ContentType.mediaType(request.delivery().contentType()).equals(ContentType.JSON)) {
             Problem problem = Problem.of(415, "A rating is sent as " + ContentType.JSON);

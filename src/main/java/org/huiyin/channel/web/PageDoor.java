@@ -26,6 +26,8 @@ final class PageDoor {
     /** Where receipts are looked up. */
     static final String RECEIPT = "/receipt/";
 
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
+
     private static final String HTML = "text/html;charset=utf-8";
 
     private final String channel;
@@ -85,7 +87,8 @@ final class PageDoor {
         return switch (request.method()) {
             case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, said);
             case "POST" -> receive(request, visit);
-            default -> with(notice(405, "method", language), "Allow", "GET, HEAD, POST");
+            case "OPTIONS" -> new HttpAnswer(204, HTML, new byte[0], Map.of("Allow", METHODS));
+            default -> with(notice(405, "method", language), "Allow", METHODS);
         };
     }
 

@@ -3,6 +3,7 @@ package org.huiyin.platform.security;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.PlatformSettings;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,9 @@ class SecurityBeans {
         return open(http.securityMatcher(CITIZENS))
                 // a program may say who it is, and is believed more then
                 .addFilterAfter(new ApiKeyFilter(keys, failures, new Refusal()), HeaderWriterFilter.class)
-                .addFilterAfter(new SameOriginFilter(platform.publicUrl(), true), HeaderWriterFilter.class)
+                .addFilterAfter(
+                        new SameOriginFilter(platform.publicUrl(), true, platform.allowedOrigins()),
+                        HeaderWriterFilter.class)
                 .build();
     }
 
@@ -138,7 +141,7 @@ class SecurityBeans {
     }
 
     private static SameOriginFilter sameOrigin(@Nullable URI publicUrl) {
-        return new SameOriginFilter(publicUrl, false);
+        return new SameOriginFilter(publicUrl, false, List.of());
     }
 
     /** Nobody signs in here, so nothing of a sign-in is set up for a request: it costs microseconds. */

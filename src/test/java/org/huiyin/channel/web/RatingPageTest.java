@@ -97,7 +97,7 @@ class RatingPageTest {
         HttpAnswer answer = hall.page("DELETE", "window-01", "", "", Map.of());
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD, POST");
+        assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS, POST");
     }
 
     private static int size(String asset) throws IOException {

@@ -10,6 +10,7 @@ import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servlets and filters make of the doors' answers. */
@@ -41,15 +42,62 @@ class WebOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS"})
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
     void anotherMethodIsToldWhichOnesThereAre(String method) throws IOException {
         HttpResponse<String> page = citizen.tried(citizen.request(method, "/r/W01", BodyPublishers.noBody()));
         HttpResponse<String> api = citizen.tried(citizen.request(method, "/api/v1/ratings", BodyPublishers.noBody()));
 
         assertThat(page.statusCode()).isEqualTo(405);
-        assertThat(header(page, "Allow")).isEqualTo("GET, HEAD, POST");
+        assertThat(header(page, "Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertThat(api.statusCode()).isEqualTo(405);
-        assertThat(header(api, "Allow")).isEqualTo("POST");
+        assertThat(header(api, "Allow")).isEqualTo("OPTIONS, POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /r/W01                 | GET, HEAD, OPTIONS, POST
+                    /api/v1/ratings        | OPTIONS, POST
+                    /channels/hotline-demo | OPTIONS, POST
+                    """)
+    void optionsNamesTheMethodsThatThereAre(String path, String methods) throws IOException {
+        HttpResponse<String> answer = citizen.tried(citizen.request("OPTIONS", path, BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(header(answer, "Allow")).isEqualTo(methods);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void aProgramIsToldOfATextThatNoRecordKeepsWhole() {
+        String text = "好".repeat(4_001);
+        HttpResponse<String> answer = citizen.postJson(
+                "/api/v1/ratings",
+                "{\"subject\":\"W01\",\"satisfaction\":5,\"text\":\"" + text + "\"}",
+                "Idempotency-Key",
+                "long-text");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"text\"", "found 4001 characters, expected at most 4000")
+                .doesNotContain("好");
+        assertThat(citizen.postJson(
+                                "/api/v1/ratings",
+                                "{\"subject\":\"W01\",\"satisfaction\":5,\"text\":\"" + "😀".repeat(4_000) + "\"}",
+                                "Idempotency-Key",
+                                "longest-text")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aQueryAtTheDoorForProgramsIsNotPassedOver() {
+        HttpResponse<String> answer =
+                citizen.postJson("/api/v1/ratings?subject=W02", RATING, "Idempotency-Key", "with-a-query");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

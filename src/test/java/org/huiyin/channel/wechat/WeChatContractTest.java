@@ -63,7 +63,9 @@ class WeChatContractTest implements ChannelContract {
                         null,
                         null,
                         DataSize.ofMegabytes(1),
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        64,
+                        List.of()),
                 CLOCK);
         opened.add(doors);
         return doors;
