@@ -2,7 +2,6 @@ package org.huiyin;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.huiyin.channel.CheckCommand;
 import org.huiyin.console.ExplainCommand;
@@ -20,16 +19,14 @@ public class HuiyinApplication {
             Map.of("check", CheckCommand::run, "explain", ExplainCommand::run);
 
     public static void main(String[] args) {
-        Optional<String> words = args.length == 0 ? Optional.empty() : Usage.answer(args[0]);
-        if (words.isPresent()) {
-            System.out.print(words.get());
+        if (args.length > 0 && HelpCommand.answers(args[0])) {
             return;
         }
         if (args.length == 0 || args[0].startsWith("-")) {
             SpringApplication.run(HuiyinApplication.class, args);
             return;
         }
-        ToIntFunction<List<String>> command = COMMANDS.getOrDefault(args[0], rest -> Usage.unknown(args[0]));
+        ToIntFunction<List<String>> command = COMMANDS.getOrDefault(args[0], rest -> HelpCommand.unknown(args[0]));
         System.exit(command.applyAsInt(List.of(args).subList(1, args.length)));
     }
 }

@@ -61,7 +61,7 @@ final class JsonDoor {
 
     private static @Nullable HttpAnswer refusal(HttpDelivery request) {
         if (request.method().equals("OPTIONS")) {
-            return new HttpAnswer(204, WebReader.JSON, new byte[0], Map.of("Allow", METHODS));
+            return new HttpAnswer(204, ContentType.JSON, new byte[0], Map.of("Allow", METHODS));
         }
         if (!request.method().equals("POST")) {
             return with(HttpAnswer.problem(Problem.of(405, "Only POST is answered here")), "Allow", METHODS);

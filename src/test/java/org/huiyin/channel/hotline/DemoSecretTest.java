@@ -51,6 +51,7 @@ class DemoSecretTest {
                 "/hotline-demo",
                 Map.of(),
                 address,
+                null,
                 new Delivery("application/json", body, headers, Map.of(), Hotlines.NOON, false));
     }
 }

@@ -356,11 +356,13 @@ class JsonRatingTest {
     }
 
     @Test
-    void aTextBeyondTheLimitIsCutAndFlagged() {
-        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"text\":\"" + "好".repeat(5_000) + "\"}");
+    void aTextBeyondTheLimitIsToldAndNothingKept() {
+        HttpAnswer answer =
+                hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5,\"text\":\"" + "好".repeat(4_001) + "\"}");
 
-        assertThat(hall.recorded().get(0).text()).hasSize(4_000);
-        assertThat(hall.recorded().get(0).flags()).contains(Flag.TEXT_CUT);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(Hall.text(answer)).contains("found 4001 characters, expected at most 4000");
+        assertThat(hall.recorded()).isEmpty();
     }
 
     @ParameterizedTest
@@ -392,7 +394,7 @@ class JsonRatingTest {
         assertThat(hall.api("POST", "", form, Map.of()).status()).isEqualTo(415);
         HttpAnswer get = hall.api("GET", "", new byte[0], Map.of());
         assertThat(get.status()).isEqualTo(405);
-        assertThat(get.headers()).containsEntry("Allow", "POST");
+        assertThat(get.headers()).containsEntry("Allow", "OPTIONS, POST");
     }
 
     @Test

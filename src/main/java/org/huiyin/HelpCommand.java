@@ -1,10 +1,9 @@
 package org.huiyin;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the program says of itself on the command line. */
-final class Usage {
+final class HelpCommand {
 
     private static final String TEXT =
             """
@@ -28,15 +27,18 @@ final class Usage {
               HUIYIN_PUBLIC_URL       its address as citizens know it
             """;
 
-    private Usage() {}
+    private HelpCommand() {}
 
-    /** What to print where the first argument asks for nothing but words. */
-    static Optional<String> answer(String argument) {
-        return switch (argument) {
-            case "--help", "-h", "help" -> Optional.of(TEXT);
-            case "--version", "-V", "version" -> Optional.of("huiyin " + version() + System.lineSeparator());
-            default -> Optional.empty();
-        };
+    /** Prints what the first argument asks for; false where it asks for something else than words. */
+    static boolean answers(String argument) {
+        switch (argument) {
+            case "--help", "-h", "help" -> System.out.print(TEXT);
+            case "--version", "-V", "version" -> System.out.println("huiyin " + version());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -51,7 +53,7 @@ final class Usage {
     }
 
     private static String version() {
-        @Nullable String packaged = Usage.class.getPackage().getImplementationVersion();
+        @Nullable String packaged = HelpCommand.class.getPackage().getImplementationVersion();
         return packaged == null ? "(not packaged)" : packaged;
     }
 }

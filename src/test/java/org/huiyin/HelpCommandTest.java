@@ -9,7 +9,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class UsageTest {
+class HelpCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "help"})
