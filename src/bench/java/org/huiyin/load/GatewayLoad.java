@@ -130,6 +130,8 @@ final class GatewayLoad {
                 area: "310101"
                 department: "11310101MB2F30000X"
                 settings:
+                  ratingsPerHour: 0
+                  burstRatings: 0
                   organisation: { zh: 大厅, en: Hall }
                   subjects:
                 """);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.huiyin.evaluation.Standing.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +64,21 @@ public final class Decisions {
                 tell(evaluation, state);
                 return new Outcome.Decided(evaluations.byId(id).orElse(evaluation));
             }
+        }
+    }
+
+    /** Holds, for the gateway itself and flagged, what is counted and nobody has decided on; leaves anything else as it is. */
+    public void hold(String id, String why, Flag flag) {
+        Optional<Evaluation> found = evaluations.byId(id);
+        if (found.isEmpty()
+                || found.get().revision() != 1
+                || found.get().standing().state() != State.COUNTED) {
+            return;
+        }
+        Standing held = new Standing(State.HELD, Standing.GATEWAY, clock.instant(), why);
+        List<Intents.Intent> intent = List.of(new Intents.Intent(id, 2));
+        if (intents.during(intent, clock, () -> evaluations.decide(id, 1, held, Set.of(flag)))) {
+            tell(found.get(), State.HELD);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.huiyin.evaluation;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,32 @@ public record Evaluation(
                 recordedAt,
                 raw,
                 flags,
+                List.of(standing));
+    }
+
+    /** The same, not yet recorded, under another standing and with one flag more. */
+    public Evaluation flagged(Flag flag, Standing standing) {
+        Set<Flag> all = EnumSet.of(flag);
+        all.addAll(flags);
+        return new Evaluation(
+                id,
+                key,
+                receipt,
+                link,
+                channel,
+                subject,
+                kind,
+                satisfaction,
+                given,
+                occasion,
+                tags,
+                text,
+                rater,
+                assessedAt,
+                receivedAt,
+                recordedAt,
+                raw,
+                all,
                 List.of(standing));
     }
 

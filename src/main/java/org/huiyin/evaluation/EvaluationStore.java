@@ -3,6 +3,7 @@ package org.huiyin.evaluation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where evaluations are kept. Every method throws {@link StoreUnavailableException} when the store cannot be reached;
@@ -39,5 +40,10 @@ public interface EvaluationStore {
      *
      * @return whether it had
      */
-    boolean decide(String id, int revision, Standing decision);
+    default boolean decide(String id, int revision, Standing decision) {
+        return decide(id, revision, decision, Set.of());
+    }
+
+    /** The same, with flags that it has from then on. */
+    boolean decide(String id, int revision, Standing decision, Set<Flag> flags);
 }

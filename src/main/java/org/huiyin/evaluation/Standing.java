@@ -23,6 +23,14 @@ public record Standing(State state, @Nullable String by, Instant at, @Nullable S
         EXCLUDED
     }
 
+    /** By whom the gateway's own decisions are. */
+    public static final String GATEWAY = "huiyin";
+
+    /** Whether the gateway has held it by itself, and nobody has decided since. */
+    public boolean isHeldByTheGateway() {
+        return state == State.HELD && GATEWAY.equals(by);
+    }
+
     /** The standing that every evaluation starts with. */
     public static Standing counted(Instant at) {
         return new Standing(State.COUNTED, null, at, null);

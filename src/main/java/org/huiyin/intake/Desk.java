@@ -75,7 +75,7 @@ public final class Desk {
                 source.reader().datedWithin(),
                 new Raw(
                         submission.contentType(),
-                        withoutContact(submission.headers()),
+                        kept(submission.headers()),
                         submission.body(),
                         Digest.of(submission.body())));
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
@@ -89,9 +89,11 @@ public final class Desk {
         return new Outcome.Unreadable(refused.field(), refused.reason());
     }
 
-    private static Map<String, String> withoutContact(Map<String, String> headers) {
+    /** Those of our own that lead to somebody stay away from the record. */
+    private static Map<String, String> kept(Map<String, String> headers) {
         Map<String, String> rest = new LinkedHashMap<>(headers);
         rest.remove(Submission.CONTACT);
+        rest.remove(Submission.SOURCE);
         return rest;
     }
 }

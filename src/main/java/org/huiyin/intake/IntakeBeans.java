@@ -1,7 +1,9 @@
 package org.huiyin.intake;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.normalise.Normaliser;
@@ -58,8 +60,37 @@ class IntakeBeans {
     }
 
     @Bean
+    BurstWatch burstWatch(Sources sources, Bursts bursts, Decisions decisions, Ids ids, Clock clock) {
+        return new BurstWatch(sources, bursts, decisions, ids, clock);
+    }
+
+    @Bean
+    BurstReview burstReview(
+            Bursts bursts,
+            EvaluationStore evaluations,
+            Decisions decisions,
+            Durably durably,
+            Clock clock,
+            MeterRegistry registry) {
+        BurstReview review = new BurstReview(bursts, evaluations, decisions, durably, clock);
+        Gauge.builder("huiyin.bursts.waiting", review, r -> r.waiting().bursts())
+                .description("Rows of ratings faster than people can press that wait for a person")
+                .register(registry);
+        Gauge.builder("huiyin.bursts.held", review, r -> r.waiting().ratings())
+                .description("Ratings held for them")
+                .register(registry);
+        return review;
+    }
+
+    @Bean
+    BurstsHealth burstsHealthIndicator(BurstReview review) {
+        return new BurstsHealth(review);
+    }
+
+    @Bean
     Settlement settlement(
             Occasions occasions,
+            BurstWatch watch,
             EvaluationStore evaluations,
             Intents intents,
             Acknowledgements acknowledgements,
@@ -72,6 +103,7 @@ class IntakeBeans {
             Clock clock) {
         return new Settlement(
                 occasions,
+                watch,
                 evaluations,
                 intents,
                 acknowledgements,

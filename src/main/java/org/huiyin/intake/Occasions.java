@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Occasions {
 
     private static final int MOST = 2;
-    private static final String GATEWAY = "huiyin";
     private static final String REASON = "the same person has rated this service occurrence twice before";
 
     private final Sources sources;
@@ -141,7 +140,7 @@ final class Occasions {
         Evaluation evaluation = recordable.evaluation();
         Standing standing = place <= MOST
                 ? evaluation.standing()
-                : new Standing(Standing.State.HELD, GATEWAY, evaluation.recordedAt(), REASON);
+                : new Standing(Standing.State.HELD, Standing.GATEWAY, evaluation.recordedAt(), REASON);
         return new Case(
                 each.id(),
                 each.submission(),

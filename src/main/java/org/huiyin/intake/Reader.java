@@ -2,6 +2,7 @@ package org.huiyin.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.huiyin.normalise.Read;
 
 /**
@@ -25,6 +26,11 @@ public interface Reader {
      */
     default Duration datedWithin() {
         return Duration.ofDays(30);
+    }
+
+    /** What of unproven people's ratings comes too fast to be counted before somebody has looked; empty for nothing. */
+    default Optional<BurstLimit> burstLimit() {
+        return Optional.empty();
     }
 
     /**

@@ -37,6 +37,7 @@ final class Settlement {
     }
 
     private final Occasions occasions;
+    private final BurstWatch watch;
     private final EvaluationStore evaluations;
     private final Intents intents;
     private final Acknowledgements acknowledgements;
@@ -51,6 +52,7 @@ final class Settlement {
 
     Settlement(
             Occasions occasions,
+            BurstWatch watch,
             EvaluationStore evaluations,
             Intents intents,
             Acknowledgements acknowledgements,
@@ -62,6 +64,7 @@ final class Settlement {
             Durably durably,
             Clock clock) {
         this.occasions = occasions;
+        this.watch = watch;
         this.evaluations = evaluations;
         this.intents = intents;
         this.acknowledgements = acknowledgements;
@@ -92,7 +95,7 @@ final class Settlement {
     /** Settles all, quarantine included; the ends are in the order of the cases. */
     List<End> settle(List<Case> cases) {
         List<End> ends = durably.together(() -> {
-            List<End> settled = written(cases);
+            List<End> settled = written(watch.of(cases));
             quarantine.add(quarantined(cases, settled));
             return settled;
         });

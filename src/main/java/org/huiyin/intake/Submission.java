@@ -34,6 +34,12 @@ public record Submission(
      */
     public static final String CONTACT = "huiyin-contact";
 
+    /**
+     * The header under which a door says where an unknown sender's submission came from, under a name that is another each
+     * day: what comes too fast from there is held. No part of the raw message, and not kept with the record.
+     */
+    public static final String SOURCE = "huiyin-source";
+
     /** {@code <channel>:<source message id>[:<item>]}. */
     public String key() {
         return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;

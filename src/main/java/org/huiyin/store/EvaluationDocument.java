@@ -33,6 +33,7 @@ final class EvaluationDocument {
     static final String CHANNEL_ID = "channel.id";
     static final String RECEIVED_AT = "receivedAt";
     static final String REVISION = "revision";
+    static final String FLAGS = "flags";
     static final String STANDING = "standing";
     static final String DECISIONS = "decisions";
     static final String RAW_BODY = "raw.body";
@@ -77,9 +78,7 @@ final class EvaluationDocument {
                 .put(RECEIVED_AT, evaluation.receivedAt())
                 .put("recordedAt", evaluation.recordedAt())
                 .put("raw", raw(evaluation))
-                .put(
-                        "flags",
-                        evaluation.flags().stream().map(Words::of).sorted().toList())
+                .put(FLAGS, evaluation.flags().stream().map(Words::of).sorted().toList())
                 .put(STANDING, standing(evaluation.standing()))
                 .put(
                         DECISIONS,
@@ -110,7 +109,7 @@ final class EvaluationDocument {
                 Fields.instant(document, RECEIVED_AT),
                 Fields.instant(document, "recordedAt"),
                 readRaw(part(document, "raw")),
-                readFlags(document.getList("flags", String.class)),
+                readFlags(document.getList(FLAGS, String.class)),
                 document.getList(DECISIONS, Document.class).stream()
                         .map(EvaluationDocument::readStanding)
                         .toList());
@@ -125,7 +124,7 @@ final class EvaluationDocument {
                 .document();
     }
 
-    private static Standing readStanding(Document standing) {
+    static Standing readStanding(Document standing) {
         return new Standing(
                 Words.read(Standing.State.class, standing.getString("state")),
                 standing.getString("by"),
@@ -145,7 +144,7 @@ final class EvaluationDocument {
         return new ChannelRef(channel.getString("id"), channel.getString("kind"), channel.getInteger("pf"));
     }
 
-    private static Document subject(Subject subject) {
+    static Document subject(Subject subject) {
         return new Fields()
                 .put("areaCode", subject.areaCode())
                 .put("deptCode", subject.deptCode())
@@ -156,7 +155,7 @@ final class EvaluationDocument {
                 .document();
     }
 
-    private static Subject readSubject(Document subject) {
+    static Subject readSubject(Document subject) {
         return new Subject(
                 subject.getString("areaCode"),
                 subject.getString("deptCode"),
@@ -279,7 +278,7 @@ final class EvaluationDocument {
                         RECEIVED_AT,
                         "recordedAt",
                         "raw",
-                        "flags",
+                        FLAGS,
                         STANDING,
                         DECISIONS,
                         REVISION),
@@ -339,7 +338,7 @@ final class EvaluationDocument {
                                                 .append("digest", text)
                                                 .append("attachments", listOf(attachment()))
                                                 .append("since", time)))
-                        .append("flags", listOf(oneOf(Words.all(Flag.class))))
+                        .append(FLAGS, listOf(oneOf(Words.all(Flag.class))))
                         .append(STANDING, standing)
                         .append(DECISIONS, listOf(standing).append("minItems", 1))
                         .append(REVISION, type("int").append("minimum", 1)));

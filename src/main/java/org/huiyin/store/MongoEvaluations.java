@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.store.DeclaredCollection.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +101,20 @@ final class MongoEvaluations implements EvaluationStore {
     }
 
     @Override
-    public boolean decide(String id, int revision, Standing decision) {
+    public boolean decide(String id, int revision, Standing decision, Set<Flag> flags) {
         Document standing = EvaluationDocument.standing(decision);
+        List<Bson> updates = new ArrayList<>(List.of(
+                Updates.set(EvaluationDocument.STANDING, standing),
+                Updates.push(EvaluationDocument.DECISIONS, standing),
+                Updates.inc(EvaluationDocument.REVISION, 1)));
+        if (!flags.isEmpty()) {
+            updates.add(Updates.addEachToSet(
+                    EvaluationDocument.FLAGS, flags.stream().map(Words::of).toList()));
+        }
         return evaluations.write(collection -> collection
                         .updateOne(
                                 new Document("_id", id).append(EvaluationDocument.REVISION, revision),
-                                Updates.combine(
-                                        Updates.set(EvaluationDocument.STANDING, standing),
-                                        Updates.push(EvaluationDocument.DECISIONS, standing),
-                                        Updates.inc(EvaluationDocument.REVISION, 1)))
+                                Updates.combine(updates))
                         .getMatchedCount())
                 == 1;
     }

@@ -2,10 +2,12 @@ package org.huiyin.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -50,13 +52,15 @@ public class EvaluationsInMemory implements EvaluationStore {
     }
 
     @Override
-    public synchronized boolean decide(String id, int revision, Standing decision) {
+    public synchronized boolean decide(String id, int revision, Standing decision, Set<Flag> flags) {
         Evaluation before = byId.get(id);
         if (before == null || before.revision() != revision) {
             return false;
         }
         List<Standing> decisions = new ArrayList<>(before.decisions());
         decisions.add(decision);
+        Set<Flag> all = new HashSet<>(before.flags());
+        all.addAll(flags);
         byId.put(
                 id,
                 new Evaluation(
@@ -77,7 +81,7 @@ public class EvaluationsInMemory implements EvaluationStore {
                         before.receivedAt(),
                         before.recordedAt(),
                         before.raw(),
-                        before.flags(),
+                        all,
                         List.copyOf(decisions)));
         return true;
     }

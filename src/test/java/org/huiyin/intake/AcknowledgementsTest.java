@@ -52,6 +52,7 @@ class AcknowledgementsTest {
             new Desk(channel -> Optional.of(source(channel)), new Normaliser(new Pseudonyms(SECRET)), receipts, CLOCK);
     private final Settlement settlement = new Settlement(
             new Occasions(channel -> Optional.empty(), idle(Occurrences.class), Duration.ofMinutes(30)),
+            BurstsInMemory.watchOfNothing(),
             evaluations,
             idle(Intents.class),
             new Noted(),

@@ -46,6 +46,7 @@ class RecorderTest {
         QuarantineStore quarantine = idle(QuarantineStore.class);
         Settlement settlement = new Settlement(
                 new Occasions(channel -> Optional.empty(), idle(Occurrences.class), Duration.ofMinutes(30)),
+                BurstsInMemory.watchOfNothing(),
                 new EvaluationsInMemory(),
                 idle(Intents.class),
                 idle(Acknowledgements.class),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huiyin.GatewayClient;
 import org.huiyin.GatewayProcess;
+import org.huiyin.WideHall;
 import org.huiyin.intake.TornJournal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ class BadDaysIT {
     static void start(@TempDir Path folder) throws IOException {
         data = folder.resolve("data");
         mount();
+        WideHall.in(folder);
         gateway = GatewayProcess.in(folder)
                 .with("HUIYIN_DATA", data.toString())
                 // the disk itself is to say when it is full

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huiyin.GatewayClient;
 import org.huiyin.GatewayProcess;
+import org.huiyin.WideHall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ class KillIT {
 
     @Test
     void killedTenTimesUnderLoadItHasEveryAcknowledgedRatingExactlyOnce() throws Exception {
+        WideHall.in(folder);
         try (GatewayProcess gateway = GatewayProcess.in(folder)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 gateway.start();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.WideHall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ class StoreAwayTest {
     @Test
     void ratingsGivenWhileTheStoreIsAwayAreRecordedOnceWhenItIsBack() throws Exception {
         try (StoreServer store = StoreServer.start();
-                Gateway gateway = Gateway.start(data, "spring.mongodb.uri=" + store.uri())) {
+                Gateway gateway = Gateway.start(
+                        data, "spring.mongodb.uri=" + store.uri(), "huiyin.channels.folder=" + WideHall.in(data))) {
             send(gateway, 0);
             store.takeAway();
             send(gateway, EACH);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.WideHall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,7 @@ class SumsTest {
         Gateway gateway = Gateway.start(
                 data.resolve(replica),
                 "spring.mongodb.uri=" + store.uri(),
+                "huiyin.channels.folder=" + WideHall.in(data.resolve("hall-of-" + gateways.size())),
                 "huiyin.sums.replica=" + replica,
                 "huiyin.sums.publish=100ms",
                 "huiyin.sums.every=300ms",

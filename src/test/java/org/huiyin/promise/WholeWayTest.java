@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.PatientWaits;
+import org.huiyin.WideHall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ class WholeWayTest {
 
     @Test
     void aThousandRatingsOfWhichEveryFifthIsSentTwiceAreAThousandRecordsAndAThousandInTheScore() throws Exception {
-        try (Gateway gateway = Gateway.start(data)) {
+        try (Gateway gateway = Gateway.start(data, "huiyin.channels.folder=" + WideHall.in(data))) {
             ExecutorService citizens = Executors.newFixedThreadPool(16);
             try {
                 List<Future<?>> sent = new ArrayList<>();

@@ -90,6 +90,14 @@ abstract class StoreContracts {
     }
 
     @Nested
+    class HeldBursts extends BurstsContract {
+        @Override
+        StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
     class SealedPasses extends SealedTokensContract {
         @Override
         StoreUnderTest store() {

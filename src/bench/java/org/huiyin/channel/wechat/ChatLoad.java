@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.Recording;
 import org.huiyin.Gateway;
+import org.huiyin.WideHall;
 import org.huiyin.intake.Journal;
 import org.huiyin.load.Processors;
 import org.huiyin.load.RoomProfile;
@@ -67,7 +68,9 @@ final class ChatLoad {
     private static Gateway gateway(Path folder) throws IOException {
         Path channels = Files.createDirectory(folder.resolve("channels"));
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        Files.copy(Path.of("channel-config/web-hall.yaml"), channels.resolve("web-hall.yaml"));
+        Files.writeString(
+                channels.resolve("web-hall.yaml"),
+                WideHall.widened(Files.readString(Path.of("channel-config/web-hall.yaml"))));
         Files.writeString(secrets.resolve("WECHAT_TOKEN"), WeChatCaller.TOKEN);
         Files.writeString(secrets.resolve("WECHAT_AES_KEY"), WeChatCaller.AES_KEY);
         Files.writeString(

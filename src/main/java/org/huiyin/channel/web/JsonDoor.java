@@ -1,6 +1,8 @@
 package org.huiyin.channel.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +58,11 @@ final class JsonDoor {
             return CompletableFuture.completedFuture(faulty(faults));
         }
         Sender sender = Sender.ofJson(request.remoteAddress(), request.caller());
-        return intake.take(request.delivery(), parsed.rating(), sender).thenApply(JsonDoor::answer);
+        Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
+        return allowance.isTaken()
+                ? intake.take(request.delivery(), parsed.rating(), sender)
+                        .thenApply(verdict -> told(answer(verdict), allowance))
+                : CompletableFuture.completedFuture(told(tooMany(allowance.pause()), allowance));
     }
 
     private static @Nullable HttpAnswer refusal(HttpDelivery request) {
@@ -111,6 +117,34 @@ final class JsonDoor {
                         new Problem.Fault("Idempotency-Key", "known with another rating; expected a new one"))));
     }
 
+    private static HttpAnswer tooMany(Duration wait) {
+        return HttpAnswer.problem(Problem.of(429, "Too many ratings of this subject from one address")
+                .named("throttled")
+                .withDetail(
+                        "Nothing was kept. Send it again later under the same Idempotency-Key; a program that rates on"
+                                + " behalf of many needs an API key.")
+                .withRetryAfter(wait));
+    }
+
+    /**
+     * With what is left of the allowance.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit header fields for
+     *     HTTP</a>
+     */
+    private static HttpAnswer told(HttpAnswer answer, Throttle.Allowance allowance) {
+        return allowance.most() == 0
+                ? answer
+                : with(
+                        with(
+                                answer,
+                                "RateLimit-Policy",
+                                "\"ratings\";q=" + allowance.most() + ";w=" + Throttle.PERIOD.toSeconds()),
+                        "RateLimit",
+                        "\"ratings\";r=" + allowance.left() + ";t="
+                                + Math.max(1, allowance.whole().toSeconds()));
+    }
+
     private static HttpAnswer faulty(List<Fault> faults) {
         if (faults.get(0).field().isEmpty()) {
             return HttpAnswer.problem(Problem.of(400, "The rating cannot be read")
@@ -132,6 +166,8 @@ final class JsonDoor {
     }
 
     private static HttpAnswer with(HttpAnswer answer, String header, String value) {
-        return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), Map.of(header, value));
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put(header, value);
+        return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), headers);
     }
 }

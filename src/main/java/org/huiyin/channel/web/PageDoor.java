@@ -1,6 +1,7 @@
 package org.huiyin.channel.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,12 @@ final class PageDoor {
                     page.messages(faults, form.typed(), visit.language()));
         }
         Sender sender = Sender.ofForm(request.remoteAddress(), visitor == null ? null : visitor.mask());
+        Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
+        if (!allowance.isTaken()) {
+            HttpAnswer full =
+                    again(429, visit, form.nonce(), form, List.of(page.message("throttled", visit.language())));
+            return with(full, "Retry-After", seconds(allowance.pause()));
+        }
         return visitor == null
                 ? take(sent, form, parsed.rating(), sender, visit)
                 : take(told(sent, form, visitor), form, sender, visit);
@@ -162,12 +169,13 @@ final class PageDoor {
             return again(422, visit, form.nonce(), form, page.messages(List.of(fault), form.typed(), language));
         } else if (verdict instanceof Verdict.Later later) {
             HttpAnswer busy = again(503, visit, form.nonce(), form, List.of(page.message("busy", language)));
-            return with(
-                    busy,
-                    "Retry-After",
-                    String.valueOf(Math.max(1, later.retryAfter().toSeconds())));
+            return with(busy, "Retry-After", seconds(later.retryAfter()));
         }
         return again(409, visit, null, form, List.of(page.message("conflict", language)));
+    }
+
+    private static String seconds(Duration wait) {
+        return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     private static Topic topicOf(String field) {

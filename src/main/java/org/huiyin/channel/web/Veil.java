@@ -1,9 +1,17 @@
 package org.huiyin.channel.web;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Submission;
+import org.huiyin.platform.ClientNetwork;
+import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Seals;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Veil {
 
+    private static final int SOURCE_BYTES = 12;
+
     private final Pseudonyms pseudonyms;
     private final Seals seals;
+    private final byte[] sourceKey;
 
-    Veil(Pseudonyms pseudonyms, Seals seals) {
+    Veil(Pseudonyms pseudonyms, Seals seals, ServerSecret secret) {
         this.pseudonyms = pseudonyms;
         this.seals = seals;
+        this.sourceKey = secret.keyFor("source");
     }
 
     /**
@@ -38,6 +50,10 @@ final class Veil {
         if (rating.contact() != null) {
             headers.put(Submission.CONTACT, seals.seal(rating.contact()));
         }
+        headers.remove(Submission.SOURCE);
+        if (sender.isAnybody()) {
+            headers.put(Submission.SOURCE, source(sender.address(), delivery.receivedAt()));
+        }
         return new Delivery(
                 delivery.contentType(),
                 veiled(delivery, rating),
@@ -45,6 +61,13 @@ final class Veil {
                 delivery.query(),
                 delivery.receivedAt(),
                 sender.verified());
+    }
+
+    /** Another name each day, so that nobody's days are told together. */
+    private String source(String address, Instant at) {
+        byte[] said = (ClientNetwork.of(address) + '\n' + LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(sourceKey, said), SOURCE_BYTES));
     }
 
     private byte[] veiled(Delivery delivery, Rating rating) {

@@ -1,5 +1,6 @@
 package org.huiyin.channel.web;
 
+import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,7 @@ final class WebDoors implements Doors, Landmarks {
             ServerSecret secret,
             VisitorTokens visitors,
             Clock clock) {
-        this.veil = new Veil(pseudonyms, seals);
+        this.veil = new Veil(pseudonyms, seals, secret);
         this.desk = desk;
         this.intake = intake;
         this.pages = pages;
@@ -61,7 +62,8 @@ final class WebDoors implements Doors, Landmarks {
                 .findFirst()
                 .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
                 .ifPresent(example -> examples.put(channel.id(), example));
-        WebIntake waist = new WebIntake(channel.id(), reader, veil, desk, intake);
+        Throttle throttle = new Throttle(settings.ratingsPerHour(), TimeMeter.SYSTEM_NANOTIME);
+        WebIntake waist = new WebIntake(channel.id(), settings, throttle, reader, veil, desk, intake);
         return new WebDoor(new PageDoor(channel.id(), settings, pages, nonces, visitors, waist), new JsonDoor(waist));
     }
 

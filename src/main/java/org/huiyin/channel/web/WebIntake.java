@@ -21,9 +21,20 @@ final class WebIntake {
     private final Desk desk;
     private final Intake intake;
     private final String channel;
+    private final WebSettings settings;
+    private final Throttle throttle;
 
-    WebIntake(String channel, Reader reader, Veil veil, Desk desk, Intake intake) {
+    WebIntake(
+            String channel,
+            WebSettings settings,
+            Throttle throttle,
+            Reader reader,
+            Veil veil,
+            Desk desk,
+            Intake intake) {
         this.channel = channel;
+        this.settings = settings;
+        this.throttle = throttle;
         this.reader = reader;
         this.veil = veil;
         this.desk = desk;
@@ -51,6 +62,17 @@ final class WebIntake {
          * @param cause why nothing was kept, as part of a sentence
          */
         record Later(String cause, Duration retryAfter) implements Verdict {}
+    }
+
+    /** One more rating of this subject comes from the sender: whether it is taken. */
+    Throttle.Allowance allowance(Sender sender, Rating rating) {
+        Throttle.Allowance allowance = throttle.take(
+                sender,
+                rating.subject() != null && settings.subjects().containsKey(rating.subject()) ? rating.subject() : "");
+        if (!allowance.isTaken()) {
+            intake.turnedAway(channel, "throttled");
+        }
+        return allowance;
     }
 
     /** Notes that a sender was told to mend a rating. */

@@ -11,6 +11,7 @@ import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.BurstLimit;
 import org.huiyin.intake.Delivery;
 import org.huiyin.intake.Digest;
 import org.huiyin.intake.Reader;
@@ -28,7 +29,7 @@ final class WebReader implements Reader {
     private static final String SCALE = "national-5";
     private static final int DIGITS_OF_DIGEST = 32;
 
-    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, Sender.CALLER);
+    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, Submission.SOURCE, Sender.CALLER);
 
     private final String channel;
     private final WebSettings settings;
@@ -96,6 +97,11 @@ final class WebReader implements Reader {
     @Override
     public Duration datedWithin() {
         return settings.datedWithin();
+    }
+
+    @Override
+    public Optional<BurstLimit> burstLimit() {
+        return settings.burstLimit();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.SettingException;
 import org.huiyin.channel.Settings;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.BurstLimit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param contactDays how long a contact is kept, as the page tells the citizen
  * @param formLifetime how long an opened page can be sent
  * @param datedWithin how long ago a known program may say that a rating was given
+ * @param ratingsPerHour how many ratings of one subject are taken from one address in an hour; 0 for no end
+ * @param burstLimit what is too fast to be pressed; empty where nothing is
  * @param subjects what can be rated, by code, in the order of the file
  */
 record WebSettings(
@@ -32,6 +35,8 @@ record WebSettings(
         int contactDays,
         Duration formLifetime,
         Duration datedWithin,
+        int ratingsPerHour,
+        Optional<BurstLimit> burstLimit,
         Map<String, Rated> subjects) {
 
     /** Where all rating pages are. */
@@ -63,11 +68,19 @@ record WebSettings(
                 settings.get("contactDays").intValue(),
                 Duration.ofHours(settings.get("formHours").longValue()),
                 Duration.ofHours(settings.get("datedHours").longValue()),
+                settings.get("ratingsPerHour").intValue(),
+                burstLimit(
+                        settings.get("burstRatings").intValue(),
+                        settings.get("burstSeconds").intValue()),
                 subjects(settings.get("subjects")));
     }
 
     Optional<Rated> find(String code) {
         return Optional.ofNullable(subjects.get(code));
+    }
+
+    private static Optional<BurstLimit> burstLimit(int ratings, int seconds) {
+        return ratings == 0 ? Optional.empty() : Optional.of(new BurstLimit(ratings, Duration.ofSeconds(seconds)));
     }
 
     private static Map<String, Rated> subjects(JsonNode list) {

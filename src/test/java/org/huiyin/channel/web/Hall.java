@@ -46,6 +46,7 @@ final class Hall implements AutoCloseable {
             """
             {"organisation": {"zh": "示例区政务服务中心", "en": "Example District Service Hall"},
              "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24, "datedHours": 168,
+             "ratingsPerHour": 200, "burstRatings": 20, "burstSeconds": 3,
              "subjects": [
                {"code": "window-01", "title": {"zh": "1 号综合窗口", "en": "Window 1, general"},
                 "area": "310101", "department": "11310101MB2F30000X", "item": "000101", "window": "01", "staff": "S-1"},

@@ -154,6 +154,50 @@ class JsonRatingTest {
         assertThat(hall.recorded().get(0).rater().proven()).isFalse();
     }
 
+    @Test
+    void whatIsLeftOfTheAllowanceIsToldAndBeyondItWhenToComeAgain() {
+        String body = "{\"subject\":\"passport\",\"satisfaction\":5}";
+        HttpAnswer first = hall.json("k0", body);
+        for (int i = 1; i < 200; i++) {
+            assertThat(hall.json("k" + i, body).status()).isEqualTo(201);
+        }
+        HttpAnswer beyond = hall.json("k200", body);
+
+        assertThat(first.headers())
+                .containsEntry("RateLimit-Policy", "\"ratings\";q=200;w=3600")
+                .containsEntry("RateLimit", "\"ratings\";r=199;t=18");
+        assertThat(beyond.status()).isEqualTo(429);
+        assertThat(beyond.contentType()).isEqualTo(Problem.CONTENT_TYPE);
+        assertThat(beyond.headers()).containsEntry("Retry-After", "18").containsKeys("RateLimit", "RateLimit-Policy");
+        HttpAnswer page = hall.post("passport", hall.opened("passport") + "&satisfaction=5&text=%E5%BF%AB");
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.headers()).containsEntry("Retry-After", "18");
+        assertThat(Hall.text(page)).contains("快", "请过一会儿再次提交");
+        assertThat(hall.post("window-01", hall.opened("window-01") + "&satisfaction=5")
+                        .status())
+                .isEqualTo(303);
+        hall.caller = "key:portal";
+        assertThat(hall.json("k201", body).status()).isEqualTo(201);
+        assertThat(hall.kept()).hasSize(202);
+    }
+
+    @Test
+    void whereAnUnknownSenderWasIsNoPartOfTheRecord() {
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5}");
+        hall.post("passport", hall.opened("passport") + "&satisfaction=5");
+        hall.caller = "key:portal";
+        hall.json("a1", "{\"subject\":\"passport\",\"satisfaction\":5}");
+
+        assertThat(hall.kept())
+                .extracting(each -> each.headers().getOrDefault("huiyin-source", ""))
+                .satisfies(sources -> {
+                    assertThat(sources.get(0)).hasSize(24).isEqualTo(sources.get(1));
+                    assertThat(sources.get(2)).isEmpty();
+                });
+        assertThat(hall.recorded())
+                .allSatisfy(record -> assertThat(record.raw().headers()).doesNotContainKey("huiyin-source"));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
