@@ -143,6 +143,27 @@ class RatingInABrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goingBackAndSendingAgainIsOneRating(boolean javaScript) {
+        try (BrowserContext phone = phone("zh-CN", javaScript, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/business-licence"));
+            page.locator("label[for=level-5]").tap();
+            page.locator("#text").fill("办得很快");
+            page.locator("button").tap();
+            assertThat(page.locator("h1")).hasText("谢谢您的评价");
+            String receipt = page.url();
+
+            page.goBack();
+            assertThat(page.locator("#level-5")).isChecked();
+            page.locator("button").tap();
+
+            assertThat(page.locator("h1")).hasText("谢谢您的评价");
+            assertThat(page).hasURL(receipt);
+        }
+    }
+
     @Test
     void theReadersChoiceOfLanguageStaysToTheReceipt() {
         try (BrowserContext phone = phone("zh-CN", false, 360)) {

@@ -203,7 +203,9 @@ final class PageDoor {
                 visitor == null ? null : visitors.formToken(visitor, nonce, settings.formLifetime()),
                 visit.token());
         String html = page.render(sheet, typed, messages);
-        return html(status, html, visit.language());
+        HttpAnswer answer = html(status, html, visit.language());
+        // whoever goes back finds the form that he sent, and not another: sent again it is the same rating
+        return status == 200 ? with(answer, "Cache-Control", "private, no-cache") : answer;
     }
 
     private HttpAnswer notice(int status, String name, Locale language) {

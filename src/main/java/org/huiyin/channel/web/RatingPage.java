@@ -29,6 +29,12 @@ final class RatingPage {
             2, "M8 16.5q4-3 8 0",
             1, "M7 17.5q5-6 10 0");
 
+    /**
+     * The form goes to an address of its own: what is sent to the page's would make the browser forget the page (RFC 9111,
+     * 4.4), so that whoever goes back would get another form.
+     */
+    private static final String SENT = "?sent=1";
+
     private final Pages pages;
     private final WebSettings settings;
 
@@ -78,7 +84,7 @@ final class RatingPage {
                         Map.entry("subject", rated.code()),
                         Map.entry(
                                 "action",
-                                Language.isSpoken(chosenLanguage) ? address + "?lang=" + chosenLanguage : address),
+                                address + SENT + (Language.isSpoken(chosenLanguage) ? "&lang=" + chosenLanguage : "")),
                         Map.entry("nonce", sheet.nonce()),
                         Map.entry("visitor", Objects.requireNonNullElse(sheet.visitor(), "")),
                         Map.entry("arrival", Objects.requireNonNullElse(sheet.arrival(), "")),

@@ -39,7 +39,7 @@ class RatingPageTest {
         assertThat(page.contentType()).isEqualTo("text/html;charset=utf-8");
         assertThat(page.headers())
                 .containsEntry("Content-Language", "zh-CN")
-                .containsEntry("Cache-Control", "no-store");
+                .containsEntry("Cache-Control", "private, no-cache");
         assertThat(Hall.text(page))
                 .contains("<html lang=\"zh-CN\">", "1 号综合窗口", "示例区政务服务中心", "非常满意", "提交评价")
                 .contains("只用于就这次评价答复您", "180 天");
@@ -50,9 +50,10 @@ class RatingPageTest {
         Map<String, String> english = Map.of("accept-language", "en-GB,en;q=0.9,zh;q=0.5");
 
         assertThat(Hall.text(hall.get("window-01", english, Map.of())))
-                .contains("<html lang=\"en\">", "Window 1, general", "Very satisfied", "action=\"/r/window-01\"");
+                .contains(
+                        "<html lang=\"en\">", "Window 1, general", "Very satisfied", "action=\"/r/window-01?sent=1\"");
         assertThat(Hall.text(hall.get("window-01", english, Map.of("lang", "zh"))))
-                .contains("<html lang=\"zh-CN\">", "action=\"/r/window-01?lang=zh\"");
+                .contains("<html lang=\"zh-CN\">", "action=\"/r/window-01?sent=1&amp;lang=zh\"");
         assertThat(Hall.text(hall.get("window-01", Map.of("accept-language", "fr, ;;q=x"), Map.of("lang", "'"))))
                 .contains("<html lang=\"zh-CN\">");
     }

@@ -21,12 +21,12 @@ class WebOverHttpTest {
     private final GatewayClient citizen = Gateway.shared().citizen();
 
     @Test
-    void thePageComesUnderAStrictPolicyAndIsNotKept() {
+    void thePageComesUnderAStrictPolicyAndIsKeptForGoingBackAlone() {
         HttpResponse<String> page = citizen.get("/r/W01");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(page, "Cache-Control")).isEqualTo("private, no-cache");
         assertThat(header(page, "Content-Security-Policy"))
                 .contains("default-src 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
