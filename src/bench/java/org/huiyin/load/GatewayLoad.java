@@ -16,12 +16,12 @@ import jdk.jfr.Recording;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.huiyin.Gateway;
-import org.huiyin.channel.HttpAnswer;
-import org.huiyin.intake.Journal;
-import org.huiyin.scoring.By;
+import org.huiyin.channel.http.HttpAnswer;
+import org.huiyin.intake.journal.Journal;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Figures;
-import org.huiyin.store.BulkInserts;
+import org.huiyin.scoring.Grouping;
+import org.huiyin.store.mongo.BulkInserts;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -330,7 +330,7 @@ final class GatewayLoad {
     private long scored() {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         return gateway.bean(Figures.class)
-                .of(new FigureQuery(By.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of()))
+                .of(new FigureQuery(Grouping.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of()))
                 .total()
                 .n();
     }

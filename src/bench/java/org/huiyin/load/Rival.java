@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.huiyin.Gateway;
-import org.huiyin.intake.Durably;
+import org.huiyin.intake.recording.DurableBatch;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -33,12 +33,12 @@ public final class Rival {
     private static final String COLLECTION = "bench_rival";
 
     private final MongoTemplate template;
-    private final Durably durably;
+    private final DurableBatch durableBatch;
 
     /** Adds its two addresses to a running gateway. */
     Rival(Gateway gateway) throws NoSuchMethodException {
         this.template = new MongoTemplate(gateway.bean(MongoClient.class), "huiyin");
-        this.durably = gateway.bean(Durably.class);
+        this.durableBatch = gateway.bean(DurableBatch.class);
         template.indexOps(COLLECTION).createIndex(new Index("key", Sort.Direction.ASC).unique());
         RequestMappingHandlerMapping mappings = gateway.bean(CamelContext.class)
                 .getRegistry()
@@ -66,7 +66,7 @@ public final class Rival {
     @ResponseBody
     @ResponseStatus(HttpStatus.CREATED)
     public Receipt durable(@RequestHeader("Idempotency-Key") String key, @RequestBody Rating rating) {
-        return durably.together(() -> light(key, rating));
+        return durableBatch.together(() -> light(key, rating));
     }
 
     @ResponseBody
@@ -78,6 +78,6 @@ public final class Rival {
 
     /** Returns once all that was inserted is durable. */
     void drain() {
-        durably.together(() -> template.estimatedCount(COLLECTION));
+        durableBatch.together(() -> template.estimatedCount(COLLECTION));
     }
 }

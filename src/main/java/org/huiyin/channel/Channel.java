@@ -9,7 +9,7 @@ import org.huiyin.evaluation.Subject;
  * @param title in plain words, for people
  * @param subject the area and department that the whole channel is about
  */
-public record Channel(ChannelRef ref, String title, boolean enabled, Subject subject, Settings settings) {
+public record Channel(ChannelRef ref, String title, boolean enabled, Subject subject, ChannelOptions settings) {
 
     public String id() {
         return ref.id();

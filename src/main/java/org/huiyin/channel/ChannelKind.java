@@ -18,7 +18,7 @@ public interface ChannelKind {
      * How this channel's messages are understood. The channel may be stopped and its secrets unknown: what it
      * took in is read without them; a raw message that is encrypted is opened where they are known.
      *
-     * @throws SettingException for what the schema cannot tell, for example the same code twice in a list
+     * @throws InvalidSettingException for what the schema cannot tell, for example the same code twice in a list
      */
     Reader reader(Channel channel);
 
@@ -26,7 +26,7 @@ public interface ChannelKind {
      * What the route templates need beside {@code channel} and {@code door}, by parameter name; each template is given
      * those that it declares.
      *
-     * @throws SettingException for what the schema cannot tell
+     * @throws InvalidSettingException for what the schema cannot tell
      */
     Map<String, Object> routeParameters(Channel channel);
 }

@@ -18,7 +18,7 @@ public interface Doors {
      * The bean that the steps of the channel's route call: {@code bean: {ref: "{{door}}", method: …}}. Made anew whenever
      * the channel starts; closed when it stops if it is {@link AutoCloseable}.
      *
-     * @throws SettingException for what the schema cannot tell
+     * @throws InvalidSettingException for what the schema cannot tell
      */
     Object door(Channel channel, Reader reader);
 }

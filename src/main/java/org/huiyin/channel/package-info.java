@@ -1,6 +1,4 @@
-/**
- * What a channel is, and how its file becomes a running route.
- */
+/** What a channel is, for the rest of the house: its file's reading, its kind, its doors. Everything else about it lies in the packages below. */
 @NullMarked
 package org.huiyin.channel;
 

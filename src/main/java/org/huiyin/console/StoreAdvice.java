@@ -2,7 +2,7 @@ package org.huiyin.console;
 
 import java.time.Duration;
 import org.huiyin.evaluation.StoreUnavailableException;
-import org.huiyin.platform.Problem;
+import org.huiyin.platform.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,6 +1,4 @@
-/**
- * What operators see and do, by REST. Everything may be used here; nobody uses the console.
- */
+/** What people do: the API for programs and commands, what became of a message, and pages. Everything may be used here; nobody uses the console. */
 @NullMarked
 package org.huiyin.console;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.recording.BatchRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,7 +19,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * {@code channel}, {@code submission} and {@code reason} for programs. What needs nobody's care is told at DEBUG. Source
  * ids and field names come from the sender, so they are told nowhere here; the submission's id leads to them.
  */
-final class DecisionLog {
+public final class DecisionLog {
 
     private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -76,15 +77,15 @@ final class DecisionLog {
         return last == null ? 1 : last.since() + 1;
     }
 
-    static void settled(List<Settlement.Case> cases, List<Settlement.End> ends) {
+    public static void settled(List<BatchRecorder.Case> cases, List<BatchRecorder.End> ends) {
         for (int i = 0; i < ends.size(); i++) {
             settled(cases.get(i), ends.get(i));
         }
     }
 
-    private static void settled(Settlement.Case each, Settlement.End end) {
+    private static void settled(BatchRecorder.Case each, BatchRecorder.End end) {
         String channel = each.submission().channel();
-        if (end instanceof Settlement.End.Quarantined quarantined) {
+        if (end instanceof BatchRecorder.End.Quarantined quarantined) {
             String cause = word(quarantined.cause());
             of(line(Level.WARN, "quarantined", channel, cause + ": " + quarantined.reason()), each.id())
                     .log(
@@ -95,7 +96,7 @@ final class DecisionLog {
                             cause,
                             quarantined.reason(),
                             each.id());
-        } else if (end instanceof Settlement.End.Disposed disposed) {
+        } else if (end instanceof BatchRecorder.End.Disposed disposed) {
             Disposition how = disposed.disposition();
             String reason = how.of() == null ? how.reason() : "repeats " + how.of();
             of(line(Level.DEBUG, word(how.end()), channel, reason), each.id())
@@ -107,13 +108,13 @@ final class DecisionLog {
     }
 
     /** @param stays why it stays in quarantine; empty once it has left */
-    static void replayed(String channel, String id, String stays) {
+    public static void replayed(String channel, String id, String stays) {
         String became = stays.isEmpty() ? "has left quarantine" : "stays in quarantine: " + stays;
         of(line(Level.INFO, "replayed", channel, stays), id)
                 .log("Channel {}: submission {} was replayed and {}", channel, id, became);
     }
 
-    static void dropped(String id) {
+    public static void dropped(String id) {
         of(log.atInfo().addKeyValue("decision", "dropped"), id)
                 .log("Submission {} was dropped from quarantine; its entry says by whom and why", id);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface DialogueReader extends Reader {
 
     /** What the piece is in its conversation, by its own words alone; empty where it belongs to none. */
-    Optional<Turn> turn(Submission piece);
+    Optional<ConversationTurn> turn(Submission piece);
 
     /**
      * The piece as part of its conversation.
@@ -18,5 +18,5 @@ public interface DialogueReader extends Reader {
      * @param turn what {@link #turn} says of it
      * @param conversation the turns that are known, in any order; what is not before the piece is passed over
      */
-    Submission within(Submission piece, Turn turn, Collection<Turn> conversation);
+    Submission within(Submission piece, ConversationTurn turn, Collection<ConversationTurn> conversation);
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.journal.Journal;
+import org.huiyin.intake.recording.Completion;
+import org.huiyin.intake.recording.CompletionRegistry;
 
 /** The one narrow waist: every channel, push or pull, hands its submissions in here and nowhere else. */
 public final class Intake {
@@ -15,14 +19,19 @@ public final class Intake {
 
     private final AtomicInteger handedIn = new AtomicInteger();
     private final Journal journal;
-    private final Fates fates;
-    private final LifeSigns signs;
+    private final CompletionRegistry completions;
+    private final ChannelHealthTracker signs;
     private final IntakeMeters meters;
     private final DecisionLog decisions;
 
-    Intake(Journal journal, Fates fates, LifeSigns signs, IntakeMeters meters, DecisionLog decisions) {
+    Intake(
+            Journal journal,
+            CompletionRegistry completions,
+            ChannelHealthTracker signs,
+            IntakeMeters meters,
+            DecisionLog decisions) {
         this.journal = journal;
-        this.fates = fates;
+        this.completions = completions;
         this.signs = signs;
         this.meters = meters;
         this.decisions = decisions;
@@ -124,12 +133,12 @@ public final class Intake {
      * @param atMost how long to wait for the disk
      * @return what becomes of each, in the same order; empty for what was not kept and is to be brought again later
      */
-    public List<Optional<CompletableFuture<Fate>>> bring(List<Submission> submissions, Duration atMost) {
-        List<Optional<CompletableFuture<Fate>>> brought = new ArrayList<>();
+    public List<Optional<CompletableFuture<Completion>>> bring(List<Submission> submissions, Duration atMost) {
+        List<Optional<CompletableFuture<Completion>>> brought = new ArrayList<>();
         List<Submission> fresh = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (Submission submission : submissions) {
-            Fates.Awaited awaited = fates.await(submission.key());
+            CompletionRegistry.Awaited awaited = completions.await(submission.key());
             if (!awaited.already()) {
                 fresh.add(submission);
                 places.add(brought.size());
@@ -139,7 +148,7 @@ public final class Intake {
         List<Answer> answers = accept(fresh, OnConflict.ACCEPT, atMost);
         for (int i = 0; i < answers.size(); i++) {
             if (!(answers.get(i) instanceof Answer.Accepted)) {
-                fates.forget(fresh.get(i).key());
+                completions.forget(fresh.get(i).key());
                 brought.set(places.get(i), Optional.empty());
             }
         }

@@ -6,9 +6,26 @@ import java.time.Clock;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
+import org.huiyin.intake.channelhealth.ChannelActivityKeeper;
+import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.journal.Journal;
+import org.huiyin.intake.quarantine.Quarantine;
+import org.huiyin.intake.quarantine.ReplayOrderStore;
+import org.huiyin.intake.recording.BatchRecorder;
+import org.huiyin.intake.recording.BurstReview;
+import org.huiyin.intake.recording.BurstWatch;
+import org.huiyin.intake.recording.Bursts;
+import org.huiyin.intake.recording.BurstsHealth;
+import org.huiyin.intake.recording.CompletionRegistry;
+import org.huiyin.intake.recording.ConversationEnricher;
+import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.intake.recording.OccurrenceDeduplicator;
+import org.huiyin.intake.recording.OccurrenceStore;
+import org.huiyin.intake.recording.Recorder;
+import org.huiyin.intake.recording.RecorderSettings;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
-import org.huiyin.platform.Ledgers;
+import org.huiyin.platform.KeyValueStore;
 import org.huiyin.privacy.Pseudonyms;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,13 +37,13 @@ import org.springframework.context.annotation.Configuration;
 class IntakeBeans {
 
     @Bean
-    LifeSigns lifeSigns(Clock clock) {
-        return new LifeSigns(clock);
+    ChannelHealthTracker lifeSigns(Clock clock) {
+        return new ChannelHealthTracker(clock);
     }
 
     @Bean
-    LifeSignKeeper lifeSignKeeper(LifeSigns signs, Ledgers ledgers) {
-        return new LifeSignKeeper(signs, ledgers);
+    ChannelActivityKeeper lifeSignKeeper(ChannelHealthTracker signs, KeyValueStore keyValueStore) {
+        return new ChannelActivityKeeper(signs, keyValueStore);
     }
 
     @Bean
@@ -35,33 +52,39 @@ class IntakeBeans {
     }
 
     @Bean
-    Fates fates() {
-        return new Fates();
+    CompletionRegistry fates() {
+        return new CompletionRegistry();
     }
 
     @Bean
-    Intake intake(Journal journal, Fates fates, LifeSigns signs, IntakeMeters meters, Clock clock) {
-        return new Intake(journal, fates, signs, meters, new DecisionLog(clock));
+    Intake intake(
+            Journal journal,
+            CompletionRegistry completions,
+            ChannelHealthTracker signs,
+            IntakeMeters meters,
+            Clock clock) {
+        return new Intake(journal, completions, signs, meters, new DecisionLog(clock));
     }
 
     @Bean
-    Desk desk(Sources sources, Pseudonyms pseudonyms, Receipts receipts, Clock clock) {
-        return new Desk(sources, new Normaliser(pseudonyms), receipts, clock);
+    SubmissionEvaluator desk(ChannelDirectory channels, Pseudonyms pseudonyms, ReceiptCodes receipts, Clock clock) {
+        return new SubmissionEvaluator(channels, new Normaliser(pseudonyms), receipts, clock);
     }
 
     @Bean
-    Recollection recollection(Sources sources, Conversations conversations) {
-        return new Recollection(sources, conversations);
+    ConversationEnricher recollection(ChannelDirectory channels, ConversationStore conversations) {
+        return new ConversationEnricher(channels, conversations);
     }
 
     @Bean
-    Occasions occasions(Sources sources, Occurrences occurrences, RecorderSettings settings) {
-        return new Occasions(sources, occurrences, settings.visit());
+    OccurrenceDeduplicator occasions(
+            ChannelDirectory channels, OccurrenceStore occurrences, RecorderSettings settings) {
+        return new OccurrenceDeduplicator(channels, occurrences, settings.visit());
     }
 
     @Bean
-    BurstWatch burstWatch(Sources sources, Bursts bursts, Decisions decisions, Ids ids, Clock clock) {
-        return new BurstWatch(sources, bursts, decisions, ids, clock);
+    BurstWatch burstWatch(ChannelDirectory channels, Bursts bursts, Decisions decisions, Ids ids, Clock clock) {
+        return new BurstWatch(channels, bursts, decisions, ids, clock);
     }
 
     @Bean
@@ -69,10 +92,10 @@ class IntakeBeans {
             Bursts bursts,
             EvaluationStore evaluations,
             Decisions decisions,
-            Durably durably,
+            DurableBatch durableBatch,
             Clock clock,
             MeterRegistry registry) {
-        BurstReview review = new BurstReview(bursts, evaluations, decisions, durably, clock);
+        BurstReview review = new BurstReview(bursts, evaluations, decisions, durableBatch, clock);
         Gauge.builder("huiyin.bursts.waiting", review, r -> r.waiting().bursts())
                 .description("Rows of ratings faster than people can press that wait for a person")
                 .register(registry);
@@ -88,21 +111,21 @@ class IntakeBeans {
     }
 
     @Bean
-    Settlement settlement(
-            Occasions occasions,
+    BatchRecorder settlement(
+            OccurrenceDeduplicator deduplicator,
             BurstWatch watch,
             EvaluationStore evaluations,
             Intents intents,
             Acknowledgements acknowledgements,
-            Contacts contacts,
-            Dispositions dispositions,
+            ContactStore contacts,
+            DispositionStore dispositions,
             QuarantineStore quarantine,
-            Receipts receipts,
-            Fates fates,
-            Durably durably,
+            ReceiptCodes receipts,
+            CompletionRegistry completions,
+            DurableBatch durableBatch,
             Clock clock) {
-        return new Settlement(
-                occasions,
+        return new BatchRecorder(
+                deduplicator,
                 watch,
                 evaluations,
                 intents,
@@ -111,33 +134,33 @@ class IntakeBeans {
                 dispositions,
                 quarantine,
                 receipts,
-                fates,
-                durably,
+                completions,
+                durableBatch,
                 clock);
     }
 
     @Bean
     Quarantine quarantine(
             QuarantineStore store,
-            ReplayOrders orders,
+            ReplayOrderStore orders,
             EvaluationStore evaluations,
-            Recollection recollection,
-            Desk desk,
-            Settlement settlement,
+            ConversationEnricher enricher,
+            SubmissionEvaluator evaluator,
+            BatchRecorder batchRecorder,
             Ids ids,
             Clock clock) {
-        return new Quarantine(store, orders, evaluations, recollection, desk, settlement, ids, clock);
+        return new Quarantine(store, orders, evaluations, enricher, evaluator, batchRecorder, ids, clock);
     }
 
     @Bean
     Recorder recorder(
             Journal journal,
-            Recollection recollection,
-            Desk desk,
-            Settlement settlement,
+            ConversationEnricher enricher,
+            SubmissionEvaluator evaluator,
+            BatchRecorder batchRecorder,
             Quarantine quarantine,
             RecorderSettings settings,
             IntakeMeters meters) {
-        return new Recorder(journal, recollection, desk, settlement, quarantine::heal, settings, meters);
+        return new Recorder(journal, enricher, evaluator, batchRecorder, quarantine::heal, settings, meters);
     }
 }

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.reconciliation.Reconciliation;
+import org.huiyin.intake.recording.BatchRecorder;
 
 /**
  * What passes the waist, counted by channel. Channels are those that files describe and reasons are few fixed words, so
- * that nobody outside can make new labels. A crash may count a submission's end twice here; {@link Sums} does not.
+ * that nobody outside can make new labels. A crash may count a submission's end twice here; {@link Reconciliation} does not.
  */
-final class IntakeMeters {
+public final class IntakeMeters {
 
     private static final String CHANNEL = "channel";
 
@@ -26,7 +28,7 @@ final class IntakeMeters {
     private final DistributionSummary batches;
     private final Timer settling;
 
-    IntakeMeters(MeterRegistry registry) {
+    public IntakeMeters(MeterRegistry registry) {
         this.registry = registry;
         batches = DistributionSummary.builder("huiyin.recorder.batch")
                 .description("Submissions settled in the store in one go")
@@ -69,19 +71,19 @@ final class IntakeMeters {
         refusals(channel, reason).increment();
     }
 
-    void batch(int size, long nanos) {
+    public void batch(int size, long nanos) {
         batches.record(size);
         settling.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void settled(List<Settlement.Case> cases, List<Settlement.End> ends) {
+    public void settled(List<BatchRecorder.Case> cases, List<BatchRecorder.End> ends) {
         for (int i = 0; i < ends.size(); i++) {
             OfChannel counters = of(cases.get(i).submission().channel());
-            Settlement.End end = ends.get(i);
+            BatchRecorder.End end = ends.get(i);
             Counter counter = counters.quarantined();
-            if (end instanceof Settlement.End.Recorded) {
+            if (end instanceof BatchRecorder.End.Recorded) {
                 counter = counters.recorded();
-            } else if (end instanceof Settlement.End.Disposed disposed) {
+            } else if (end instanceof BatchRecorder.End.Disposed disposed) {
                 counter =
                         counters.disposed().getOrDefault(disposed.disposition().end(), counter);
             }

@@ -3,7 +3,7 @@ package org.huiyin.intake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.huiyin.normalise.Read;
+import org.huiyin.normalise.ReadResult;
 
 /**
  * How a channel's messages are understood. Pure: no clock, no store, no network; the same bytes give the same answer
@@ -15,10 +15,10 @@ public interface Reader {
      * The pieces of one raw message. A message that cannot even be taken apart is one piece, which {@link #read} then
      * calls unreadable.
      */
-    List<Submission> split(Delivery delivery);
+    List<Submission> split(InboundMessage delivery);
 
     /** What one piece says. Never throws for what the sender wrote. */
-    Read read(Submission submission);
+    ReadResult read(Submission submission);
 
     /**
      * How long before its receipt a message may say that it was given; one that says more counts on the day of its

@@ -40,7 +40,7 @@ public final class Normaliser {
     }
 
     /** @param recordedAt the time to write into the record as the time of its making */
-    public Normalised normalise(Reading reading, Origin origin, Instant recordedAt) {
+    public Normalised normalise(Reading reading, ReadingOrigin origin, Instant recordedAt) {
         Optional<Normalised.Refused> fault = refusal(reading);
         if (fault.isPresent()) {
             return fault.get();
@@ -110,7 +110,7 @@ public final class Normaliser {
         return null;
     }
 
-    private Rater rater(Reading reading, Origin origin) {
+    private Rater rater(Reading reading, ReadingOrigin origin) {
         String identity = reading.rater();
         boolean contact = reading.contact() != null && !reading.contact().isBlank();
         return new Rater(
@@ -129,7 +129,7 @@ public final class Normaliser {
         TOO_LATE
     }
 
-    private static Dating dating(@Nullable Instant said, Origin origin) {
+    private static Dating dating(@Nullable Instant said, ReadingOrigin origin) {
         if (said == null || !origin.verified()) {
             return Dating.OURS;
         }
@@ -140,11 +140,11 @@ public final class Normaliser {
     }
 
     /** A day that is long over, or has not come, is not changed by what a message says: it counts when it came. */
-    private static Instant assessedAt(Reading reading, Origin origin, Dating dating) {
+    private static Instant assessedAt(Reading reading, ReadingOrigin origin, Dating dating) {
         return dating == Dating.BELIEVED && reading.assessedAt() != null ? reading.assessedAt() : origin.receivedAt();
     }
 
-    private static Set<Flag> flags(Reading reading, Origin origin, Dating dating, @Nullable CleanText text) {
+    private static Set<Flag> flags(Reading reading, ReadingOrigin origin, Dating dating, @Nullable CleanText text) {
         EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         flags.addAll(reading.flags());
         if (!origin.verified()) {

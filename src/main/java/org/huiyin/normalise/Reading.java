@@ -58,7 +58,7 @@ public record Reading(
         List<Attachment> attachments,
         Set<Flag> flags,
         @Nullable ReturnAddress returnTo)
-        implements Read {
+        implements ReadResult {
 
     /** The same, to be acknowledged. */
     public Reading acknowledgedTo(ReturnAddress address) {

@@ -1,6 +1,4 @@
-/**
- * Turns what a reader understood into one evaluation record. Pure: no clock, no store, no network.
- */
+/** Turns what a reader understood into one evaluation record. Pure: no clock, no store, no network. */
 @NullMarked
 package org.huiyin.normalise;
 

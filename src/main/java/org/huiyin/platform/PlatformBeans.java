@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.apache.catalina.core.StandardHost;
+import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.platform.web.ContainerErrors;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +20,8 @@ class PlatformBeans {
     }
 
     @Bean
-    Pages pages() {
-        return new Pages();
+    CitizenPages pages() {
+        return new CitizenPages();
     }
 
     @Bean
@@ -34,7 +36,8 @@ class PlatformBeans {
 
     @Bean
     TomcatContextCustomizer entrance() {
-        return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(EntranceErrors.class.getName());
+        return context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrors.class.getName());
     }
 
     /** Tomcat refuses a header of more than ten languages; its length is bounded as every header's is. */

@@ -3,7 +3,7 @@ package org.huiyin.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.huiyin.platform.Landmarks.Landmark;
+import org.huiyin.platform.StartupLinks.Landmark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,9 +22,9 @@ final class ReadyLine {
 
     private final PlatformSettings settings;
     private final Environment environment;
-    private final List<Landmarks> rooms;
+    private final List<StartupLinks> rooms;
 
-    ReadyLine(PlatformSettings settings, Environment environment, ObjectProvider<Landmarks> rooms) {
+    ReadyLine(PlatformSettings settings, Environment environment, ObjectProvider<StartupLinks> rooms) {
         this.settings = settings;
         this.environment = environment;
         this.rooms = rooms.orderedStream().toList();
@@ -37,7 +37,7 @@ final class ReadyLine {
                 ? "http://localhost:" + environment.getProperty("local.server.port", "")
                 : settings.publicUrl().toString().replaceAll("/$", "");
         StringBuilder places = new StringBuilder();
-        for (Landmarks room : rooms) {
+        for (StartupLinks room : rooms) {
             for (Landmark landmark : room.landmarks()) {
                 places.append(", ")
                         .append(landmark.what())

@@ -1,6 +1,4 @@
-/**
- * Security, clock, ids, problem responses: what any service needs, without a word of the domain.
- */
+/** Clock, ids, the server secret, what keeps a gateway from starting: what any service needs, without a word of the domain. */
 @NullMarked
 package org.huiyin.platform;
 

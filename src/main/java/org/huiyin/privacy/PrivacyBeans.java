@@ -14,8 +14,8 @@ class PrivacyBeans {
     }
 
     @Bean
-    Seals seals(ServerSecret secret) {
-        return new Seals(secret);
+    Sealer seals(ServerSecret secret) {
+        return new Sealer(secret);
     }
 
     @Bean

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import org.huiyin.platform.Pages;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.Reply.Purpose;
 
@@ -32,13 +32,13 @@ public final class RatingRequests {
 
     private final byte[] tokenKey;
     private final byte[] idKey;
-    private final Replies replies;
-    private final Pages pages;
+    private final ReplyQueue replies;
+    private final CitizenPages pages;
     private final Duration valid;
     private final Clock clock;
 
     /** @param valid for how long a token is good */
-    RatingRequests(ServerSecret secret, Replies replies, Pages pages, Duration valid, Clock clock) {
+    RatingRequests(ServerSecret secret, ReplyQueue replies, CitizenPages pages, Duration valid, Clock clock) {
         this.tokenKey = secret.keyFor("rating-request");
         this.idKey = secret.keyFor("rating-request-id");
         this.replies = replies;
@@ -65,7 +65,7 @@ public final class RatingRequests {
         String key = key(projectNo, to.address());
         String token = token(projectNo);
         Locale language = to.language();
-        Words words = new Words(
+        ReplyText words = new ReplyText(
                 pages.text(language, "reply.rate.subject", token), pages.text(language, "reply.rate", projectNo), null);
         return new Requested(
                 key, replies.enqueue(key, channel, Purpose.RATING_REQUEST, to.with("token", token), words));

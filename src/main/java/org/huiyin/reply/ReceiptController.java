@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.huiyin.evaluation.StoreUnavailableException;
-import org.huiyin.intake.Receipts;
-import org.huiyin.platform.Language;
-import org.huiyin.platform.Pages;
-import org.huiyin.platform.Problem;
+import org.huiyin.intake.ReceiptCodes;
+import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.platform.web.Language;
+import org.huiyin.platform.web.Problem;
 import org.huiyin.reply.ReceiptStatus.Stage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -32,9 +32,9 @@ final class ReceiptController {
     private static final Duration STORE_RETURNS_WITHIN = Duration.ofMinutes(1);
 
     private final ReceiptStatus receipts;
-    private final Pages pages;
+    private final CitizenPages pages;
 
-    ReceiptController(ReceiptStatus receipts, Pages pages) {
+    ReceiptController(ReceiptStatus receipts, CitizenPages pages) {
         this.receipts = receipts;
         this.pages = pages;
     }
@@ -52,7 +52,7 @@ final class ReceiptController {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
         Reader reader = new Reader(accept.contains("text/html") ? Language.of(lang, acceptLanguage) : null);
-        String receipt = Receipts.normalised(code);
+        String receipt = ReceiptCodes.normalised(code);
         try {
             Optional<Stage> stage = receipts.of(receipt);
             return stage.isPresent()

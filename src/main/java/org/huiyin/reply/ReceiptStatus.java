@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
-import org.huiyin.intake.Journal;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
+import org.huiyin.intake.journal.Journal;
 import org.springframework.stereotype.Service;
 
 /** What has become of a submission, as far as its citizen is told. */

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was first to be sent
  */
 public record Reply(
-        String key, Purpose purpose, ReturnAddress to, Words words, @Nullable Evaluation evaluation, Instant since) {
+        String key,
+        Purpose purpose,
+        ReturnAddress to,
+        ReplyText words,
+        @Nullable Evaluation evaluation,
+        Instant since) {
 
     /** What an answer is for. */
     public enum Purpose {

@@ -3,12 +3,12 @@ package org.huiyin.reply;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.platform.Pages;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.ContactCipher;
 import org.huiyin.privacy.Pseudonyms;
-import org.huiyin.privacy.Seals;
+import org.huiyin.privacy.Sealer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,24 +17,24 @@ import org.springframework.context.annotation.Configuration;
 class ReplyBeans {
 
     @Bean(destroyMethod = "close")
-    Replies replies(
+    ReplyQueue replies(
             ReplyStore store,
             EvaluationStore evaluations,
             ContactCipher cipher,
-            Seals seals,
+            Sealer sealer,
             Pseudonyms pseudonyms,
-            Pages pages,
+            CitizenPages pages,
             PlatformSettings platform,
             ReplySettings settings,
             Clock clock,
             MeterRegistry meters) {
-        return new Replies(new Postman.Office(
+        return new ReplyQueue(new ReplySender.Office(
                 store,
                 evaluations,
                 cipher,
-                seals,
+                sealer,
                 pseudonyms,
-                new Composer(pages, platform.publicUrl()),
+                new ReplyComposer(pages, platform.publicUrl()),
                 settings,
                 clock,
                 meters));
@@ -42,12 +42,12 @@ class ReplyBeans {
 
     @Bean
     RatingRequests ratingRequests(
-            ServerSecret secret, Replies replies, Pages pages, ReplySettings settings, Clock clock) {
+            ServerSecret secret, ReplyQueue replies, CitizenPages pages, ReplySettings settings, Clock clock) {
         return new RatingRequests(secret, replies, pages, settings.ratingRequestValid(), clock);
     }
 
     @Bean("repliesHealthIndicator")
-    ReplyDepth replyDepth(ReplyStore store, ReplySettings settings, Clock clock, MeterRegistry meters) {
-        return new ReplyDepth(store, settings, clock, meters);
+    ReplyQueueMonitor replyDepth(ReplyStore store, ReplySettings settings, Clock clock, MeterRegistry meters) {
+        return new ReplyQueueMonitor(store, settings, clock, meters);
     }
 }

@@ -3,7 +3,7 @@ package org.huiyin.reply;
 import java.time.Duration;
 
 /**
- * The way out of one channel to its citizens; the channel implements it and opens it with {@link Replies#open}. Called by
+ * The way out of one channel to its citizens; the channel implements it and opens it with {@link ReplyQueue#open}. Called by
  * one thread of this process; another replica may have the same door.
  */
 public interface ReplyDoor {

@@ -1,7 +1,7 @@
 package org.huiyin.reply;
 
 import java.time.Duration;
-import org.huiyin.platform.BackOff;
+import org.huiyin.platform.work.BackOff;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

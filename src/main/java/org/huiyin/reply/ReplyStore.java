@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.huiyin.reply.Queued.State;
+import org.huiyin.reply.QueuedReply.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,13 @@ public interface ReplyStore {
      *
      * @return how many were not there
      */
-    int add(List<Queued> replies, Instant due);
+    int add(List<QueuedReply> replies, Instant due);
 
     /** Takes out those of the keys that still wait. */
     void withdraw(Collection<String> keys);
 
     /** Claims the one of this channel that is due the longest; nobody else can until the claim lapses. */
-    Optional<Queued> claim(String channel, Instant now, Instant until);
+    Optional<QueuedReply> claim(String channel, Instant now, Instant until);
 
     /** Gives back a claimed one untried, to be looked at again when it is due. */
     void postpone(String key, Instant due);
@@ -59,10 +59,10 @@ public interface ReplyStore {
     boolean takeTurn(String citizen, String key, Instant now, Instant until);
 
     /** The one of this key; empty where there is none, or no longer. */
-    Optional<Queued> byKey(String key);
+    Optional<QueuedReply> byKey(String key);
 
     /** @param after only keys greater than this; null from the start */
-    List<Queued> page(Which which, @Nullable String after, int limit);
+    List<QueuedReply> page(Which which, @Nullable String after, int limit);
 
     /** Lets one that waits or is undeliverable be tried at once, as if for the first time; false if there is none. */
     boolean retry(String key, Instant now);

@@ -1,6 +1,4 @@
-/**
- * Answers to the citizen: receipts and their status, and the queue of what is sent back by the channel that it came by.
- */
+/** Answers to the citizen: receipts and their status, and the queue of what is sent back by the channel that it came by. Channels implement its port. */
 @NullMarked
 package org.huiyin.reply;
 

@@ -10,4 +10,4 @@ import java.util.Map;
  * @param to the last day
  * @param only what the figures are confined to; empty for all
  */
-public record FigureQuery(By by, LocalDate from, LocalDate to, Map<By, String> only) {}
+public record FigureQuery(Grouping by, LocalDate from, LocalDate to, Map<Grouping, String> only) {}

@@ -1,7 +1,7 @@
 package org.huiyin.scoring;
 
 import java.util.Set;
-import org.huiyin.handoff.EvaluationEvent;
+import org.huiyin.event.EvaluationEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

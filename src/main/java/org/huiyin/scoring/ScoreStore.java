@@ -59,7 +59,7 @@ public interface ScoreStore {
     /**
      * A sum of cells.
      *
-     * @param area where the key is local: see {@link By#isLocal()}; else null
+     * @param area where the key is local: see {@link Grouping#isLocal()}; else null
      * @param department as {@code area}
      * @param key of the group; null for the cells of which it is unknown
      */

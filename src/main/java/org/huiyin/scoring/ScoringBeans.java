@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Configuration;
 class ScoringBeans {
 
     @Bean
-    Scoring scoring(ScoreStore store, Clock clock) {
-        return new Scoring(store, clock);
+    ScoringTarget scoring(ScoreStore store, Clock clock) {
+        return new ScoringTarget(store, clock);
     }
 
     @Bean
-    Recounting recounting(ScoreStore store, ScoringSettings settings, Clock clock) {
-        return new Recounting(new Recount(store, settings.batch(), settings.pace(), clock));
+    RecountWorker recounting(ScoreStore store, ScoringSettings settings, Clock clock) {
+        return new RecountWorker(new CellRecount(store, settings.batch(), settings.pace(), clock));
     }
 
     @Bean

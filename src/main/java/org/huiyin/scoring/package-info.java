@@ -1,6 +1,4 @@
-/**
- * Entries, cells and figures. Knows only the event, never the evaluation store.
- */
+/** Entries, cells and figures. Knows only the event, never the evaluation store. */
 @NullMarked
 package org.huiyin.scoring;
 

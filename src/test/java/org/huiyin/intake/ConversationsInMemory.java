@@ -9,9 +9,9 @@ import java.util.Map;
 import org.huiyin.evaluation.StoreUnavailableException;
 
 /** Conversations of a test; they can be away. */
-public final class ConversationsInMemory implements Conversations {
+public final class ConversationsInMemory implements ConversationStore {
 
-    private final Map<String, Map<String, Turn>> turns = new HashMap<>();
+    private final Map<String, Map<String, ConversationTurn>> turns = new HashMap<>();
     private boolean away;
 
     /** From now on nobody can reach them, or everybody can again. */
@@ -20,9 +20,9 @@ public final class ConversationsInMemory implements Conversations {
     }
 
     @Override
-    public synchronized Map<String, List<Turn>> of(Collection<String> conversations) {
+    public synchronized Map<String, List<ConversationTurn>> of(Collection<String> conversations) {
         reach();
-        Map<String, List<Turn>> found = new HashMap<>();
+        Map<String, List<ConversationTurn>> found = new HashMap<>();
         conversations.forEach(conversation -> {
             if (turns.containsKey(conversation)) {
                 found.put(conversation, new ArrayList<>(turns.get(conversation).values()));
@@ -32,7 +32,7 @@ public final class ConversationsInMemory implements Conversations {
     }
 
     @Override
-    public synchronized void remember(Collection<Turn> more) {
+    public synchronized void remember(Collection<ConversationTurn> more) {
         reach();
         more.forEach(turn -> turns.computeIfAbsent(turn.conversation(), none -> new LinkedHashMap<>())
                 .putIfAbsent(turn.id(), turn));

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.journal.Journal;
+import org.huiyin.intake.journal.JournalSettings;
+import org.huiyin.intake.recording.CompletionRegistry;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.ServerSecret;
 import org.springframework.util.unit.DataSize;
@@ -20,7 +24,7 @@ public final class OpenWaist {
                 clock,
                 ZoneOffset.UTC,
                 new Ids(),
-                new Receipts(secret),
+                new ReceiptCodes(secret),
                 new SimpleMeterRegistry());
     }
 
@@ -28,8 +32,8 @@ public final class OpenWaist {
         Clock clock = Clock.systemUTC();
         return new Intake(
                 journal,
-                new Fates(),
-                new LifeSigns(clock),
+                new CompletionRegistry(),
+                new ChannelHealthTracker(clock),
                 new IntakeMeters(new SimpleMeterRegistry()),
                 new DecisionLog(clock));
     }

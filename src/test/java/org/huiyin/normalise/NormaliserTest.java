@@ -205,7 +205,7 @@ class NormaliserTest {
     }
 
     private Normaliser.Normalised normalise(Draft draft, boolean verified) {
-        Origin origin = new Origin(
+        ReadingOrigin origin = new ReadingOrigin(
                 "01HZ",
                 "web:1",
                 "R",

@@ -15,7 +15,7 @@ class IdentityTest {
             new ServerSecret("a secret of more than thirty-two bytes".getBytes(StandardCharsets.UTF_8));
 
     private final Pseudonyms pseudonyms = new Pseudonyms(SECRET);
-    private final Seals seals = new Seals(SECRET);
+    private final Sealer sealer = new Sealer(SECRET);
 
     @ParameterizedTest
     @ValueSource(strings = {"13800138000", "+8613800138000", "008613800138000", "8613800138000", " 138 0013 8000 "})
@@ -45,13 +45,13 @@ class IdentityTest {
 
     @Test
     void aSealedContactIsReadableUnderTheSameSecretOnly() {
-        String sealed = seals.seal("+8613800138000");
-        assertThat(sealed).doesNotContain("138001").isNotEqualTo(seals.seal("+8613800138000"));
-        assertThat(seals.open(sealed)).isEqualTo("+8613800138000");
-        assertThat(seals.seal(sealed)).isEqualTo(sealed);
-        assertThat(seals.open("never sealed")).isEqualTo("never sealed");
-        Seals others =
-                new Seals(new ServerSecret("quite another secret of many bytes".getBytes(StandardCharsets.UTF_8)));
+        String sealed = sealer.seal("+8613800138000");
+        assertThat(sealed).doesNotContain("138001").isNotEqualTo(sealer.seal("+8613800138000"));
+        assertThat(sealer.open(sealed)).isEqualTo("+8613800138000");
+        assertThat(sealer.seal(sealed)).isEqualTo(sealed);
+        assertThat(sealer.open("never sealed")).isEqualTo("never sealed");
+        Sealer others =
+                new Sealer(new ServerSecret("quite another secret of many bytes".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> others.open(sealed)).isInstanceOf(IllegalArgumentException.class);
     }
 }

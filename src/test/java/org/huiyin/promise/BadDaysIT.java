@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.huiyin.GatewayClient;
 import org.huiyin.GatewayProcess;
 import org.huiyin.WideHall;
-import org.huiyin.intake.TornJournal;
+import org.huiyin.intake.journal.TornJournal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
-import org.huiyin.intake.LifeSigns;
+import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class ChannelHealthTest {
 
     @Test
     void aDoorThatFailsAgainAndAgainIsDownInItsOwnEntryUntilItsNextSuccess() {
-        LifeSigns signs = gateway.bean(LifeSigns.class);
+        ChannelHealthTracker signs = gateway.bean(ChannelHealthTracker.class);
         signs.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
         assertThat(health("channels/web-hall").get("status").asString()).isEqualTo("UP");
         signs.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");

@@ -37,7 +37,7 @@ import org.huiyin.Gateway;
 import org.huiyin.PatientWaits;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.intake.Journal;
+import org.huiyin.intake.journal.Journal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

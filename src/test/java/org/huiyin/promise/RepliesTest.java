@@ -18,10 +18,10 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.intake.Acknowledgements;
 import org.huiyin.privacy.ReturnAddress;
-import org.huiyin.reply.Replies;
 import org.huiyin.reply.Reply;
 import org.huiyin.reply.ReplyDoor;
 import org.huiyin.reply.ReplyDoor.Outcome;
+import org.huiyin.reply.ReplyQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +42,7 @@ class RepliesTest {
         gateway.bean(Acknowledgements.class)
                 .owe(List.of(new Acknowledgements.Owed(
                         id, "replies-test", new ReturnAddress("li@example.org", Locale.ENGLISH, Map.of()))));
-        Replies.OpenDoor open = gateway.bean(Replies.class).open("replies-test", door);
+        ReplyQueue.OpenDoor open = gateway.bean(ReplyQueue.class).open("replies-test", door);
         try {
             JsonNode row = await().until(() -> only("undeliverable"), found -> found != null);
 

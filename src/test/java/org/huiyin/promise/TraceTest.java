@@ -17,11 +17,11 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.delivery.OutboxEntry;
+import org.huiyin.delivery.OutboxStore;
+import org.huiyin.delivery.Redelivery;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.handoff.OutboxStore;
-import org.huiyin.handoff.Owed;
-import org.huiyin.handoff.Redelivery;
 import org.huiyin.platform.ServerSecret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -282,7 +282,7 @@ class TraceTest {
         Instant noon = Instant.parse("2030-01-01T12:00:00Z");
         Evaluation other = copy(one, "01" + id, "web-hall:other-" + id);
         OutboxStore outbox = gateway.bean(OutboxStore.class);
-        outbox.add(List.of(new Owed("scoring", other.id(), 1, noon, 0, null, null)), noon.plusSeconds(99));
+        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, noon, 0, null, null)), noon.plusSeconds(99));
         outbox.failed(List.of(other.id() + ".1@scoring"), noon.plusSeconds(99), "503 later", noon);
         gateway.bean(EvaluationStore.class).add(List.of(other));
 
@@ -309,7 +309,7 @@ class TraceTest {
         Instant then = Instant.parse("2026-01-01T12:00:00Z");
         // as above: what a target that refuses would leave; and once more, so that it is parked when it is looked at
         OutboxStore outbox = gateway.bean(OutboxStore.class);
-        outbox.add(List.of(new Owed("scoring", other.id(), 1, then, 0, null, null)), FAR);
+        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, then, 0, null, null)), FAR);
         outbox.park(List.of(owed), "422 no such department", then);
         gateway.bean(EvaluationStore.class).add(List.of(other));
         String replay = "/api/v1/deliveries/parked/" + owed + "/replay";
@@ -330,7 +330,7 @@ class TraceTest {
             assertThat(Instant.parse(replayed.get("at").asString())).isAfter(then);
         });
 
-        outbox.add(List.of(new Owed("scoring", other.id(), 1, then, 0, null, null)), FAR);
+        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, then, 0, null, null)), FAR);
         outbox.park(List.of(owed), "422 still none", Instant.now());
         JsonNode listed = listed(owed);
         assertThat(listed.get("answer").asString()).isEqualTo("422 still none");

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
 import org.huiyin.PatientWaits;
-import org.huiyin.channel.wechat.WeChatCaller;
+import org.huiyin.channel.kind.wechat.WeChatCaller;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Occasion;

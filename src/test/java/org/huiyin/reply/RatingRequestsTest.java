@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.huiyin.Gateway;
-import org.huiyin.platform.Language;
-import org.huiyin.platform.Pages;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.platform.web.Language;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.RatingRequests.Requested;
 import org.huiyin.reply.ReplyDoor.Outcome;
@@ -90,7 +90,7 @@ class RatingRequestsTest {
 
     @Test
     void anUpstreamSystemAsksByRest() {
-        Replies.OpenDoor open = gateway.bean(Replies.class).open("rating-requests-rest", reply -> {
+        ReplyQueue.OpenDoor open = gateway.bean(ReplyQueue.class).open("rating-requests-rest", reply -> {
             assertThat(reply.words().subject()).contains(reply.to().thread().get("token"));
             return new Outcome.Sent();
         });
@@ -127,8 +127,8 @@ class RatingRequestsTest {
     private RatingRequests at(Instant now, byte[] secret) {
         return new RatingRequests(
                 new ServerSecret(secret),
-                gateway.bean(Replies.class),
-                gateway.bean(Pages.class),
+                gateway.bean(ReplyQueue.class),
+                gateway.bean(CitizenPages.class),
                 VALID,
                 Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -24,14 +24,14 @@ import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Intake;
-import org.huiyin.intake.Journal;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
-import org.huiyin.intake.Receipts;
+import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
-import org.huiyin.platform.Pages;
+import org.huiyin.intake.journal.Journal;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.web.CitizenPages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +56,7 @@ class ReceiptTest {
             Map.of(),
             NINE,
             true);
-    private static final String RECEIPT = new Receipts(SECRET).codeFor(SUBMISSION.key());
+    private static final String RECEIPT = new ReceiptCodes(SECRET).codeFor(SUBMISSION.key());
 
     private final Stores stores = new Stores();
     private Journal journal;
@@ -66,7 +66,7 @@ class ReceiptTest {
     void open(@TempDir Path folder) {
         journal = OpenWaist.journal(folder, "1MB", SECRET, Clock.systemUTC());
         controller = new ReceiptController(
-                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()), new Pages());
+                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()), new CitizenPages());
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class ReceiptTest {
     @EnumSource(ReceiptStatus.Stage.class)
     void everyStageHasItsWordsInBothLanguages(ReceiptStatus.Stage stage) {
         String status = stage.name().toLowerCase(Locale.ROOT);
-        Pages pages = new Pages();
+        CitizenPages pages = new CitizenPages();
 
         for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             assertThat(pages.render("receipt", language, Map.of("code", RECEIPT, "status", status)))

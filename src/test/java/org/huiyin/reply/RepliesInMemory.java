@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.StoreUnavailableException;
-import org.huiyin.reply.Queued.State;
+import org.huiyin.reply.QueuedReply.State;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in memory, for tests of what is around them. */
 public final class RepliesInMemory implements ReplyStore {
 
-    private final Map<String, Queued> replies = new TreeMap<>();
+    private final Map<String, QueuedReply> replies = new TreeMap<>();
     private final Map<String, Instant> due = new HashMap<>();
     private final Map<String, Turn> turns = new HashMap<>();
 
@@ -30,15 +30,15 @@ public final class RepliesInMemory implements ReplyStore {
     }
 
     /** The answer of this key. */
-    public synchronized Queued find(String key) {
+    public synchronized QueuedReply find(String key) {
         return Optional.ofNullable(replies.get(key)).orElseThrow();
     }
 
     @Override
-    public synchronized int add(List<Queued> added, Instant at) {
+    public synchronized int add(List<QueuedReply> added, Instant at) {
         int fresh = 0;
-        for (Queued queued : added) {
-            Queued known = replies.get(queued.key());
+        for (QueuedReply queued : added) {
+            QueuedReply known = replies.get(queued.key());
             if (known == null) {
                 replies.put(queued.key(), queued);
                 due.put(queued.key(), at);
@@ -64,8 +64,8 @@ public final class RepliesInMemory implements ReplyStore {
     }
 
     @Override
-    public synchronized Optional<Queued> claim(String channel, Instant now, Instant until) {
-        Optional<Queued> claimed = replies.values().stream()
+    public synchronized Optional<QueuedReply> claim(String channel, Instant now, Instant until) {
+        Optional<QueuedReply> claimed = replies.values().stream()
                 .filter(queued -> queued.channel().equals(channel) && waits(queued.key()))
                 .filter(queued -> !due(queued).isAfter(now))
                 .min(Comparator.comparing(this::due));
@@ -80,7 +80,7 @@ public final class RepliesInMemory implements ReplyStore {
 
     @Override
     public synchronized void failed(String key, Instant at, String answer, Instant answeredAt) {
-        Queued queued = find(key);
+        QueuedReply queued = find(key);
         due.put(key, at);
         replies.put(key, with(queued, State.WAITING, queued.since(), queued.attempts() + 1, answer, answeredAt));
     }
@@ -91,14 +91,14 @@ public final class RepliesInMemory implements ReplyStore {
             throw new StoreUnavailableException("away", new IllegalStateException("for a test"));
         }
         if (waits(key)) {
-            Queued queued = find(key);
+            QueuedReply queued = find(key);
             replies.put(key, with(queued, state, queued.since(), queued.attempts() + 1, answer, at));
         }
     }
 
     @Override
     public synchronized boolean cameBack(String key, String channel, String answer, Instant at) {
-        Queued queued = replies.get(key);
+        QueuedReply queued = replies.get(key);
         if (queued == null
                 || !queued.channel().equals(channel)
                 || queued.state() != State.WAITING && queued.state() != State.SENT) {
@@ -109,7 +109,7 @@ public final class RepliesInMemory implements ReplyStore {
     }
 
     @Override
-    public synchronized Optional<Queued> byKey(String key) {
+    public synchronized Optional<QueuedReply> byKey(String key) {
         return Optional.ofNullable(replies.get(key));
     }
 
@@ -131,7 +131,7 @@ public final class RepliesInMemory implements ReplyStore {
     }
 
     @Override
-    public synchronized List<Queued> page(Which which, @Nullable String after, int limit) {
+    public synchronized List<QueuedReply> page(Which which, @Nullable String after, int limit) {
         return replies.values().stream()
                 .filter(queued -> which.state() == null || which.state() == queued.state())
                 .filter(queued -> which.channel() == null || which.channel().equals(queued.channel()))
@@ -142,7 +142,7 @@ public final class RepliesInMemory implements ReplyStore {
 
     @Override
     public synchronized boolean retry(String key, Instant now) {
-        Queued queued = replies.get(key);
+        QueuedReply queued = replies.get(key);
         if (queued == null || queued.state() != State.WAITING && queued.state() != State.UNDELIVERABLE) {
             return false;
         }
@@ -154,7 +154,7 @@ public final class RepliesInMemory implements ReplyStore {
     @Override
     public synchronized List<Depth> depths() {
         return replies.values().stream()
-                .collect(Collectors.groupingBy(Queued::channel, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(QueuedReply::channel, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(channel -> new Depth(
@@ -163,7 +163,7 @@ public final class RepliesInMemory implements ReplyStore {
                         count(channel.getValue(), State.UNDELIVERABLE),
                         channel.getValue().stream()
                                 .filter(queued -> queued.state() == State.WAITING)
-                                .map(Queued::since)
+                                .map(QueuedReply::since)
                                 .min(Comparator.naturalOrder())
                                 .orElse(null)))
                 .filter(depth -> depth.waiting() + depth.undeliverable() > 0)
@@ -181,22 +181,27 @@ public final class RepliesInMemory implements ReplyStore {
         return before - replies.size();
     }
 
-    private static long count(List<Queued> queued, State state) {
+    private static long count(List<QueuedReply> queued, State state) {
         return queued.stream().filter(each -> each.state() == state).count();
     }
 
     private boolean waits(String key) {
-        Queued queued = replies.get(key);
+        QueuedReply queued = replies.get(key);
         return queued != null && queued.state() == State.WAITING;
     }
 
-    private Instant due(Queued queued) {
+    private Instant due(QueuedReply queued) {
         return due.getOrDefault(queued.key(), Instant.EPOCH);
     }
 
-    private static Queued with(
-            Queued queued, State state, Instant since, int attempts, @Nullable String answer, @Nullable Instant at) {
-        return new Queued(
+    private static QueuedReply with(
+            QueuedReply queued,
+            State state,
+            Instant since,
+            int attempts,
+            @Nullable String answer,
+            @Nullable Instant at) {
+        return new QueuedReply(
                 queued.key(),
                 queued.channel(),
                 queued.evaluation(),

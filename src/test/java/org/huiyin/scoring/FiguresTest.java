@@ -119,7 +119,7 @@ class FiguresTest {
     }
 
     private static FigureQuery query() {
-        return new FigureQuery(By.WINDOW, DAY, DAY, Map.of());
+        return new FigureQuery(Grouping.WINDOW, DAY, DAY, Map.of());
     }
 
     private void count(@Nullable String window, Levels levels) {

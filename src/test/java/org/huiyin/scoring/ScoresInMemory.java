@@ -204,7 +204,7 @@ public final class ScoresInMemory implements ScoreStore {
         return answer;
     }
 
-    private static @Nullable String field(Cell cell, By by) {
+    private static @Nullable String field(Cell cell, Grouping by) {
         return switch (by) {
             case WINDOW -> cell.window();
             case AREA -> cell.area();

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import org.huiyin.platform.Problem;
-import org.huiyin.platform.ProblemException;
-import org.huiyin.platform.ProblemResponses;
-import org.huiyin.platform.security.Accounts.ApiKey;
+import org.huiyin.platform.security.AccountStore.ApiKey;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemException;
+import org.huiyin.platform.web.ProblemResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -87,9 +87,9 @@ class AccountController {
         return ResponseEntity.noContent().build();
     }
 
-    @ExceptionHandler(Accounts.Unavailable.class)
+    @ExceptionHandler(AccountStore.Unavailable.class)
     void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemResponses.write(request, response, Refusal.STORE_AWAY);
+        ProblemResponses.write(request, response, AccessRefusal.STORE_AWAY);
     }
 
     private static ProblemException invalid(String field, String message) {

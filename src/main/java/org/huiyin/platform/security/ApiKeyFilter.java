@@ -74,7 +74,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         Optional<String> name;
         try {
             name = keys.nameOf(key);
-        } catch (Accounts.Unavailable e) {
+        } catch (AccountStore.Unavailable e) {
             throw new AuthenticationServiceException("API keys cannot be reached", e);
         }
         // A good key is let in whoever else fails from its address: no number of tries finds one.

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.huiyin.platform.Ids;
-import org.huiyin.platform.security.Accounts.ApiKey;
+import org.huiyin.platform.security.AccountStore.ApiKey;
 
 /** Issues, recognises and revokes API keys. */
 final class ApiKeys {
@@ -25,16 +25,16 @@ final class ApiKeys {
     record Issued(ApiKey kept, String key) {}
 
     private final SecureRandom random = new SecureRandom();
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Ids ids;
     private final Clock clock;
-    private final Remembered remembered;
+    private final CredentialCache credentialCache;
 
-    ApiKeys(Accounts accounts, Ids ids, SecuritySettings settings, Clock clock) {
+    ApiKeys(AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock) {
         this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
-        this.remembered = new Remembered(clock, settings.remember());
+        this.credentialCache = new CredentialCache(clock, settings.remember());
     }
 
     Issued issue(String name, String by) {
@@ -49,14 +49,14 @@ final class ApiKeys {
 
     /** The name of the key, if it is one of ours and good. */
     Optional<String> nameOf(String key) {
-        Optional<String> known = remembered.owner(key);
+        Optional<String> known = credentialCache.owner(key);
         if (known.isPresent() || !key.startsWith(PREFIX)) {
             return known;
         }
         Optional<String> name = accounts.keyByDigest(digest(key))
                 .filter(found -> found.revokedAt() == null)
                 .map(ApiKey::name);
-        name.ifPresent(found -> remembered.add(key, found));
+        name.ifPresent(found -> credentialCache.add(key, found));
         return name;
     }
 
@@ -69,7 +69,7 @@ final class ApiKeys {
         accounts.keys().stream()
                 .filter(key -> key.id().equals(id))
                 .map(ApiKey::name)
-                .forEach(remembered::forget);
+                .forEach(credentialCache::forget);
         return revoked;
     }
 

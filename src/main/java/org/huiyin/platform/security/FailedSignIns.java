@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.huiyin.platform.ClientNetwork;
+import org.huiyin.platform.web.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.huiyin.platform.security.Accounts.Account;
+import org.huiyin.platform.security.AccountStore.Account;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +26,7 @@ final class FirstAdministrator implements SmartLifecycle {
     /** Without the letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final PasswordEncoder encoder;
     private final SecuritySettings settings;
     private final Clock clock;
@@ -35,13 +35,13 @@ final class FirstAdministrator implements SmartLifecycle {
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
-    FirstAdministrator(Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
+    FirstAdministrator(AccountStore accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
         this(accounts, encoder, settings, clock, PAUSE);
     }
 
     /** @param pause between tries; also how long a start waits for the first to succeed */
     FirstAdministrator(
-            Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock, Duration pause) {
+            AccountStore accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock, Duration pause) {
         this.accounts = accounts;
         this.encoder = encoder;
         this.settings = settings;
@@ -82,7 +82,7 @@ final class FirstAdministrator implements SmartLifecycle {
                 create();
                 firstTry.countDown();
                 return;
-            } catch (Accounts.Unavailable e) {
+            } catch (AccountStore.Unavailable e) {
                 LOG.debug("The administrator's account has to wait: {}", e.getMessage());
             }
             try {

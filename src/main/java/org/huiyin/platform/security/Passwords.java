@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.huiyin.platform.security.Accounts.Account;
+import org.huiyin.platform.security.AccountStore.Account;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +29,10 @@ final class Passwords implements AuthenticationProvider {
     /** The slow hash takes a processor for a tenth of a second; sign-ins must never take them all. */
     private final Semaphore hashing = new Semaphore(2);
 
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final PasswordEncoder encoder;
     private final FailedSignIns failures;
-    private final Remembered remembered;
+    private final CredentialCache credentialCache;
     private final KnownGood known = new KnownGood();
     private final Clock clock;
 
@@ -40,7 +40,7 @@ final class Passwords implements AuthenticationProvider {
     private final String nobodysHash;
 
     Passwords(
-            Accounts accounts,
+            AccountStore accounts,
             PasswordEncoder encoder,
             FailedSignIns failures,
             SecuritySettings settings,
@@ -48,7 +48,7 @@ final class Passwords implements AuthenticationProvider {
         this.accounts = accounts;
         this.encoder = encoder;
         this.failures = failures;
-        this.remembered = new Remembered(clock, settings.remember());
+        this.credentialCache = new CredentialCache(clock, settings.remember());
         this.clock = clock;
         this.nobodysHash = "{bcrypt}$2a$10$lBPuRPpE9Mm9e4DzDBw2pOGFzQDyVmjVv5aTtPtuWqZHnkdLfDZVm";
     }
@@ -65,7 +65,7 @@ final class Passwords implements AuthenticationProvider {
         String credential = name + '\0' + password;
         String address =
                 given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
-        if (remembered.owner(credential).isEmpty()) {
+        if (credentialCache.owner(credential).isEmpty()) {
             refuseIfTooMany(address, name, credential);
             checkSlowly(name, password, credential, address);
         }
@@ -80,7 +80,7 @@ final class Passwords implements AuthenticationProvider {
             return false;
         }
         boolean changed = accounts.changePassword(name, account.get().passwordHash(), hash(wanted), clock.instant());
-        remembered.forget(name);
+        credentialCache.forget(name);
         known.forget(name);
         return changed;
     }
@@ -97,7 +97,7 @@ final class Passwords implements AuthenticationProvider {
         enter();
         try {
             // Whoever waited behind the first of many requests finds the work done, or the address refused.
-            if (remembered.owner(credential).isPresent()) {
+            if (credentialCache.owner(credential).isPresent()) {
                 return;
             }
             refuseIfTooMany(address, name, credential);
@@ -113,7 +113,7 @@ final class Passwords implements AuthenticationProvider {
                         address);
                 throw new BadCredentialsException("Name or password is wrong");
             }
-            remembered.add(credential, name);
+            credentialCache.add(credential, name);
             known.add(credential, name);
         } finally {
             hashing.release();
@@ -142,7 +142,7 @@ final class Passwords implements AuthenticationProvider {
     private Optional<Account> find(String name) {
         try {
             return accounts.byName(name);
-        } catch (Accounts.Unavailable e) {
+        } catch (AccountStore.Unavailable e) {
             throw new AuthenticationServiceException("Accounts cannot be reached", e);
         }
     }

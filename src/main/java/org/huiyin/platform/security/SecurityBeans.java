@@ -75,7 +75,7 @@ class SecurityBeans {
 
     @Bean
     Passwords passwords(
-            Accounts accounts,
+            AccountStore accounts,
             PasswordEncoder encoder,
             FailedSignIns failures,
             SecuritySettings settings,
@@ -89,13 +89,13 @@ class SecurityBeans {
     }
 
     @Bean
-    ApiKeys apiKeys(Accounts accounts, Ids ids, SecuritySettings settings, Clock clock) {
+    ApiKeys apiKeys(AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock) {
         return new ApiKeys(accounts, ids, settings, clock);
     }
 
     @Bean
     FirstAdministrator firstAdministrator(
-            Accounts accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
+            AccountStore accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
         return new FirstAdministrator(accounts, encoder, settings, clock);
     }
 
@@ -111,7 +111,7 @@ class SecurityBeans {
             HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
         return open(http.securityMatcher(CITIZENS))
                 // a program may say who it is, and is believed more then
-                .addFilterAfter(new ApiKeyFilter(keys, failures, new Refusal()), HeaderWriterFilter.class)
+                .addFilterAfter(new ApiKeyFilter(keys, failures, new AccessRefusal()), HeaderWriterFilter.class)
                 .addFilterAfter(
                         new SameOriginFilter(platform.publicUrl(), true, platform.allowedOrigins()),
                         HeaderWriterFilter.class)
@@ -122,7 +122,7 @@ class SecurityBeans {
     @Order(3)
     SecurityFilterChain lockedDoors(
             HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
-        Refusal refusal = new Refusal();
+        AccessRefusal refusal = new AccessRefusal();
         URI publicUrl = platform.publicUrl();
         return bare(http)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

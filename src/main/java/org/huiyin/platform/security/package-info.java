@@ -1,6 +1,4 @@
-/**
- * Who may come in: operators by name and password, programs by API key, and the doors that are open to everybody.
- */
+/** Who may come in: operators by name and password, programs by API key, and the doors that are open to everybody. */
 @NullMarked
 package org.huiyin.platform.security;
 

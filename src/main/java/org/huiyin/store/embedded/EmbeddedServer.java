@@ -24,7 +24,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final int port;
     private final SignIn signIn = new SignIn();
     private final CommitThread commits = new CommitThread(() -> opened().force());
-    private volatile OpenedFile opened;
+    private volatile OpenStoreFile opened;
     /** How often the file has been opened again; what was not forced before that is lost. */
     private volatile long generation;
 
@@ -41,7 +41,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     "The store's folder " + folder.toAbsolutePath() + " (huiyin.store.folder) cannot be made: " + e, e);
         }
         this.folder = folder;
-        opened = new OpenedFile(folder, 0, generation, commits::soon, signIn);
+        opened = new OpenStoreFile(folder, 0, generation, commits::soon, signIn);
         port = opened.port();
         commits.repeat(this::tidy, TIDY_EVERY_MS);
     }
@@ -85,7 +85,7 @@ public final class EmbeddedServer implements AutoCloseable {
         commits.close(() -> opened.close());
     }
 
-    OpenedFile opened() {
+    OpenStoreFile opened() {
         return opened;
     }
 
@@ -94,7 +94,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (opened.hasFailed()) {
                 opened.close();
                 generation++;
-                opened = new OpenedFile(folder, port, generation, commits::soon, signIn);
+                opened = new OpenStoreFile(folder, port, generation, commits::soon, signIn);
                 log.info("The embedded store's file can be written again");
             }
             opened.tidy();

@@ -121,7 +121,9 @@ final class GuardedBackend extends H2Backend {
         }
         return writesElsewhere(query)
                 ? within(commits.writeLock(), answer)
-                : within(lock.readLock(), () -> IndexedCollection.narrowedBy(Aggregated.takenOutOf(query), answer));
+                : within(
+                        lock.readLock(),
+                        () -> IndexedCollection.narrowedBy(AggregationScope.takenOutOf(query), answer));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexedCollection extends H2Collection {
     private static final Document NOTHING = new Document();
-    private static final ThreadLocal<@Nullable Aggregated> AGGREGATED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable AggregationScope> AGGREGATED = new ThreadLocal<>();
 
     private final List<Index<Object>> known = new ArrayList<>();
     private @Nullable Found toUpdate;
@@ -49,8 +49,8 @@ final class IndexedCollection extends H2Collection {
     }
 
     /** Runs an aggregation that reads this; null for any other command. */
-    static <T> T narrowedBy(@Nullable Aggregated aggregated, Supplier<T> aggregation) {
-        AGGREGATED.set(aggregated);
+    static <T> T narrowedBy(@Nullable AggregationScope aggregationScope, Supplier<T> aggregation) {
+        AGGREGATED.set(aggregationScope);
         try {
             return aggregation.get();
         } finally {
@@ -75,22 +75,22 @@ final class IndexedCollection extends H2Collection {
     /** The first read of an aggregation is its own; those of its later stages are not. */
     @Override
     public Stream<Document> queryAllAsStream() {
-        Aggregated aggregated = AGGREGATED.get();
+        AggregationScope aggregationScope = AGGREGATED.get();
         AGGREGATED.remove();
-        if (aggregated == null) {
+        if (aggregationScope == null) {
             return super.queryAllAsStream();
         }
-        Stream<Document> told = toldByAnIndex(aggregated);
-        return told == null ? handleQueryAsStream(aggregated.match()) : told;
+        Stream<Document> told = toldByAnIndex(aggregationScope);
+        return told == null ? handleQueryAsStream(aggregationScope.match()) : told;
     }
 
     /** As much of the documents as is looked at, where an index has all of that; null where none has. */
-    private @Nullable Stream<Document> toldByAnIndex(Aggregated aggregated) {
-        Set<String> fields = aggregated.fields();
+    private @Nullable Stream<Document> toldByAnIndex(AggregationScope aggregationScope) {
+        Set<String> fields = aggregationScope.fields();
         if (fields == null) {
             return null;
         }
-        Document match = aggregated.match();
+        Document match = aggregationScope.match();
         for (Index<Object> index : known) {
             if (index instanceof OrderedIndex ordered
                     && ordered.tells(fields)
@@ -112,7 +112,7 @@ final class IndexedCollection extends H2Collection {
                     .map(Document::clone)
                     .toList());
         }
-        Exclusion exclusion = Exclusion.of(fields);
+        ExclusionProjection exclusion = ExclusionProjection.of(fields);
         if (exclusion != null) {
             List<Document> whole =
                     matched(found, query, orderBy, skip, limit, 0, NOTHING).collectDocuments();
@@ -217,13 +217,13 @@ final class IndexedCollection extends H2Collection {
     /** What the index that serves a query best finds; null when only reading everything tells. */
     private @Nullable Found found(Document query) {
         OrderedIndex best = null;
-        Spans narrowest = Spans.NONE;
+        IndexRanges narrowest = IndexRanges.NONE;
         for (Index<Object> index : known) {
             if (index instanceof OrderedIndex ordered) {
-                Spans spans = ordered.spans(query);
-                if (spans.fields() > narrowest.fields()) {
+                IndexRanges indexRanges = ordered.spans(query);
+                if (indexRanges.fields() > narrowest.fields()) {
                     best = ordered;
-                    narrowest = spans;
+                    narrowest = indexRanges;
                 }
             } else {
                 Document exact = exact(index, query);

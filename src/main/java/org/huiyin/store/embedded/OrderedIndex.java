@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
-import org.huiyin.store.embedded.Spans.Span;
+import org.huiyin.store.embedded.IndexRanges.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +39,14 @@ final class OrderedIndex extends Index<Object> {
     }
 
     /** The parts of this index in which all documents are that a query may match. */
-    Spans spans(Document query) {
-        return Spans.of(fields.names(), query, isSparse());
+    IndexRanges spans(Document query) {
+        return IndexRanges.of(fields.names(), query, isSparse());
     }
 
     /** Whose conditions no document in these parts can fail, if they name values; none while some documents have no place. */
-    List<String> sureOf(Spans spans) {
+    List<String> sureOf(IndexRanges indexRanges) {
         return positions.ceilingKey(OrderedKey.UNORDERED) == null
-                ? fields.names().subList(0, spans.fields())
+                ? fields.names().subList(0, indexRanges.fields())
                 : List.of();
     }
 
@@ -61,10 +61,10 @@ final class OrderedIndex extends Index<Object> {
     }
 
     /** Each once, and none looked for before it is asked for: often the first few are enough. */
-    Iterable<Object> positions(Spans spans) {
+    Iterable<Object> positions(IndexRanges indexRanges) {
         return () -> new Iterator<>() {
             private final Set<Object> known = new HashSet<>();
-            private final Iterator<Span> parts = spans.spans().iterator();
+            private final Iterator<Span> parts = indexRanges.spans().iterator();
             private @Nullable Cursor<String, Object> cursor;
             private @Nullable Object next = following();
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Accounts for tests of security alone; may be away. */
-final class AccountsInMemory implements Accounts {
+final class AccountsInMemory implements AccountStore {
 
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();

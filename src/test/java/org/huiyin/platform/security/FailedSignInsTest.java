@@ -49,12 +49,12 @@ class FailedSignInsTest {
 
     @Test
     void aCheckedPasswordIsNotKnownForHoursLonger() {
-        Remembered remembered = new Remembered(clock, REMEMBER);
-        remembered.add("credential", "admin");
-        assertThat(remembered.owner("credential")).contains("admin");
+        CredentialCache credentialCache = new CredentialCache(clock, REMEMBER);
+        credentialCache.add("credential", "admin");
+        assertThat(credentialCache.owner("credential")).contains("admin");
 
         now = now.minus(Duration.ofHours(3));
 
-        assertThat(remembered.owner("credential")).isEmpty();
+        assertThat(credentialCache.owner("credential")).isEmpty();
     }
 }

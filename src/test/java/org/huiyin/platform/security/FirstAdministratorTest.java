@@ -70,7 +70,7 @@ class FirstAdministratorTest {
 
     @Test
     void aPasswordChangedSinceIsLeftAlone() {
-        accounts.create(new Accounts.Account("admin", "{noop}changed since", Instant.EPOCH, Instant.EPOCH));
+        accounts.create(new AccountStore.Account("admin", "{noop}changed since", Instant.EPOCH, Instant.EPOCH));
 
         start("given by the operator");
 

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.huiyin.Hand;
+import org.huiyin.TestHand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +74,7 @@ class SecurityTest {
     AccountsInMemory accounts;
 
     @Autowired
-    Hand clock;
+    TestHand clock;
 
     @DynamicPropertySource
     static void folder(DynamicPropertyRegistry properties) {
@@ -172,7 +172,7 @@ class SecurityTest {
 
     @Test
     void guessesAtOneAccountKeepNobodyElseOut() {
-        accounts.create(new Accounts.Account("wang", "{noop}never used before", Instant.EPOCH, Instant.EPOCH));
+        accounts.create(new AccountStore.Account("wang", "{noop}never used before", Instant.EPOCH, Instant.EPOCH));
         for (int i = 0; i < 12; i++) {
             get("/api/v1/scores", "Authorization", basic("admin", "guess" + i));
         }
@@ -229,7 +229,7 @@ class SecurityTest {
     @Test
     void anOperatorChangesTheirPassword() {
         String wanted = "another long password";
-        accounts.create(new Accounts.Account("li", "{noop}the first password", Instant.EPOCH, Instant.EPOCH));
+        accounts.create(new AccountStore.Account("li", "{noop}the first password", Instant.EPOCH, Instant.EPOCH));
         String old = basic("li", "the first password");
         assertThat(get("/api/v1/scores", "Authorization", old).statusCode()).isEqualTo(200);
 
@@ -415,8 +415,8 @@ class SecurityTest {
 
         @Bean
         @Primary
-        Hand hand() {
-            return new Hand(Instant.parse("2026-03-02T01:00:00Z"));
+        TestHand hand() {
+            return new TestHand(Instant.parse("2026-03-02T01:00:00Z"));
         }
 
         @RestController

@@ -1,0 +1,193 @@
+package org.huiyin.channel.kind.email.mime;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * The words of an HTML mail as a reader would see them: line by line, quoted blocks behind {@code >}, nothing that is
+ * hidden. Nothing is fetched and nothing is run.
+ */
+final class HtmlText {
+
+    private static final Set<String> UNSEEN = Set.of(
+            "script",
+            "style",
+            "head",
+            "title",
+            "template",
+            "object",
+            "embed",
+            "iframe",
+            "noscript",
+            "svg",
+            "select",
+            "textarea");
+    private static final Set<String> BLOCKS = Set.of(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "tr",
+            "ul");
+    private static final Set<String> SPACED = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6");
+
+    private HtmlText() {}
+
+    static String of(String html) {
+        Document document = Jsoup.parse(html);
+        Writer writer = new Writer();
+        document.body().traverse(writer);
+        return writer.text();
+    }
+
+    private static final class Writer implements NodeVisitor {
+        private final StringBuilder out = new StringBuilder();
+        private final StringBuilder line = new StringBuilder();
+        private int quotes;
+        private int preformatted;
+        private int concealed;
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+                add(words.getWholeText());
+            } else if (node instanceof Element element) {
+                open(element, element.normalName());
+            }
+        }
+
+        private void open(Element element, String name) {
+            if (concealed > 0 || isConcealed(element)) {
+                concealed++;
+                return;
+            }
+            if (BLOCKS.contains(name)) {
+                breakLine();
+            }
+            switch (name) {
+                case "br" -> endLine();
+                case "hr" -> {
+                    breakLine();
+                    line.append("----------");
+                    endLine();
+                }
+                case "td", "th" -> add(" ");
+                case "blockquote" -> quotes++;
+                case "pre" -> preformatted++;
+                default -> {}
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (!(node instanceof Element element)) {
+                return;
+            }
+            if (concealed > 0) {
+                concealed--;
+                return;
+            }
+            String name = element.normalName();
+            if (BLOCKS.contains(name)) {
+                breakLine();
+            }
+            if (SPACED.contains(name)) {
+                endParagraph();
+            } else if (name.equals("blockquote")) {
+                quotes--;
+            } else if (name.equals("pre")) {
+                preformatted--;
+            }
+        }
+
+        private static boolean isConcealed(Element element) {
+            if (UNSEEN.contains(element.normalName()) || element.hasAttr("hidden")) {
+                return true;
+            }
+            if (!element.hasAttr("style")) {
+                return false;
+            }
+            String style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+            return style.contains("display:none") || style.contains("visibility:hidden");
+        }
+
+        private void add(String words) {
+            if (concealed > 0) {
+                return;
+            }
+            String[] lines = preformatted > 0 ? words.split("\r?\n", -1) : new String[] {collapsed(words)};
+            for (int i = 0; i < lines.length; i++) {
+                if (i > 0) {
+                    endLine();
+                }
+                boolean doubled =
+                        lines[i].startsWith(" ") && (line.length() == 0 || line.charAt(line.length() - 1) == ' ');
+                line.append(preformatted == 0 && doubled ? lines[i].substring(1) : lines[i]);
+            }
+        }
+
+        /** White space becomes one blank; between two Chinese characters it is only the source's line end. */
+        private static String collapsed(String words) {
+            return words.replaceAll("(?<=[\\p{IsHan}，。；：！？、])[ \\t]*\\r?\\n[ \\t\\r\\n]*(?=\\p{IsHan})", "")
+                    .replaceAll("[ \\t\\r\\n\\f]+", " ")
+                    .replace('\u00a0', ' ');
+        }
+
+        private void breakLine() {
+            if (!line.toString().isBlank()) {
+                endLine();
+            }
+            line.setLength(0);
+        }
+
+        private void endLine() {
+            out.append("> ".repeat(Math.min(quotes, 20)).stripTrailing())
+                    .append(quotes > 0 ? " " : "")
+                    .append(line.toString().stripTrailing())
+                    .append('\n');
+            line.setLength(0);
+        }
+
+        private void endParagraph() {
+            int end = out.length();
+            if (end > 1 && (out.charAt(end - 1) != '\n' || out.charAt(end - 2) != '\n')) {
+                endLine();
+            }
+        }
+
+        String text() {
+            breakLine();
+            return out.toString();
+        }
+    }
+}

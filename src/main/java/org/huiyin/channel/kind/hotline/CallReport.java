@@ -1,0 +1,29 @@
+package org.huiyin.channel.kind.hotline;
+
+import java.time.Instant;
+import org.huiyin.evaluation.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** What one item of a provider's message tells. */
+sealed interface CallReport {
+
+    /** The provider's own id of the call. */
+    String id();
+
+    /**
+     * A call that is over, or an answer given in it.
+     *
+     * @param number the citizen's number as sent, or its mask; null where it is not known
+     * @param at when the citizen answered; null where the message does not say
+     * @param subject the operator and what else the message says of what is rated
+     */
+    record Answered(String id, @Nullable String number, @Nullable Instant at, Subject subject, KeyPresses keys)
+            implements CallReport {}
+
+    /**
+     * News of a call that says nothing a citizen said.
+     *
+     * @param what tells several such of one call apart
+     */
+    record News(String id, String what, String reason) implements CallReport {}
+}

@@ -1,0 +1,31 @@
+package org.huiyin.channel.kind.hotline;
+
+import java.util.Map;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.ChannelKind;
+import org.huiyin.intake.Reader;
+import org.springframework.stereotype.Component;
+
+/** The kind {@code hotline}: ratings by the keys of a telephone. */
+@Component
+public final class HotlineKind implements ChannelKind {
+
+    static final String NAME = "hotline";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Reader reader(Channel channel) {
+        HotlineSettings settings = HotlineSettings.of(channel);
+        CallDialogue.of(channel.settings(), settings.menu());
+        return new HotlineReader(channel.id(), settings);
+    }
+
+    @Override
+    public Map<String, Object> routeParameters(Channel channel) {
+        return Map.of();
+    }
+}

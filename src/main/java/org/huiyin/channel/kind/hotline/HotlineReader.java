@@ -1,0 +1,202 @@
+package org.huiyin.channel.kind.hotline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huiyin.channel.NotUnderstoodException;
+import org.huiyin.channel.kind.hotline.CallMenu.Choice;
+import org.huiyin.channel.kind.hotline.Keypad.Meaning;
+import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.evaluation.Given;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.intake.BodyDigest;
+import org.huiyin.intake.InboundMessage;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.Submission;
+import org.huiyin.normalise.ReadResult;
+import org.huiyin.normalise.Reading;
+import org.huiyin.privacy.PhoneNumbers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the messages of call centres. One message may tell of many calls, and a call of two subjects; each becomes a
+ * submission of its own, known by the call and the subject. Its body is the provider's item alone, written in one fixed
+ * way and without what changes between deliveries: so an item that comes again, in another array or order, is the same.
+ */
+final class HotlineReader implements Reader {
+
+    /** The query parameter that says which question a key answers, where the provider's message cannot. */
+    static final String SUBJECT = "subject";
+
+    private static final int DIGITS_OF_DIGEST = 32;
+
+    private final String channel;
+    private final HotlineSettings settings;
+
+    HotlineReader(String channel, HotlineSettings settings) {
+        this.channel = channel;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Submission> split(InboundMessage delivery) {
+        List<JsonNode> items;
+        try {
+            items = settings.provider().items(settings.provider().format().parse(delivery.body()));
+        } catch (NotUnderstoodException e) {
+            return List.of(unknown(delivery, delivery.contentType(), delivery.body()));
+        }
+        List<Submission> submissions = new ArrayList<>();
+        items.forEach(item -> submissions.addAll(pieces(item, delivery)));
+        return submissions;
+    }
+
+    private List<Submission> pieces(JsonNode item, InboundMessage delivery) {
+        ItemFormat format = settings.provider().format();
+        byte[] body;
+        try {
+            body = format.write(trimmed(item));
+        } catch (NotUnderstoodException e) {
+            return List.of(unknown(delivery, delivery.contentType(), delivery.body()));
+        }
+        try {
+            CallReport call = hear(item);
+            List<String> subjects = call instanceof CallReport.News news
+                    ? List.of(news.what())
+                    : subjects((CallReport.Answered) call, delivery.query()).stream()
+                            .map(CallSubject::word)
+                            .toList();
+            return subjects.stream()
+                    .map(subject -> submission(delivery, call.id(), subject, format.contentType(), body))
+                    .toList();
+        } catch (NotUnderstoodException e) {
+            return List.of(unknown(delivery, format.contentType(), body));
+        }
+    }
+
+    private List<CallSubject> subjects(CallReport.Answered call, Map<String, String> query)
+            throws NotUnderstoodException {
+        String named = query.get(SUBJECT);
+        List<CallSubject> asked = settings.menu().subjects();
+        if (named != null) {
+            return List.of(CallSubject.of(named)
+                    .filter(asked::contains)
+                    .orElseThrow(
+                            () -> new NotUnderstoodException(SUBJECT, "found one that the menu does not ask about")));
+        }
+        return call.keys() instanceof KeyPresses.OneAnswer ? asked.subList(0, 1) : asked;
+    }
+
+    /** Known by its own content: sent again it is the same, and stands in the way of no call. */
+    private Submission unknown(InboundMessage delivery, String contentType, byte[] body) {
+        String id = "unknown-" + BodyDigest.of(body).substring(0, DIGITS_OF_DIGEST);
+        return submission(delivery, id, null, contentType, body);
+    }
+
+    private Submission submission(
+            InboundMessage delivery, String id, @Nullable String item, String contentType, byte[] body) {
+        return new Submission(
+                channel, id, item, contentType, body, Map.of(), delivery.receivedAt(), delivery.verified());
+    }
+
+    @Override
+    public ReadResult read(Submission submission) {
+        try {
+            JsonNode item = settings.provider().format().parse(submission.body());
+            CallReport call = hear(item);
+            if (call instanceof CallReport.News news) {
+                return new ReadResult.Ignored(news.reason());
+            }
+            Optional<CallSubject> subject = Optional.ofNullable(submission.item())
+                    .flatMap(CallSubject::of)
+                    .filter(settings.menu().subjects()::contains);
+            return subject.isEmpty()
+                    ? new ReadResult.Unreadable(SUBJECT, "the call tells of a question that the menu does not ask")
+                    : read((CallReport.Answered) call, subject.get(), submission.headers());
+        } catch (NotUnderstoodException e) {
+            return new ReadResult.Unreadable(e.field(), e.reason());
+        }
+    }
+
+    private CallReport hear(JsonNode item) throws NotUnderstoodException {
+        if (!(item instanceof ObjectNode object)) {
+            throw new NotUnderstoodException("", "expected an object for each call");
+        }
+        return settings.provider().hear(new ItemFields(object));
+    }
+
+    private ReadResult read(CallReport.Answered call, CallSubject subject, Map<String, String> headers) {
+        Choice choice = settings.menu().choose(subject, call.keys());
+        if (choice instanceof Choice.Silent silent) {
+            return new ReadResult.Unrated(subject.word() + ": " + silent.why().word());
+        } else if (choice instanceof Choice.Unclear unclear) {
+            return new ReadResult.Unreadable("keys", unclear.why());
+        }
+        Choice.Chosen chosen = (Choice.Chosen) choice;
+        Optional<String> number =
+                Optional.ofNullable(call.number()).flatMap(each -> PhoneNumbers.identity(each, settings.region()));
+        return new Reading(
+                kind(chosen.meaning()),
+                level(chosen.meaning()),
+                new Given(chosen.key(), scale(subject, chosen.meaning())),
+                Occasion.FIRST,
+                call.subject(),
+                true,
+                List.of(),
+                null,
+                number.orElse(null),
+                // the provider that signed the message saw who called
+                number.isPresent(),
+                false,
+                settings.keepNumber()
+                        ? NumberMasker.contact(headers).or(() -> number).orElse(null)
+                        : null,
+                call.at(),
+                null,
+                call.id(),
+                List.of(),
+                Set.of(),
+                null);
+    }
+
+    /** That a matter is not solved is a complaint, which opens a case; that it is solved is a rating without a level. */
+    private static Kind kind(Meaning meaning) {
+        return meaning instanceof Meaning.Outcome outcome && !outcome.solved() ? Kind.COMPLAINT : Kind.RATING;
+    }
+
+    private static @Nullable Satisfaction level(Meaning meaning) {
+        return meaning instanceof Meaning.Level level ? level.level() : null;
+    }
+
+    private String scale(CallSubject subject, Meaning meaning) {
+        String scale = settings.menu().keypad(subject).scale();
+        return meaning instanceof Meaning.Outcome outcome
+                ? scale + (outcome.solved() ? ": solved" : ": unsolved")
+                : scale;
+    }
+
+    /** Without the fields that no item keeps. */
+    private JsonNode trimmed(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode rest = object.objectNode();
+            object.properties().forEach(field -> {
+                if (!settings.provider().fieldsLeftOut().contains(field.getKey())) {
+                    rest.set(field.getKey(), trimmed(field.getValue()));
+                }
+            });
+            return rest;
+        } else if (node instanceof ArrayNode array) {
+            ArrayNode rest = array.arrayNode(array.size());
+            array.forEach(each -> rest.add(trimmed(each)));
+            return rest;
+        }
+        return node;
+    }
+}

@@ -1,0 +1,164 @@
+package org.huiyin.channel.kind.hotline;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.huiyin.channel.NotUnderstoodException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of one item, by the provider's names. Providers send numbers as text and text as numbers, and mean nothing
+ * by an empty field; what is neither is refused by name.
+ */
+record ItemFields(ObjectNode node) {
+
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,256}");
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int MOST_KEYS = 64;
+    private static final int MOST_OF_A_WORD = 64;
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** Empty where the field is missing, null or empty. */
+    Optional<String> text(String name) throws NotUnderstoodException {
+        return text(name, node.get(name));
+    }
+
+    /** @param expected what the field is, for the one who reads the refusal */
+    String id(String name, String expected) throws NotUnderstoodException {
+        Optional<String> id = text(name);
+        if (id.isEmpty()) {
+            throw new NotUnderstoodException(name, "found nothing, expected " + expected);
+        }
+        if (!ID.matcher(id.get()).matches()) {
+            throw new NotUnderstoodException(
+                    name, "found other characters or more than 256 of them, expected " + expected + " in plain ASCII");
+        }
+        return id.get();
+    }
+
+    /** A name or code of at most 64 characters; null where there is none. */
+    @Nullable
+    String word(String name) throws NotUnderstoodException {
+        Optional<String> text = text(name).map(String::strip).filter(word -> !word.isEmpty());
+        if (text.isPresent() && text.get().length() > MOST_OF_A_WORD) {
+            throw new NotUnderstoodException(name, "expected at most " + MOST_OF_A_WORD + " characters");
+        }
+        return text.orElse(null);
+    }
+
+    /** Keys pressed one after the other: an array of keys or objects with a key, or one key alone. */
+    List<String> keys(String name, @Nullable String inside) throws NotUnderstoodException {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isArray()) {
+            return text(name).map(List::of).orElse(List.of());
+        }
+        if (value.size() > MOST_KEYS) {
+            throw new NotUnderstoodException(name, "found " + value.size() + " keys, expected at most " + MOST_KEYS);
+        }
+        List<String> keys = new ArrayList<>();
+        for (JsonNode each : value) {
+            JsonNode key = inside != null && each.isObject() ? each.get(inside) : each;
+            text(name, key).ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    /** The fields of an object inside this one; empty where there is none. */
+    Optional<ItemFields> inner(String name) throws NotUnderstoodException {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!(value instanceof ObjectNode object)) {
+            throw new NotUnderstoodException(name, "expected an object");
+        }
+        return Optional.of(new ItemFields(object));
+    }
+
+    @Nullable
+    Instant seconds(String name) throws NotUnderstoodException {
+        return instant(name, 1000);
+    }
+
+    @Nullable
+    Instant milliseconds(String name) throws NotUnderstoodException {
+        return instant(name, 1);
+    }
+
+    /** {@code yyyy-MM-dd HH:mm:ss}, Chinese time. */
+    @Nullable
+    Instant chineseTime(String name) throws NotUnderstoodException {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return plausible(
+                    name, LocalDateTime.parse(text.get(), LOCAL).atZone(CHINA).toInstant());
+        } catch (DateTimeException e) {
+            throw new NotUnderstoodException(name, "expected a time such as 2026-05-01 09:30:00");
+        }
+    }
+
+    /** ISO 8601 with its offset. */
+    @Nullable
+    Instant time(String name) throws NotUnderstoodException {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return plausible(name, OffsetDateTime.parse(text.get()).toInstant());
+        } catch (DateTimeException e) {
+            throw new NotUnderstoodException(name, "expected a time with its offset such as 2026-05-01T09:30:00+08:00");
+        }
+    }
+
+    private @Nullable Instant instant(String name, long milliseconds) throws NotUnderstoodException {
+        Optional<String> text = text(name);
+        if (text.isEmpty() || text.get().equals("0")) {
+            return null;
+        }
+        try {
+            return plausible(name, Instant.ofEpochMilli(Math.multiplyExact(Long.parseLong(text.get()), milliseconds)));
+        } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+            throw new NotUnderstoodException(name, "expected a time as a whole number since 1970");
+        }
+    }
+
+    /** A time in another unit than the document says must not become a record of the year 56000. */
+    private static Instant plausible(String name, Instant time) throws NotUnderstoodException {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new NotUnderstoodException(name, "expected a time between the years 2000 and 2100");
+        }
+        return time;
+    }
+
+    private static Optional<String> text(String name, @Nullable JsonNode value) throws NotUnderstoodException {
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isString()) {
+            return value.stringValue().isEmpty() ? Optional.empty() : Optional.of(value.stringValue());
+        }
+        if (value.isIntegralNumber()) {
+            return Optional.of(value.asString());
+        }
+        throw new NotUnderstoodException(name, "expected one text or whole number");
+    }
+}

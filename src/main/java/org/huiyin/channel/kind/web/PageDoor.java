@@ -1,0 +1,255 @@
+package org.huiyin.channel.kind.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.huiyin.channel.http.HttpAnswer;
+import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.channel.kind.web.RatingPage.Message;
+import org.huiyin.channel.kind.web.WebIntake.Verdict;
+import org.huiyin.channel.kind.web.WebSettings.Rated;
+import org.huiyin.channel.rating.FormRatingParser;
+import org.huiyin.channel.rating.FormRatingParser.Typed;
+import org.huiyin.channel.rating.GivenRating;
+import org.huiyin.channel.rating.RatingContentType;
+import org.huiyin.channel.rating.RatingFault;
+import org.huiyin.channel.rating.RatingFault.Topic;
+import org.huiyin.channel.rating.RecognisedVisitors;
+import org.huiyin.channel.rating.Sender;
+import org.huiyin.intake.InboundMessage;
+import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.platform.web.Language;
+import org.huiyin.privacy.VisitorTokens.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/** Shows rating pages and takes their forms. */
+final class PageDoor {
+
+    /** Where receipts are looked up. */
+    static final String RECEIPT = "/receipt/";
+
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
+
+    private static final String HTML = "text/html;charset=utf-8";
+
+    private final String channel;
+    private final WebSettings settings;
+    private final CitizenPages pages;
+    private final RatingPage page;
+    private final FormNonce nonces;
+    private final RecognisedVisitors recognisedVisitors;
+    private final WebIntake intake;
+
+    PageDoor(
+            String channel,
+            WebSettings settings,
+            CitizenPages pages,
+            FormNonce nonces,
+            RecognisedVisitors recognisedVisitors,
+            WebIntake intake) {
+        this.channel = channel;
+        this.settings = settings;
+        this.pages = pages;
+        this.page = new RatingPage(pages, settings);
+        this.nonces = nonces;
+        this.recognisedVisitors = recognisedVisitors;
+        this.intake = intake;
+    }
+
+    /**
+     * One citizen at one page.
+     *
+     * @param visitor whom another door knows; null for anybody
+     * @param token by which he came; null where it was not good
+     */
+    private record Visit(
+            Rated rated,
+            Locale language,
+            @Nullable String chosenLanguage,
+            @Nullable Visitor visitor,
+            @Nullable String token) {
+
+        Visit of(@Nullable Visitor other) {
+            return new Visit(rated, language, chosenLanguage, other, token);
+        }
+    }
+
+    HttpAnswer answer(InboundRequest request) {
+        String chosen = request.delivery().query().get("lang");
+        Locale language = Language.of(chosen, request.delivery().headers().get("accept-language"));
+        Optional<Rated> rated = settings.find(request.variable("subject"));
+        if (rated.isEmpty()) {
+            return notice(404, "missing", language);
+        }
+        String token = request.delivery().query().get(FormRatingParser.VISITOR);
+        Visitor visitor = token == null
+                ? null
+                : recognisedVisitors.arriving(token, address(rated.get())).orElse(null);
+        Visit visit = new Visit(
+                rated.get(),
+                language,
+                Language.isSpoken(chosen) ? chosen : null,
+                visitor,
+                visitor == null ? null : token);
+        List<Message> said = token != null && visitor == null ? List.of(page.message("visitor", language)) : List.of();
+        return switch (request.method()) {
+            case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, said);
+            case "POST" -> receive(request, visit);
+            case "OPTIONS" -> new HttpAnswer(204, HTML, new byte[0], Map.of("Allow", METHODS));
+            default -> with(notice(405, "method", language), "Allow", METHODS);
+        };
+    }
+
+    private HttpAnswer receive(InboundRequest request, Visit arrived) {
+        InboundMessage sent = request.delivery();
+        if (!RatingContentType.mediaType(sent.contentType()).equals(RatingContentType.FORM)) {
+            return with(notice(415, "media", arrived.language()), "Accept", RatingContentType.FORM);
+        }
+        FormRatingParser form = FormRatingParser.of(sent.body());
+        Visitor visitor = sender(form);
+        Visit visit = arrived.of(visitor);
+        GivenRating.Parsed parsed = form.parse();
+        List<RatingFault> faults = new ArrayList<>(parsed.allFaults());
+        boolean ours = isOurs(form.nonce(), parsed.rating(), visit) && (visitor != null || form.visitor() == null);
+        if (!ours) {
+            faults.add(new RatingFault("nonce", Topic.PAGE, "not a form of this page, or one opened too long ago"));
+        }
+        if (!faults.isEmpty()) {
+            return again(
+                    422,
+                    visit,
+                    ours ? form.nonce() : null,
+                    form,
+                    page.messages(faults, form.typed(), visit.language()));
+        }
+        Sender sender = Sender.ofForm(request.remoteAddress(), visitor == null ? null : visitor.mask());
+        Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
+        if (!allowance.isTaken()) {
+            HttpAnswer full =
+                    again(429, visit, form.nonce(), form, List.of(page.message("throttled", visit.language())));
+            return with(full, "Retry-After", seconds(allowance.pause()));
+        }
+        return visitor == null
+                ? take(sent, form, parsed.rating(), sender, visit)
+                : take(told(sent, form, visitor), form, sender, visit);
+    }
+
+    /** Whom the form's token names; null for nobody. */
+    private @Nullable Visitor sender(FormRatingParser form) {
+        String token = form.visitor();
+        String nonce = form.nonce();
+        return token == null || nonce == null
+                ? null
+                : recognisedVisitors.sending(token, nonce).orElse(null);
+    }
+
+    /** The form with what its token tells in the token's place: the same form sent twice is the same then. */
+    private static InboundMessage told(InboundMessage sent, FormRatingParser form, Visitor visitor) {
+        return new InboundMessage(
+                sent.contentType(),
+                form.with(Map.of(FormRatingParser.VISITOR, RecognisedVisitors.telling(visitor))),
+                sent.headers(),
+                sent.query(),
+                sent.receivedAt(),
+                sent.verified());
+    }
+
+    private HttpAnswer take(InboundMessage told, FormRatingParser form, Sender sender, Visit visit) {
+        return take(told, form, FormRatingParser.of(told.body()).parse().rating(), sender, visit);
+    }
+
+    private boolean isOurs(@Nullable String nonce, GivenRating rating, Visit visit) {
+        String subject = visit.rated().code();
+        return nonce != null
+                && subject.equals(rating.subject())
+                && nonces.isGood(nonce, channel, subject, settings.formLifetime());
+    }
+
+    private HttpAnswer take(
+            InboundMessage sent, FormRatingParser form, GivenRating rating, Sender sender, Visit visit) {
+        Locale language = visit.language();
+        Verdict verdict = intake.take(sent, rating, sender).join();
+        if (verdict instanceof Verdict.Kept kept) {
+            String query = visit.chosenLanguage() == null ? "" : "?lang=" + visit.chosenLanguage();
+            return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + query));
+        } else if (verdict instanceof Verdict.Faulty faulty) {
+            RatingFault fault = new RatingFault(faulty.field(), topicOf(faulty.field()), faulty.reason());
+            return again(422, visit, form.nonce(), form, page.messages(List.of(fault), form.typed(), language));
+        } else if (verdict instanceof Verdict.Later later) {
+            HttpAnswer busy = again(503, visit, form.nonce(), form, List.of(page.message("busy", language)));
+            return with(busy, "Retry-After", seconds(later.retryAfter()));
+        }
+        return again(409, visit, null, form, List.of(page.message("conflict", language)));
+    }
+
+    private static String seconds(Duration wait) {
+        return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    private static Topic topicOf(String field) {
+        return switch (field) {
+            case "satisfaction" -> Topic.SATISFACTION;
+            case "tags" -> Topic.TAGS;
+            case "text" -> Topic.TEXT;
+            case "contact" -> Topic.CONTACT;
+            default -> Topic.OTHER;
+        };
+    }
+
+    /** @param nonce that of the form, if it can be sent again; null for a new one */
+    private HttpAnswer again(
+            int status, Visit visit, @Nullable String nonce, FormRatingParser form, List<Message> messages) {
+        return show(status, visit, nonce == null ? newNonce(visit) : nonce, form.typed(), messages);
+    }
+
+    private HttpAnswer show(int status, Visit visit, String nonce, Typed typed, List<Message> messages) {
+        Visitor visitor = visit.visitor();
+        RatingPage.Sheet sheet = new RatingPage.Sheet(
+                visit.rated(),
+                visit.language(),
+                visit.chosenLanguage(),
+                nonce,
+                visitor == null ? null : recognisedVisitors.formToken(visitor, nonce, settings.formLifetime()),
+                visit.token());
+        String html = page.render(sheet, typed, messages);
+        HttpAnswer answer = html(status, html, visit.language());
+        // whoever goes back finds the form that he sent, and not another: sent again it is the same rating
+        return status == 200 ? with(answer, "Cache-Control", "private, no-cache") : answer;
+    }
+
+    private HttpAnswer notice(int status, String name, Locale language) {
+        Map<String, Object> model =
+                Map.of("notice", name, "organisation", settings.organisation().in(language));
+        return html(status, pages.render("notice", language, model), language);
+    }
+
+    private static HttpAnswer html(int status, String html, Locale language) {
+        return new HttpAnswer(
+                status,
+                HTML,
+                html.getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "Content-Language", language.toLanguageTag(),
+                        "Vary", "Accept-Language",
+                        "Cache-Control", "no-store"));
+    }
+
+    private static HttpAnswer with(HttpAnswer answer, String header, String value) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        headers.put(header, value);
+        return new HttpAnswer(answer.status(), answer.contentType(), answer.body(), headers);
+    }
+
+    private String address(Rated rated) {
+        return settings.pages() + '/' + rated.code();
+    }
+
+    private String newNonce(Visit visit) {
+        return nonces.issue(channel, visit.rated().code());
+    }
+}

@@ -1,0 +1,77 @@
+package org.huiyin.channel.kind.web;
+
+import io.github.bucket4j.TimeMeter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.Doors;
+import org.huiyin.channel.rating.IdentityMasker;
+import org.huiyin.channel.rating.RecognisedVisitors;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.Reader;
+import org.huiyin.intake.SubmissionEvaluator;
+import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.StartupLinks;
+import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.Sealer;
+import org.huiyin.privacy.VisitorTokens;
+import org.springframework.stereotype.Component;
+
+/** Opens the doors of web channels, and shows one page of each to whoever starts the gateway. */
+@Component
+final class WebDoors implements Doors, StartupLinks {
+
+    private final IdentityMasker masker;
+    private final SubmissionEvaluator evaluator;
+    private final Intake intake;
+    private final CitizenPages pages;
+    private final FormNonce nonces;
+    private final RecognisedVisitors recognisedVisitors;
+
+    /** One page of each channel opened so far, by the channel's id. */
+    private final Map<String, Landmark> examples = new ConcurrentSkipListMap<>();
+
+    WebDoors(
+            Pseudonyms pseudonyms,
+            Sealer sealer,
+            SubmissionEvaluator evaluator,
+            Intake intake,
+            CitizenPages pages,
+            ServerSecret secret,
+            VisitorTokens visitors,
+            Clock clock) {
+        this.masker = new IdentityMasker(pseudonyms, sealer, secret);
+        this.evaluator = evaluator;
+        this.intake = intake;
+        this.pages = pages;
+        this.nonces = new FormNonce(secret, clock, new SecureRandom());
+        this.recognisedVisitors = new RecognisedVisitors(visitors);
+    }
+
+    @Override
+    public String kind() {
+        return "web";
+    }
+
+    @Override
+    public WebDoor door(Channel channel, Reader reader) {
+        WebSettings settings = WebSettings.of(channel);
+        settings.subjects().keySet().stream()
+                .findFirst()
+                .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
+                .ifPresent(example -> examples.put(channel.id(), example));
+        Throttle throttle = new Throttle(settings.ratingsPerHour(), TimeMeter.SYSTEM_NANOTIME);
+        WebIntake waist = new WebIntake(channel.id(), settings, throttle, reader, masker, evaluator, intake);
+        return new WebDoor(
+                new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, waist), new JsonDoor(waist));
+    }
+
+    @Override
+    public List<Landmark> landmarks() {
+        return List.copyOf(examples.values());
+    }
+}

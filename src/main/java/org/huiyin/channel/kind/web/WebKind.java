@@ -1,0 +1,30 @@
+package org.huiyin.channel.kind.web;
+
+import java.util.Map;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.ChannelKind;
+import org.huiyin.intake.Reader;
+import org.springframework.stereotype.Component;
+
+/** Rating pages for browsers, and a JSON door beside them. */
+@Component
+public final class WebKind implements ChannelKind {
+
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public Reader reader(Channel channel) {
+        return new WebReader(channel.id(), WebSettings.of(channel));
+    }
+
+    @Override
+    public Map<String, Object> routeParameters(Channel channel) {
+        WebSettings settings = WebSettings.of(channel);
+        return Map.of(
+                "pages", settings.pages().substring(WebSettings.PAGES.length()),
+                "api", settings.api().substring(WebSettings.API.length()));
+    }
+}

@@ -1,0 +1,139 @@
+package org.huiyin.channel.kind.wechat.api;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.reply.Reply;
+import org.huiyin.reply.ReplyDoor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers citizens where they wrote: by a message in the chat while WeChat allows one, else by the notice that the channel's
+ * file names, else not at all.
+ */
+final class ChatReplyDoor implements ReplyDoor {
+
+    /** WeChat's limit for a text, in bytes of UTF-8. */
+    static final int LONGEST_TEXT = 2048;
+
+    /** No message may be sent, or none more; a notice may. */
+    private static final Set<Integer> NO_MESSAGE = Set.of(
+            WeChatErrors.OUT_OF_WINDOW,
+            WeChatErrors.WINDOW_USED_UP,
+            WeChatErrors.NOT_A_FOLLOWER,
+            WeChatErrors.NOT_GRANTED);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年MM月dd日 HH:mm");
+
+    private final OfficialAccount account;
+    private final ReplyFormSettings settings;
+    private final ZoneId zone;
+
+    ChatReplyDoor(OfficialAccount account, ReplyFormSettings settings, ZoneId zone) {
+        this.account = account;
+        this.settings = settings;
+        this.zone = zone;
+    }
+
+    @Override
+    public Outcome send(Reply reply) {
+        try {
+            account.sendText(
+                    reply.to().address(), fitting(text(reply), reply.words().link()));
+            return new Outcome.Sent();
+        } catch (WeChatException e) {
+            return NO_MESSAGE.contains(e.code()) ? sendNotice(reply, e) : settled(e);
+        }
+    }
+
+    private Outcome sendNotice(Reply reply, WeChatException noMessage) {
+        ReplyFormSettings.Notice notice = settings.notice();
+        if (notice == null) {
+            return undeliverable(noMessage.reason() + "; the channel's file names no notice");
+        }
+        try {
+            account.sendNotice(
+                    reply.to().address(),
+                    notice.template(),
+                    NoticeFields.of(notice.fields(), values(reply)),
+                    reply.words().link());
+            return new Outcome.Sent();
+        } catch (WeChatException e) {
+            return e.passes() ? settled(e) : undeliverable(noMessage.reason() + "; by notice: " + e.reason());
+        }
+    }
+
+    /** A citizen who may have been told is not told again. */
+    private static Outcome settled(WeChatException e) {
+        if (e.mayBeTaken()) {
+            return new Outcome.Sent("sent, and not confirmed by WeChat: " + e.reason());
+        }
+        return e.passes()
+                ? new Outcome.Later("WeChat: " + e.reason(), WeChatErrors.pause(e.code()))
+                : undeliverable(e.reason());
+    }
+
+    private static Outcome undeliverable(String reason) {
+        return new Outcome.Undeliverable("not deliverable by WeChat: " + reason);
+    }
+
+    private String text(Reply reply) {
+        Evaluation evaluation = reply.evaluation();
+        if (reply.purpose() != Reply.Purpose.RECEIPT || evaluation == null) {
+            return reply.words().text();
+        }
+        PhraseTemplate worded =
+                isBad(evaluation) && settings.badReceipt() != null ? settings.badReceipt() : settings.receipt();
+        return worded == null ? reply.words().text() : worded.filled(values(reply));
+    }
+
+    private Map<String, String> values(Reply reply) {
+        Map<String, String> values = new HashMap<>();
+        Evaluation evaluation = reply.evaluation();
+        if (evaluation != null) {
+            values.put("receipt", evaluation.receipt());
+        }
+        URI link = reply.words().link();
+        if (link != null) {
+            values.put("link", link.toString());
+        }
+        values.put("subject", reply.words().subject());
+        values.put("text", reply.words().text());
+        values.put("time", TIME.format(reply.since().atZone(zone)));
+        return values;
+    }
+
+    private static boolean isBad(Evaluation evaluation) {
+        Satisfaction level = evaluation.satisfaction();
+        return level == null ? evaluation.kind() == Kind.COMPLAINT : level.isNegative();
+    }
+
+    /** The text if it is short enough, else as much of it as is, with the link at its end. */
+    static String fitting(String text, @Nullable URI link) {
+        if (bytes(text) <= LONGEST_TEXT) {
+            return text;
+        }
+        String end = "…" + (link == null ? "" : "\n" + link);
+        int room = LONGEST_TEXT - bytes(end);
+        int length = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            room -= bytes(Character.toString(text.codePointAt(at)));
+            if (room < 0) {
+                break;
+            }
+            length = at + Character.charCount(text.codePointAt(at));
+        }
+        return text.substring(0, length) + end;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

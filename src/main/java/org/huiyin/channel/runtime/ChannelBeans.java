@@ -1,0 +1,151 @@
+package org.huiyin.channel.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.servlet.ServletComponent;
+import org.apache.camel.http.common.DefaultHttpRegistry;
+import org.apache.camel.http.common.HttpRegistry;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.SimpleTypeConverter;
+import org.huiyin.channel.ChannelKind;
+import org.huiyin.channel.Doors;
+import org.huiyin.channel.http.ChannelServlet;
+import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.channel.http.RawHttpBinding;
+import org.huiyin.channel.http.ServletPaths;
+import org.huiyin.intake.InboundMessage;
+import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.platform.PlatformSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChannelBeans {
+
+    @Bean
+    KnownChannels knownChannels() {
+        return new KnownChannels();
+    }
+
+    @Bean
+    SecretPlaceholders secrets(ChannelSettings settings) {
+        return new SecretPlaceholders(System.getenv(), settings.secrets().folder());
+    }
+
+    @Bean
+    ChannelFiles channelFiles(ObjectProvider<ChannelKind> kinds, SecretPlaceholders secrets) {
+        return new ChannelFiles(kinds.stream().toList(), secrets);
+    }
+
+    @Bean(destroyMethod = "close")
+    Channels channels(
+            ChannelSettings settings,
+            ChannelFiles files,
+            ObjectProvider<Doors> doors,
+            CamelContext camel,
+            KnownChannels known,
+            ChannelHealthTracker signs,
+            Clock clock) {
+        ChannelRoutes routes = new ChannelRoutes(camel);
+        RouteFiles shelf = new RouteFiles(settings.routes().folder(), routes);
+        return new Channels(
+                settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, signs, clock);
+    }
+
+    @Bean
+    ChannelWatch channelWatch(ChannelSettings settings, Channels channels) {
+        Path routes = settings.routes().folder();
+        List<Path> folders = List.of(
+                settings.channels().folder(),
+                routes.resolve("channels"),
+                routes.resolve("pipeline"),
+                settings.secrets().folder());
+        return new ChannelWatch(folders, settings.channels().poll(), channels::reconcile);
+    }
+
+    @Bean
+    ChannelsHealth channelsHealthContributor(Channels channels, ChannelHealthTracker signs) {
+        return new ChannelsHealth(channels, signs);
+    }
+
+    @Bean
+    ChannelMeters channelMeters(Channels channels, ChannelHealthTracker signs, MeterRegistry registry) {
+        return new ChannelMeters(channels, signs, registry);
+    }
+
+    /** Opens the channels once Camel runs. */
+    @Bean
+    CamelContextConfiguration opening(ObjectProvider<Channels> channels, ChannelHealthTracker signs) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.addRoutePolicyFactory(new RouteOutcomePolicy(signs));
+                camel.getTypeConverterRegistry()
+                        .addTypeConverter(
+                                InboundMessage.class,
+                                InboundRequest.class,
+                                new SimpleTypeConverter(
+                                        false, (type, exchange, body) -> ((InboundRequest) body).delivery()));
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                channels.getObject().open();
+            }
+        };
+    }
+
+    @Bean
+    HttpRegistry httpRegistry() {
+        return new DefaultHttpRegistry();
+    }
+
+    @Bean
+    RawHttpBinding rawBinding(Clock clock, PlatformSettings platform) {
+        return new RawHttpBinding(clock, platform.publicUrl());
+    }
+
+    /** Camel looks a component up by the name of its bean. */
+    @Bean
+    ServletComponent servlet(HttpRegistry registry, RawHttpBinding binding) {
+        ServletComponent component = new ServletComponent();
+        component.setHttpRegistry(registry);
+        component.setHttpBinding(binding);
+        return component;
+    }
+
+    @Bean
+    ServletRegistrationBean<ChannelServlet> pagesServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet(ServletPaths.PAGES, registry, known);
+    }
+
+    @Bean
+    ServletRegistrationBean<ChannelServlet> ratingsServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet(ServletPaths.RATINGS, registry, known);
+    }
+
+    @Bean
+    ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry, KnownChannels known) {
+        return servlet(ServletPaths.CHANNELS, registry, known);
+    }
+
+    private static ServletRegistrationBean<ChannelServlet> servlet(
+            String name, HttpRegistry registry, KnownChannels known) {
+        ChannelServlet servlet = new ChannelServlet(
+                name,
+                registry,
+                route -> !known.complete()
+                        || route != null
+                                && known.find(ChannelRoutes.channelOf(route)).isPresent());
+        ServletRegistrationBean<ChannelServlet> bean =
+                new ServletRegistrationBean<>(servlet, ServletPaths.of(name) + "/*");
+        bean.setName(name);
+        bean.setLoadOnStartup(1);
+        return bean;
+    }
+}

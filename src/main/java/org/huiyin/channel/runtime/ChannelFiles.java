@@ -1,0 +1,163 @@
+package org.huiyin.channel.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.huiyin.channel.Channel;
+import org.huiyin.channel.ChannelKind;
+import org.huiyin.channel.ChannelOptions;
+import org.huiyin.channel.FileFault;
+import org.huiyin.channel.InvalidSettingException;
+import org.huiyin.evaluation.ChannelRef;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.BodyDigest;
+import org.huiyin.intake.Reader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and checks channel files; needs no server. */
+final class ChannelFiles {
+
+    private static final FileSchema ENVELOPE = FileSchema.beside(ChannelFiles.class, "channel.schema.json");
+    private static final String SUFFIX = ".yaml";
+
+    private final SortedMap<String, Described> kinds = new TreeMap<>();
+    private final SecretPlaceholders secrets;
+
+    private record Described(ChannelKind kind, SettingsSchema schema) {}
+
+    ChannelFiles(List<ChannelKind> kinds, SecretPlaceholders secrets) {
+        kinds.forEach(kind -> this.kinds.put(kind.name(), new Described(kind, new SettingsSchema(kind))));
+        this.secrets = secrets;
+    }
+
+    /** The channel files of a folder, by name. What begins with a dot or ends like a copy is none. */
+    static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Never throws for what stands in the file; a file that cannot be read has that as its fault. */
+    ChannelFile read(Path path) {
+        String name = path.getFileName().toString();
+        String id = name.substring(0, name.lastIndexOf('.'));
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path);
+        } catch (IOException e) {
+            FileFault fault = new FileFault(path, 1, "", "a file that cannot be read: " + e, "a readable file");
+            return new ChannelFile(path, id, "unreadable", null, List.of(fault), Set.of(), Map.of());
+        }
+        LinedTree tree = LinedTree.of(path, content);
+        if (!name.endsWith(SUFFIX)) {
+            tree.fault(JsonPointer.empty(), "the file name " + name, id + SUFFIX);
+        }
+        if (tree.root() instanceof ObjectNode root && !root.isEmpty()) {
+            return new Check(tree, root, id, content).outcome();
+        }
+        if (tree.faults().isEmpty()) {
+            tree.fault(JsonPointer.empty(), FileSchema.shown(tree.root()), "keys and values");
+        }
+        return new ChannelFile(path, id, BodyDigest.of(content), null, List.copyOf(tree.faults()), Set.of(), Map.of());
+    }
+
+    /** One file's way from its tree to its channel. */
+    private final class Check {
+
+        private final LinedTree tree;
+        private final ObjectNode root;
+        private final String id;
+        private final byte[] content;
+
+        Check(LinedTree tree, ObjectNode root, String id, byte[] content) {
+            this.tree = tree;
+            this.root = root;
+            this.id = id;
+            this.content = content;
+        }
+
+        ChannelFile outcome() {
+            ENVELOPE.check(tree, JsonPointer.empty(), root, Set.of());
+            String channel = root.path("channel").asString(id);
+            if (!channel.equals(id)) {
+                tree.fault("channel", FileSchema.shown(root.get("channel")), "\"" + id + "\", as the file is called");
+            }
+            Described described = kind();
+            if (described == null || !(root.path("settings") instanceof ObjectNode) && root.has("settings")) {
+                return outcome(null, Set.of());
+            }
+            ObjectNode given = root.get("settings") instanceof ObjectNode settings
+                    ? settings
+                    : JsonNodeFactory.instance.objectNode();
+            SettingsSchema.Prepared settings = described.schema().prepare(tree, given, secrets);
+            ChannelFile.Understood understood = tree.faults().isEmpty() ? understood(described.kind(), settings) : null;
+            if (root.path("enabled").asBoolean(true)) {
+                settings.missing().forEach((at, name) -> tree.fault(at, "no secret " + name, secrets.whereToSet(name)));
+            }
+            return outcome(understood, settings.secrets());
+        }
+
+        private ChannelFile outcome(ChannelFile.@Nullable Understood understood, Set<String> values) {
+            String print = BodyDigest.of(content)
+                    + BodyDigest.of(String.join("\n", values).getBytes(StandardCharsets.UTF_8));
+            return new ChannelFile(
+                    tree.file(), id, print, understood, List.copyOf(tree.faults()), values, tree.lines());
+        }
+
+        private @Nullable Described kind() {
+            JsonNode name = root.path("kind");
+            Described kind = kinds.get(name.asString(""));
+            if (kind == null && name.isString()) {
+                String all = kinds.isEmpty() ? "a kind of channel" : "one of " + String.join(", ", kinds.keySet());
+                String nearest = ClosestWord.to(name.stringValue(), kinds.keySet())
+                        .map(near -> " (perhaps " + near + ")")
+                        .orElse("");
+                tree.fault("kind", FileSchema.shown(name), all + nearest);
+            }
+            return kind;
+        }
+
+        private ChannelFile.@Nullable Understood understood(ChannelKind kind, SettingsSchema.Prepared settings) {
+            Channel channel = new Channel(
+                    new ChannelRef(
+                            id, kind.name(), root.has("pf") ? root.get("pf").intValue() : null),
+                    root.get("title").stringValue(),
+                    root.path("enabled").asBoolean(true),
+                    new Subject(text("area"), text("department"), null, null, null, null),
+                    new ChannelOptions(settings.values()));
+            try {
+                Reader reader = kind.reader(channel);
+                if (settings.missing().isEmpty()) {
+                    kind.routeParameters(channel);
+                }
+                return new ChannelFile.Understood(channel, kind, reader);
+            } catch (InvalidSettingException e) {
+                tree.fault("settings." + e.key(), e.found(), e.expected());
+                return null;
+            } catch (RuntimeException e) {
+                // the kind's own mistake; its message is not shown, as it may hold a secret
+                String mistake = e.getClass().getSimpleName() + ChannelState.place(e);
+                tree.fault("settings", "settings on which kind " + kind.name() + " fails: " + mistake, "others");
+                return null;
+            }
+        }
+
+        private @Nullable String text(String key) {
+            return root.has(key) ? root.get(key).stringValue() : null;
+        }
+    }
+}

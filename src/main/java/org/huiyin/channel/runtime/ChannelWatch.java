@@ -1,0 +1,129 @@
+package org.huiyin.channel.runtime;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Calls when files change: soon where the file system tells of changes, and at a slow pace in any case, as network disks
+ * and mounted volumes do not tell. The first to stop when the gateway does, so that nothing starts then.
+ */
+final class ChannelWatch implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ChannelWatch.class);
+
+    /** An editor writes a file in several steps: this long nothing may happen before it counts as written. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private final List<Path> folders;
+    private final Duration poll;
+    private final Runnable onChange;
+    private final Map<Path, WatchKey> keys = new HashMap<>();
+    private @Nullable WatchService watched;
+    private @Nullable Thread thread;
+    private volatile boolean running;
+
+    /** @param onChange compares for itself what has changed, if anything */
+    ChannelWatch(List<Path> folders, Duration poll, Runnable onChange) {
+        this.folders = folders;
+        this.poll = poll;
+        this.onChange = onChange;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        try {
+            watched = FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            log.warn("The system tells of no file changes ({}): files are compared every {}", e.getMessage(), poll);
+        }
+        thread = new Thread(this::run, "channel-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            if (watched != null) {
+                watched.close();
+            }
+            if (thread != null) {
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (IOException e) {
+            log.debug("The watch of files did not close", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                await();
+                onChange.run();
+            } catch (InterruptedException | ClosedWatchServiceException stopping) {
+                return;
+            } catch (RuntimeException | Error e) {
+                log.error("Channel files could not be compared; it is tried again in {}", poll, e);
+            }
+        }
+    }
+
+    private void await() throws InterruptedException {
+        WatchService service = watched;
+        if (service == null) {
+            Thread.sleep(poll.toMillis());
+            return;
+        }
+        folders.forEach(folder -> register(service, folder));
+        WatchKey key = service.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
+        while (key != null) {
+            key.pollEvents();
+            key.reset();
+            key = service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Anew each time: a folder may be made later, or be another one under the same name. */
+    private void register(WatchService service, Path folder) {
+        WatchKey known = keys.get(folder);
+        if (known != null && known.isValid() || !Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            keys.put(
+                    folder,
+                    folder.register(
+                            service,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY,
+                            StandardWatchEventKinds.ENTRY_DELETE));
+        } catch (IOException e) {
+            log.debug("Folder {} cannot be watched, it is compared every {}", folder, poll, e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Kind {@code web}: the rating page, its form and the JSON door.
- */
-@NullMarked
-package org.huiyin.channel.web;
-
-import org.jspecify.annotations.NullMarked;

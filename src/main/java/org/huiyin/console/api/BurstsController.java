@@ -1,0 +1,130 @@
+package org.huiyin.console.api;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.Standing.State;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.recording.BurstReview;
+import org.huiyin.intake.recording.BurstReview.Outcome;
+import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bursts by REST: list, show, and release or exclude all ratings of one in one go. */
+@RestController
+@RequestMapping("/api/v1/bursts")
+class BurstsController {
+
+    private static final int MOST = 500;
+    private static final int LONGEST_REASON = 1000;
+
+    private final BurstReview review;
+
+    BurstsController(BurstReview review) {
+        this.review = review;
+    }
+
+    /**
+     * A burst as operators see it.
+     *
+     * @param ratings how many are held for it, or were decided on
+     * @param decision null until somebody has decided
+     */
+    record View(
+            String id,
+            String channel,
+            Subject subject,
+            boolean oneSource,
+            Instant from,
+            Instant to,
+            long ratings,
+            @Nullable Decision decision) {
+
+        static View of(Burst burst) {
+            Standing decision = burst.decision();
+            return new View(
+                    burst.id(),
+                    burst.channel(),
+                    burst.subject(),
+                    burst.oneSource(),
+                    burst.from(),
+                    burst.to(),
+                    burst.ratings(),
+                    decision == null
+                            ? null
+                            : new Decision(
+                                    decision.state().name().toLowerCase(Locale.ROOT),
+                                    decision.by(),
+                                    decision.at(),
+                                    decision.why()));
+        }
+    }
+
+    /** What was decided on all of it. */
+    record Decision(String state, @Nullable String by, Instant at, @Nullable String why) {}
+
+    /**
+     * A page.
+     *
+     * @param next what to give as {@code before} for the next page; null on the last
+     */
+    record Page(List<View> items, @Nullable String next) {}
+
+    /** @param state counted to release it, excluded to exclude it */
+    record Request(@Nullable String state, @Nullable String reason) {}
+
+    @GetMapping
+    Page list(@RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "100") int limit) {
+        int most = BadRequest.limit(limit, MOST);
+        List<View> found = review.page(before, most + 1).stream().map(View::of).toList();
+        return found.size() > most
+                ? new Page(found.subList(0, most), found.get(most - 1).id())
+                : new Page(found, null);
+    }
+
+    @GetMapping("/{id}")
+    View show(@PathVariable String id) {
+        return review.find(id).map(View::of).orElseThrow(BurstsController::absent);
+    }
+
+    @PostMapping("/{id}/standing")
+    View decide(@PathVariable String id, @RequestBody Request request, Principal who) {
+        State state = state(request.state());
+        String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        Outcome outcome = review.decide(id, state, who.getName(), reason);
+        if (outcome instanceof Outcome.Decided decided) {
+            return View.of(decided.burst());
+        } else if (outcome instanceof Outcome.Overtaken) {
+            throw new ProblemException(Problem.of(409, "Not decided")
+                    .named("standing-overtaken")
+                    .withDetail(
+                            "Somebody has decided on this burst before; each of its ratings can still be decided on"));
+        }
+        throw absent();
+    }
+
+    private static State state(@Nullable String word) {
+        if ("counted".equals(word)) {
+            return State.COUNTED;
+        } else if ("excluded".equals(word)) {
+            return State.EXCLUDED;
+        }
+        throw BadRequest.of(
+                "state", (word == null ? "is missing" : "is '" + word + "'") + "; expected counted or excluded");
+    }
+
+    private static ProblemException absent() {
+        return new ProblemException(Problem.of(404, "No such burst"));
+    }
+}

@@ -1,0 +1,49 @@
+package org.huiyin.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.huiyin.intake.SubmissionOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel would make of one piece of a message.
+ *
+ * @param file where the message was read from; null where it came over HTTP
+ * @param outcome {@code record}, {@code ignored}, {@code unrated} or {@code quarantine}
+ * @param kind what sent it: {@code person}, or what the reader says that it ignores
+ * @param reason why it is no record; null for a record
+ * @param evaluation null unless it would be one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Explanation(
+        @Nullable String file,
+        String outcome,
+        @JsonProperty("class") String kind,
+        @Nullable String reason,
+        @Nullable EvaluationView evaluation) {
+
+    private static final String PERSON = "person";
+
+    static Explanation of(@Nullable String file, SubmissionOutcome outcome) {
+        if (outcome instanceof SubmissionOutcome.Recordable recordable) {
+            return new Explanation(file, "record", PERSON, null, EvaluationView.of(recordable.evaluation()));
+        } else if (outcome instanceof SubmissionOutcome.Ignored ignored) {
+            return new Explanation(file, "ignored", ignored.reason(), null, null);
+        } else if (outcome instanceof SubmissionOutcome.Unrated unrated) {
+            return new Explanation(file, "unrated", PERSON, unrated.reason(), null);
+        } else if (outcome instanceof SubmissionOutcome.Unreadable unreadable) {
+            return quarantine(
+                    file,
+                    unreadable.field().isEmpty()
+                            ? unreadable.reason()
+                            : unreadable.field() + ": " + unreadable.reason());
+        } else if (outcome instanceof SubmissionOutcome.Failed failed) {
+            return quarantine(file, failed.reason());
+        }
+        return quarantine(file, "no usable file describes the channel");
+    }
+
+    static Explanation quarantine(@Nullable String file, String reason) {
+        return new Explanation(file, "quarantine", PERSON, reason, null);
+    }
+}

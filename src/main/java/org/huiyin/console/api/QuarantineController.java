@@ -1,0 +1,167 @@
+package org.huiyin.console.api;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.huiyin.intake.QuarantineEntry;
+import org.huiyin.intake.quarantine.Quarantine;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Quarantine by REST: list, show, replay one or many, drop with a name and a reason. */
+@RestController
+@RequestMapping("/api/v1/quarantine")
+class QuarantineController {
+
+    private static final int MOST = 500;
+    private static final int LONGEST_REASON = 1000;
+
+    private final Quarantine quarantine;
+
+    QuarantineController(Quarantine quarantine) {
+        this.quarantine = quarantine;
+    }
+
+    /** An entry in the list: without what the citizen wrote. */
+    record Row(
+            String id,
+            String channel,
+            String cause,
+            String field,
+            String reason,
+            Instant receivedAt,
+            Instant since,
+            int attempts,
+            QuarantineEntry.@Nullable Drop drop) {}
+
+    /**
+     * One entry whole.
+     *
+     * @param body as text where it is text, else in Base64
+     */
+    record Whole(
+            Row entry, String key, String contentType, Map<String, String> headers, String encoding, String body) {}
+
+    /** What came of replaying one entry. */
+    record Replayed(String id, String outcome, String detail) {}
+
+    /** @param name for whom the one signed in has it read again; null for nobody else */
+    record ReplayOne(@Nullable String name) {}
+
+    /**
+     * Which entries to replay: these ids, or all of one channel.
+     *
+     * @param name as for one
+     */
+    record ReplayMany(@Nullable List<String> ids, @Nullable String channel, @Nullable String name) {}
+
+    /**
+     * Why it is dropped.
+     *
+     * @param name as for replaying one
+     */
+    record DropRequest(@Nullable String name, @Nullable String reason) {}
+
+    @GetMapping
+    List<Row> list(
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new ProblemException(
+                    fault(400, "Not a number of entries", "limit", "is " + limit + "; expected 1 to " + MOST));
+        }
+        return quarantine.page(channel, after, limit).stream()
+                .map(QuarantineController::row)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    Whole show(@PathVariable String id) {
+        QuarantineEntry entry = quarantine.find(id).orElseThrow(() -> absent());
+        PrintableBody body = PrintableBody.of(entry.submission().body());
+        return new Whole(
+                row(entry),
+                entry.submission().key(),
+                entry.submission().contentType(),
+                entry.submission().headers(),
+                body.encoding(),
+                body.text());
+    }
+
+    @PostMapping("/{id}/replay")
+    Replayed replay(@PathVariable String id, @RequestBody(required = false) @Nullable ReplayOne order, Principal who) {
+        Quarantine.Replay replay = quarantine.replay(id, ActingPerson.of(order == null ? null : order.name(), who));
+        if (replay instanceof Quarantine.Replay.Absent) {
+            throw absent();
+        }
+        return replayed(id, replay);
+    }
+
+    @PostMapping("/replay")
+    List<Replayed> replayMany(@RequestBody ReplayMany which, Principal who) {
+        if ((which.ids() == null) == (which.channel() == null)) {
+            throw new ProblemException(
+                    fault(400, "Nothing chosen", "ids", "give either ids, a list, or channel, for all of one channel"));
+        }
+        List<String> ids = which.ids() != null
+                ? which.ids()
+                : quarantine.page(which.channel(), null, MOST).stream()
+                        .map(QuarantineEntry::id)
+                        .toList();
+        String by = ActingPerson.of(which.name(), who);
+        return ids.stream().map(id -> replayed(id, quarantine.replay(id, by))).toList();
+    }
+
+    @PostMapping("/{id}/drop")
+    Row drop(@PathVariable String id, @RequestBody DropRequest request, Principal who) {
+        String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        if (!quarantine.drop(id, ActingPerson.of(request.name(), who), reason)) {
+            throw absent();
+        }
+        return row(quarantine.find(id).orElseThrow(() -> absent()));
+    }
+
+    private static Row row(QuarantineEntry entry) {
+        return new Row(
+                entry.id(),
+                entry.submission().channel(),
+                entry.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                entry.field(),
+                entry.reason(),
+                entry.submission().receivedAt(),
+                entry.since(),
+                entry.attempts(),
+                entry.drop());
+    }
+
+    private static Replayed replayed(String id, Quarantine.Replay replay) {
+        if (replay instanceof Quarantine.Replay.Recorded recorded) {
+            return new Replayed(id, "recorded", recorded.evaluation());
+        } else if (replay instanceof Quarantine.Replay.Settled settled) {
+            return new Replayed(id, settled.end().name().toLowerCase(Locale.ROOT), settled.reason());
+        } else if (replay instanceof Quarantine.Replay.Stays stays) {
+            return new Replayed(id, "stays", stays.reason());
+        }
+        return new Replayed(id, "absent", "no such entry, or it was dropped");
+    }
+
+    private static ProblemException absent() {
+        return new ProblemException(
+                Problem.of(404, "No such quarantine entry").withDetail("nothing waits in quarantine under this id"));
+    }
+
+    private static Problem fault(int status, String title, String field, String message) {
+        return Problem.of(status, title).withErrors(List.of(new Problem.Fault(field, message)));
+    }
+}

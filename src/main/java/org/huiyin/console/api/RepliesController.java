@@ -1,0 +1,109 @@
+package org.huiyin.console.api;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemException;
+import org.huiyin.reply.QueuedReply;
+import org.huiyin.reply.QueuedReply.State;
+import org.huiyin.reply.ReplyStore;
+import org.huiyin.reply.ReplyStore.Depth;
+import org.huiyin.reply.ReplyStore.Which;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers to citizens by REST: how far each has come and why, and trying one again at once. Nothing says whose they are. */
+@RestController
+@RequestMapping("/api/v1/replies")
+class RepliesController {
+
+    private static final int MOST = 500;
+
+    private final ReplyStore replies;
+    private final Clock clock;
+
+    RepliesController(ReplyStore replies, Clock clock) {
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    /** One answer; {@code evaluation} is null for a request to rate. */
+    record Row(
+            String key,
+            String channel,
+            @Nullable String evaluation,
+            String purpose,
+            String state,
+            Instant since,
+            int attempts,
+            @Nullable String answer,
+            @Nullable Instant answeredAt) {}
+
+    /** The answer that is tried again. */
+    record Retried(String key) {}
+
+    @GetMapping
+    List<Row> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return replies.page(new Which(state(state), channel), after, BadRequest.limit(limit, MOST)).stream()
+                .map(RepliesController::row)
+                .toList();
+    }
+
+    @GetMapping("/depth")
+    List<Depth> depths() {
+        return replies.depths();
+    }
+
+    @PostMapping("/{key}/retry")
+    Retried retry(@PathVariable String key) {
+        if (!replies.retry(key, clock.instant())) {
+            throw new ProblemException(Problem.of(404, "No such answer that waits or is undeliverable"));
+        }
+        return new Retried(key);
+    }
+
+    private static @Nullable State state(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        return Arrays.stream(State.values())
+                .filter(state -> word(state).equals(given))
+                .findFirst()
+                .orElseThrow(() -> BadRequest.of(
+                        "state",
+                        "is '" + given + "'; expected one of "
+                                + Arrays.stream(State.values())
+                                        .map(RepliesController::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static Row row(QueuedReply queued) {
+        return new Row(
+                queued.key(),
+                queued.channel(),
+                queued.evaluation(),
+                word(queued.purpose()),
+                word(queued.state()),
+                queued.since(),
+                queued.attempts(),
+                queued.answer(),
+                queued.answeredAt());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

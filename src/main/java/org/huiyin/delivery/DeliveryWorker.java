@@ -1,0 +1,225 @@
+package org.huiyin.delivery;
+
+import io.cloudevents.CloudEvent;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.event.CloudEventEnvelope;
+import org.huiyin.event.EvaluationEvent;
+import org.huiyin.event.Target;
+import org.huiyin.event.Target.Answer;
+import org.huiyin.platform.ScrubbedTrace;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one target what it is owed. Every step may be cut off and repeated: what is settled with the outbox last is
+ * delivered at least once.
+ */
+public final class DeliveryWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+    private static final int LONGEST_ANSWER = 500;
+
+    private final OutboxStore outbox;
+    private final EvaluationStore evaluations;
+    private final Target target;
+    private final CloudEventEnvelope envelope;
+    private final ZoneId zone;
+    private final DeliveryPolicy policy;
+    private final Clock clock;
+    private int limit;
+    private volatile Progress progress = new Progress(0, null, null);
+
+    /**
+     * @param source what the events say they come from
+     * @param zone in which days begin and end
+     */
+    public DeliveryWorker(
+            OutboxStore outbox,
+            EvaluationStore evaluations,
+            Target target,
+            URI source,
+            ZoneId zone,
+            DeliveryPolicy policy,
+            Clock clock) {
+        this.outbox = outbox;
+        this.evaluations = evaluations;
+        this.target = target;
+        this.envelope = new CloudEventEnvelope(source);
+        this.zone = zone;
+        this.policy = policy;
+        this.clock = clock;
+        this.limit = policy.batch();
+    }
+
+    /**
+     * How deliveries go.
+     *
+     * @param inVain rounds in a row in which the target took nothing
+     * @param answer what it said the last time; null while it takes what it is brought
+     * @param lastDelivered when it last took something; null for not since the start
+     */
+    record Progress(int inVain, @Nullable String answer, @Nullable Instant lastDelivered) {}
+
+    /** How several things are brought again: as often in vain before, and for the same reason now. */
+    private record Vain(int attempts, String reason) {}
+
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Claims what is due and brings it.
+     *
+     * @return how long to rest before the next round
+     * @throws StoreUnavailableException if the store is away; what was claimed is brought again when the claim lapses
+     */
+    public Duration round() {
+        Instant now = clock.instant();
+        List<OutboxEntry> claimed = outbox.claim(target.name(), limit, now, now.plus(policy.lease()));
+        if (claimed.isEmpty()) {
+            return policy.poll();
+        }
+        List<OutboxEntry> ready = new ArrayList<>();
+        List<OutboxEntry> awaited = new ArrayList<>();
+        List<CloudEvent> events = events(claimed, ready, awaited);
+        await(awaited, now);
+        return ready.isEmpty() ? Duration.ZERO : bring(ready, events);
+    }
+
+    private List<CloudEvent> events(List<OutboxEntry> claimed, List<OutboxEntry> ready, List<OutboxEntry> awaited) {
+        Set<String> ids =
+                claimed.stream().map(OutboxEntry::evaluation).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Evaluation> found =
+                evaluations.byIds(ids).stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        List<CloudEvent> events = new ArrayList<>();
+        for (OutboxEntry entry : claimed) {
+            Evaluation evaluation = found.get(entry.evaluation());
+            if (evaluation == null || evaluation.revision() < entry.revision()) {
+                awaited.add(entry);
+            } else {
+                ready.add(entry);
+                events.add(envelope.around(EvaluationEvent.of(evaluation, entry.revision(), zone)));
+            }
+        }
+        return events;
+    }
+
+    /** Intents come before what they speak of: give it time, and in the end believe that it never came. */
+    private void await(List<OutboxEntry> awaited, Instant now) {
+        Instant tooOld = now.minus(policy.grace());
+        Map<Boolean, List<OutboxEntry>> byPatience = awaited.stream()
+                .collect(Collectors.partitioningBy(entry -> entry.since().isBefore(tooOld)));
+        List<OutboxEntry> given = byPatience.getOrDefault(true, List.of());
+        if (!given.isEmpty()) {
+            outbox.sweep(ids(given), tooOld);
+        }
+        List<OutboxEntry> hoped = byPatience.getOrDefault(false, List.of());
+        if (!hoped.isEmpty()) {
+            Instant oldest = hoped.stream()
+                    .map(OutboxEntry::since)
+                    .min(Instant::compareTo)
+                    .orElse(now);
+            outbox.postpone(ids(hoped), now.plus(DeliveryPolicy.lookAgain(Duration.between(oldest, now))));
+        }
+    }
+
+    private Duration bring(List<OutboxEntry> ready, List<CloudEvent> events) {
+        List<Answer> answers;
+        try {
+            answers = target.deliver(events);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (progress.inVain() == 0) {
+                log.warn(
+                        "Target {} failed; what it is owed waits and is brought again: {}",
+                        target.name(),
+                        ScrubbedTrace.of(e));
+            }
+            Answer failed = new Answer.Retry("failed with " + e.getClass().getSimpleName());
+            answers = events.stream().map(event -> failed).toList();
+        }
+        if (answers.size() != ready.size()) {
+            throw new IllegalStateException(
+                    "Target " + target.name() + " gave " + answers.size() + " answers to " + ready.size() + " events");
+        }
+        return settle(ready, answers);
+    }
+
+    private Duration settle(List<OutboxEntry> ready, List<Answer> answers) {
+        List<OutboxEntry> delivered = new ArrayList<>();
+        Map<String, List<String>> refused = new LinkedHashMap<>();
+        Map<Vain, List<String>> again = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            OutboxEntry entry = ready.get(i);
+            Answer answer = answers.get(i);
+            if (answer instanceof Answer.Retry retry) {
+                again.computeIfAbsent(
+                                new Vain(entry.attempts() + 1, shortened(retry.reason())), vain -> new ArrayList<>())
+                        .add(entry.id());
+            } else if (answer instanceof Answer.Refused no) {
+                refused.computeIfAbsent(shortened(no.reason()), reason -> new ArrayList<>())
+                        .add(entry.id());
+            } else {
+                delivered.add(entry);
+            }
+        }
+        Instant now = clock.instant();
+        if (!delivered.isEmpty()) {
+            outbox.delivered(delivered, now);
+        }
+        refused.forEach((reason, ids) -> park(ids, reason, now));
+        boolean allInVain = delivered.isEmpty() && refused.isEmpty();
+        Instant lastDelivered = delivered.isEmpty() ? progress.lastDelivered() : now;
+        progress = allInVain
+                ? new Progress(
+                        progress.inVain() + 1, again.keySet().iterator().next().reason(), lastDelivered)
+                : new Progress(0, null, lastDelivered);
+        Duration rest = rest(allInVain);
+        again.forEach((vain, ids) ->
+                outbox.failed(ids, now.plus(allInVain ? rest : policy.backOff(vain.attempts())), vain.reason(), now));
+        return rest;
+    }
+
+    private void park(List<String> ids, String reason, Instant now) {
+        log.warn("Target {} refused {} events for good, which are parked: {}", target.name(), ids.size(), reason);
+        outbox.park(ids, reason, now);
+    }
+
+    /**
+     * A target that took nothing is left in peace for a while and then tried with less, so that in the end one bad event
+     * is alone with its trouble.
+     */
+    private Duration rest(boolean allInVain) {
+        if (!allInVain) {
+            limit = Math.min(policy.batch(), limit * 2);
+            return Duration.ZERO;
+        }
+        limit = Math.max(1, limit / 2);
+        return policy.backOff(progress.inVain());
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_ANSWER ? reason : reason.substring(0, LONGEST_ANSWER);
+    }
+
+    private static List<String> ids(List<OutboxEntry> owed) {
+        return owed.stream().map(OutboxEntry::id).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package org.huiyin.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is owed to one target about one evaluation at one revision, from before it is recorded until it is delivered.
+ *
+ * @param since when it was last intended
+ * @param attempts how often it was brought in vain
+ * @param answer what the target said the last time; null while it said nothing
+ * @param answeredAt when; null exactly where {@code answer} is
+ */
+public record OutboxEntry(
+        String target,
+        String evaluation,
+        int revision,
+        Instant since,
+        int attempts,
+        @Nullable String answer,
+        @Nullable Instant answeredAt) {
+
+    /** {@code <evaluation id>.<revision>@<target>}: the same thing owed always has the same id. */
+    public String id() {
+        return id(evaluation, revision, target);
+    }
+
+    /** The id that something owed has, delivered or not. */
+    public static String id(String evaluation, int revision, String target) {
+        return new Name(evaluation, revision, target).id();
+    }
+
+    /** What an id says. */
+    public record Name(String evaluation, int revision, String target) {
+
+        /** @param id of something owed */
+        public static Name of(String id) {
+            int dot = id.indexOf('.');
+            int at = id.indexOf('@', dot);
+            return new Name(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1, at)), id.substring(at + 1));
+        }
+
+        String id() {
+            return evaluation + "." + revision + "@" + target;
+        }
+    }
+}

@@ -1,0 +1,424 @@
+package org.huiyin.intake.journal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.h2.mvstore.MVStoreException;
+import org.huiyin.intake.ChannelDay;
+import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.ReceiptCodes;
+import org.huiyin.intake.Submission;
+import org.huiyin.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has been accepted and not yet settled, on disk. Safe for many appending threads and one draining thread. One
+ * thread writes: it takes all that wait, puts them on disk with a single sync, then wakes them all.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration RETRY_DISK = Duration.ofSeconds(5);
+    private static final Duration RETRY_WHEN_SLOW = Duration.ofSeconds(1);
+
+    /** What a rating with a few words takes. */
+    private static final int ORDINARY_BYTES = 2048;
+
+    /** A submission in the journal. */
+    public record Entry(long position, String id, Submission submission) {}
+
+    /** What a key is known as: the id of the latest submission accepted under it, and the SHA-256 of its body in hex. */
+    public record KnownKey(String id, String digest) {}
+
+    /** A submission that waits to be settled. */
+    public record Waiting(String id, String key, Instant receivedAt) {}
+
+    /** How full the journal is. */
+    public record Depth(long entries, long bytes, Duration oldestAge) {}
+
+    /** What was ever accepted of one channel and day of receipt, and what of it waits to be settled. */
+    public record Count(long accepted, long waiting) {}
+
+    /** As of the last write, so that to ask never waits for the disk. */
+    private record Fill(long entries, long bytes, @Nullable Instant oldest, long fileSize) {}
+
+    private final JournalSettings settings;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Ids ids;
+    private final ReceiptCodes receipts;
+    private final JournalFolder folder;
+    private final Duration retryDisk;
+    private final JournalMeters meters;
+    private final JournalWriter writer;
+
+    /** For what is done with answers nobody waits for: the writer has the next batch to write. */
+    private final AnswerExecutor answerExecutor = new AnswerExecutor();
+
+    /** Held by whoever uses the file, the writer's sync included; fair, so that the writer lets others in. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    /** Null while the disk takes no write. */
+    private @Nullable JournalFile file;
+
+    private final String name;
+    private long reopenAt;
+
+    /** From the first failure until something is on disk again, its cause as the log told it; null where all is well. */
+    private @Nullable String trouble;
+
+    private volatile Fill fill = new Fill(0, 0, null, 0);
+    private final JournalCounts counts = new JournalCounts();
+
+    /**
+     * Opens the journal and starts its writer.
+     *
+     * @throws IllegalStateException naming the folder and its setting, if it cannot be used
+     */
+    public Journal(
+            JournalSettings settings,
+            Clock clock,
+            ZoneId zone,
+            Ids ids,
+            ReceiptCodes receipts,
+            MeterRegistry registry) {
+        this(settings, new JournalFolder(settings), RETRY_DISK, clock, zone, ids, receipts, registry);
+    }
+
+    Journal(
+            JournalSettings settings,
+            JournalFolder folder,
+            Duration retryDisk,
+            Clock clock,
+            ZoneId zone,
+            Ids ids,
+            ReceiptCodes receipts,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.folder = folder;
+        this.clock = clock;
+        this.zone = zone;
+        this.ids = ids;
+        this.receipts = receipts;
+        this.retryDisk = retryDisk;
+        JournalFile open = folder.open();
+        this.file = open;
+        this.name = open.name(ids);
+        opened(open);
+        this.meters = new JournalMeters(registry, this, settings.limit());
+        this.writer = new JournalWriter(settings.batchMost(), this::write, this::rest, this::closeFile);
+        writer.start();
+    }
+
+    /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
+    public Answer append(Submission submission, OnConflict onConflict) {
+        PendingAppend pendingAppend = prepared(submission, onConflict);
+        writer.take(pendingAppend);
+        return pendingAppend.answer();
+    }
+
+    /** Appends without waiting: the answer comes in the thread of {@link #answers}, which is not to be kept waiting. */
+    public CompletableFuture<Answer> hand(Submission submission, OnConflict onConflict) {
+        PendingAppend pendingAppend = prepared(submission, onConflict);
+        writer.take(pendingAppend);
+        return pendingAppend.answered(answerExecutor);
+    }
+
+    /**
+     * Appends all at once and waits until they are on disk, but no longer than the sender does. What is not on disk then
+     * is refused as slow; it may come to disk a little later.
+     */
+    public List<Answer> append(List<Submission> submissions, OnConflict onConflict, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        List<PendingAppend> appends = submissions.stream()
+                .map(submission -> prepared(submission, onConflict))
+                .toList();
+        appends.forEach(writer::take);
+        return appends.stream()
+                .map(pendingAppend -> pendingAppend
+                        .answer(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
+                        .orElseGet(() -> {
+                            // still waiting for its turn: then it shall not come to disk after all
+                            writer.takeBack(pendingAppend);
+                            return new Answer.Refused(Refusal.SLOW, RETRY_WHEN_SLOW);
+                        }))
+                .toList();
+    }
+
+    private PendingAppend prepared(Submission submission, OnConflict onConflict) {
+        String key = submission.key();
+        LocalDate day = submission.receivedAt().atZone(zone).toLocalDate();
+        return new PendingAppend(
+                ids.next(),
+                key,
+                receipts.codeFor(key),
+                submission,
+                new ChannelDay(submission.channel(), day),
+                onConflict == OnConflict.REFUSE);
+    }
+
+    /**
+     * The oldest entries not yet settled, oldest first: fewer than asked for if they are large; empty when there is none,
+     * or none can be read now.
+     */
+    public List<Entry> oldest(int limit) {
+        return reading(open -> open.oldest(limit), List.of());
+    }
+
+    /** Forgets entries that have been settled. A crash within a moment may bring them back. */
+    public void settled(List<Entry> entries) {
+        reading(
+                open -> {
+                    Map<ChannelDay, Long> gone = new HashMap<>();
+                    for (Entry entry : entries) {
+                        byte[] removed = open.settle(entry.position());
+                        if (removed != null) {
+                            gone.merge(SubmissionCodec.channelDay(removed, zone), 1L, Long::sum);
+                        }
+                    }
+                    counts.settled(gone);
+                    measure(open);
+                    return true;
+                },
+                false);
+    }
+
+    /** A key accepted here lately, settled or not. */
+    public Optional<KnownKey> known(String key) {
+        long fingerprint = PendingAppend.fingerprint(receipts.codeFor(key));
+        return reading(
+                open -> Optional.ofNullable(open.known(fingerprint, key))
+                        .map(known -> new KnownKey(known.id(), HexFormat.of().formatHex(known.digest()))),
+                Optional.empty());
+    }
+
+    /** The submission that waits here under this receipt, written as {@link ReceiptCodes#normalised} gives it. */
+    public Optional<Waiting> byReceipt(String receipt) {
+        long fingerprint = PendingAppend.fingerprint(receipt);
+        return reading(
+                open -> open.waitingUnder(fingerprint)
+                        .filter(known -> receipts.codeFor(known.key()).equals(receipt))
+                        .map(known -> new Waiting(known.id(), known.key(), known.receivedAt())),
+                Optional.empty());
+    }
+
+    /** How full the journal is. */
+    public Depth depth() {
+        Fill now = fill;
+        return new Depth(now.entries(), now.bytes(), age(now.oldest()));
+    }
+
+    /** Why an ordinary submission would be refused now; empty if it would be kept. */
+    public Optional<Refusal> refusal() {
+        if (writer.stopping()) {
+            return Optional.of(Refusal.STOPPING);
+        }
+        return reading(
+                open -> {
+                    if (open.bytes() + ORDINARY_BYTES > settings.limit().toBytes()) {
+                        return Optional.of(Refusal.JOURNAL_FULL);
+                    }
+                    return folder.hasRoom() ? Optional.empty() : Optional.of(Refusal.DISK);
+                },
+                Optional.of(Refusal.DISK));
+    }
+
+    /** What was ever accepted here, per channel and day of receipt, and what of it waits; survives restarts. */
+    public Map<ChannelDay, Count> counts() {
+        return counts.all();
+    }
+
+    /** The name that this journal was given when it was made; it goes where its folder goes. */
+    public String name() {
+        return name;
+    }
+
+    /** What is still known, from a position on, of one channel's day that was settled. */
+    public JournalFile.Remembered remembered(ChannelDay day, long after) {
+        return reading(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
+    }
+
+    /** Bytes that the journal's file takes. */
+    long fileSize() {
+        return fill.fileSize();
+    }
+
+    /** Keeps what was handed in before, refuses what comes after, and closes the file. */
+    @Override
+    public void close() {
+        writer.close();
+        answerExecutor.close();
+    }
+
+    private void write(List<PendingAppend> batch) {
+        List<Answer> answers = new ArrayList<>(batch.size());
+        lock.lock();
+        try {
+            JournalFile open = usable();
+            if (open != null) {
+                put(open, batch, answers);
+            }
+        } catch (RuntimeException | Error e) {
+            lost(e);
+            answers.clear();
+        } finally {
+            lock.unlock();
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer(answers.isEmpty() ? new Answer.Refused(Refusal.DISK, retryDisk) : answers.get(i));
+        }
+    }
+
+    private void put(JournalFile open, List<PendingAppend> batch, List<Answer> answers) {
+        long before = System.nanoTime();
+        boolean room = folder.hasRoom();
+        Map<ChannelDay, Long> more = new HashMap<>();
+        for (PendingAppend pendingAppend : batch) {
+            Answer answer = put(open, pendingAppend, room);
+            answers.add(answer);
+            if (answer instanceof Answer.Accepted) {
+                more.merge(pendingAppend.day(), 1L, Long::sum);
+            }
+        }
+        if (open.hasChanges()) {
+            more.forEach(open::count);
+            commit(open);
+            counts.accepted(more);
+            meters.written(batch.size(), System.nanoTime() - before);
+        }
+    }
+
+    private Answer put(JournalFile open, PendingAppend pendingAppend, boolean room) {
+        SubmissionCodec.Known known = open.known(pendingAppend.fingerprint(), pendingAppend.key());
+        if (known != null && !pendingAppend.hasBodyOf(known)) {
+            if (pendingAppend.refuseConflict()) {
+                return new Answer.Conflict();
+            }
+            pendingAppend.markContender();
+        }
+        if (open.bytes() + pendingAppend.size() > settings.limit().toBytes()) {
+            return new Answer.Refused(Refusal.JOURNAL_FULL, RETRY_WHEN_FULL);
+        }
+        if (!room) {
+            return new Answer.Refused(Refusal.DISK, RETRY_WHEN_FULL);
+        }
+        open.add(pendingAppend.encoded());
+        return new Answer.Accepted(
+                pendingAppend.id(), pendingAppend.receipt(), known != null && pendingAppend.hasBodyOf(known));
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            JournalFile open = usable();
+            if (open != null) {
+                if (open.hasChanges()) {
+                    commit(open);
+                }
+                open.shrink();
+                measure(open);
+            }
+        } catch (RuntimeException | Error e) {
+            lost(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeFile() {
+        lock.lock();
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("The journal could not be closed cleanly ({}); nothing acknowledged is lost", e.toString());
+        } finally {
+            file = null;
+            lock.unlock();
+        }
+    }
+
+    private void commit(JournalFile open) {
+        open.commit();
+        if (trouble != null) {
+            trouble = null;
+            log.info("The journal in {} is written again", settings.folder());
+        }
+        measure(open);
+    }
+
+    /** The open file; after a failure it is opened anew, but not more often than every few seconds. */
+    private @Nullable JournalFile usable() {
+        if (file == null && System.nanoTime() - reopenAt >= 0) {
+            JournalFile open = folder.open();
+            file = open;
+            opened(open);
+        }
+        return file;
+    }
+
+    private void opened(JournalFile open) {
+        counts.restart(open.accepted(), open.waiting(zone));
+        measure(open);
+    }
+
+    private void measure(JournalFile open) {
+        fill = new Fill(open.entries(), open.bytes(), open.oldestReceivedAt(), open.size());
+    }
+
+    /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
+    private void lost(Throwable cause) {
+        JournalFile broken = file;
+        file = null;
+        reopenAt = System.nanoTime() + retryDisk.toNanos();
+        if (!cause.toString().equals(trouble)) {
+            trouble = cause.toString();
+            log.error(
+                    "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
+                    settings.folder(),
+                    trouble);
+        }
+        if (broken != null) {
+            broken.abandon();
+        }
+    }
+
+    private <T> T reading(Function<JournalFile, T> question, T otherwise) {
+        lock.lock();
+        try {
+            return file == null ? otherwise : question.apply(file);
+        } catch (MVStoreException e) {
+            lost(e);
+            return otherwise;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration age(@Nullable Instant oldest) {
+        if (oldest == null) {
+            return Duration.ZERO;
+        }
+        Duration age = Duration.between(oldest, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}

@@ -1,0 +1,274 @@
+package org.huiyin.intake.recording;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.EvaluationStore.Added;
+import org.huiyin.evaluation.Intents;
+import org.huiyin.intake.Acknowledgements;
+import org.huiyin.intake.ContactStore;
+import org.huiyin.intake.Disposition;
+import org.huiyin.intake.DispositionStore;
+import org.huiyin.intake.QuarantineEntry;
+import org.huiyin.intake.QuarantineStore;
+import org.huiyin.intake.ReceiptCodes;
+import org.huiyin.intake.Submission;
+import org.huiyin.intake.SubmissionOutcome;
+import org.huiyin.privacy.ReturnAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings considered submissions to their end in the store: what is owed about them first, then records, contacts,
+ * dispositions and quarantine. Every step may be repeated after a crash and comes to the same; and as whoever brings them
+ * keeps them until all is done, all becomes durable in one go.
+ */
+public final class BatchRecorder {
+
+    /** A submission on its way to the end. */
+    public record Case(String id, Submission submission, SubmissionOutcome outcome) {}
+
+    /** Where a submission ended. */
+    public sealed interface End {
+        record Recorded(Evaluation evaluation) implements End {}
+
+        record Disposed(Disposition disposition) implements End {}
+
+        record Quarantined(QuarantineEntry.Cause cause, String field, String reason) implements End {}
+    }
+
+    private final OccurrenceDeduplicator deduplicator;
+    private final BurstWatch watch;
+    private final EvaluationStore evaluations;
+    private final Intents intents;
+    private final Acknowledgements acknowledgements;
+    private final ContactStore contacts;
+    private final DispositionStore dispositions;
+    private final QuarantineStore quarantine;
+    private final ReceiptCodes receipts;
+    private final CompletionRegistry completions;
+    private final DurableBatch durableBatch;
+    private final Clock clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    public BatchRecorder(
+            OccurrenceDeduplicator deduplicator,
+            BurstWatch watch,
+            EvaluationStore evaluations,
+            Intents intents,
+            Acknowledgements acknowledgements,
+            ContactStore contacts,
+            DispositionStore dispositions,
+            QuarantineStore quarantine,
+            ReceiptCodes receipts,
+            CompletionRegistry completions,
+            DurableBatch durableBatch,
+            Clock clock) {
+        this.deduplicator = deduplicator;
+        this.watch = watch;
+        this.evaluations = evaluations;
+        this.intents = intents;
+        this.acknowledgements = acknowledgements;
+        this.contacts = contacts;
+        this.dispositions = dispositions;
+        this.quarantine = quarantine;
+        this.receipts = receipts;
+        this.completions = completions;
+        this.durableBatch = durableBatch;
+        this.clock = clock;
+    }
+
+    /** Does something while nobody else settles: a submission moves from place to place in several steps. */
+    public <T> T alone(Supplier<T> task) {
+        oneAtATime.lock();
+        try {
+            return task.get();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** How many submissions there are whose source waits for their end before it brings more. */
+    int waitedFor() {
+        return completions.waitedFor();
+    }
+
+    /** Settles all, quarantine included; the ends are in the order of the cases. */
+    List<End> settle(List<Case> cases) {
+        List<End> ends = durableBatch.together(() -> {
+            List<End> settled = written(watch.of(cases));
+            quarantine.add(quarantined(cases, settled));
+            return settled;
+        });
+        completions.settled(cases, ends);
+        return ends;
+    }
+
+    /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
+    public List<End> settleReplayed(List<Case> cases) {
+        return durableBatch.together(() -> written(cases));
+    }
+
+    private List<End> written(List<Case> considered) {
+        List<Case> cases = deduplicator.of(considered);
+        Map<String, Added> added = add(cases);
+        Map<String, String> unrated = new HashMap<>();
+        List<End> ends = cases.stream().map(each -> end(each, added, unrated)).toList();
+        dispositions.add(ends.stream()
+                .filter(End.Disposed.class::isInstance)
+                .map(end -> ((End.Disposed) end).disposition())
+                .toList());
+        return ends;
+    }
+
+    private Map<String, Added> add(List<Case> cases) {
+        List<SubmissionOutcome.Recordable> recordable = cases.stream()
+                .filter(each -> each.outcome() instanceof SubmissionOutcome.Recordable)
+                .map(each -> (SubmissionOutcome.Recordable) each.outcome())
+                .toList();
+        if (recordable.isEmpty()) {
+            return Map.of();
+        }
+        List<Evaluation> records = recordable.stream()
+                .map(SubmissionOutcome.Recordable::evaluation)
+                .toList();
+        Map<String, Acknowledgements.Owed> owed = owed(recordable);
+        if (!owed.isEmpty()) {
+            acknowledgements.owe(List.copyOf(owed.values()));
+        }
+        List<Added> answers = intents.during(
+                records.stream().map(BatchRecorder::intent).toList(), clock, () -> evaluations.add(records));
+        Map<String, Added> byId = new LinkedHashMap<>();
+        List<Intents.Intent> needless = new ArrayList<>();
+        Map<String, String> reachable = new LinkedHashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            String contact = recordable.get(i).contact();
+            byId.put(records.get(i).id(), answers.get(i));
+            if (!(answers.get(i) instanceof Added.New)) {
+                needless.add(intent(records.get(i)));
+            } else if (contact != null && !contact.isBlank()) {
+                reachable.put(records.get(i).id(), contact);
+            }
+        }
+        if (!needless.isEmpty()) {
+            intents.withdraw(needless);
+            owed.keySet()
+                    .retainAll(
+                            needless.stream().map(Intents.Intent::evaluationId).toList());
+            if (!owed.isEmpty()) {
+                acknowledgements.withdraw(owed.keySet());
+            }
+        }
+        if (!reachable.isEmpty()) {
+            contacts.keep(reachable);
+        }
+        return byId;
+    }
+
+    private static Map<String, Acknowledgements.Owed> owed(List<SubmissionOutcome.Recordable> recordable) {
+        Map<String, Acknowledgements.Owed> owed = new LinkedHashMap<>();
+        for (SubmissionOutcome.Recordable each : recordable) {
+            ReturnAddress to = each.returnTo();
+            if (to != null) {
+                Evaluation evaluation = each.evaluation();
+                owed.put(
+                        evaluation.id(),
+                        new Acknowledgements.Owed(
+                                evaluation.id(), evaluation.channel().id(), to));
+            }
+        }
+        return owed;
+    }
+
+    private End end(Case each, Map<String, Added> added, Map<String, String> unrated) {
+        SubmissionOutcome outcome = each.outcome();
+        if (outcome instanceof SubmissionOutcome.Recordable recordable) {
+            return end(each, recordable.evaluation(), Objects.requireNonNull(added.get(each.id())));
+        } else if (outcome instanceof SubmissionOutcome.Ignored ignored) {
+            return disposed(each, Disposition.End.IGNORED, null, ignored.reason());
+        } else if (outcome instanceof SubmissionOutcome.Unrated silent) {
+            return unrated(each, silent, unrated);
+        } else if (outcome instanceof SubmissionOutcome.Unreadable unreadable) {
+            return new End.Quarantined(QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
+        } else if (outcome instanceof SubmissionOutcome.Failed failed) {
+            return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", failed.reason());
+        }
+        return new End.Quarantined(
+                QuarantineEntry.Cause.CHANNEL_UNKNOWN,
+                "channel",
+                "no usable file describes channel '" + each.submission().channel()
+                        + "'; put it into the channel folder, then replay");
+    }
+
+    private End end(Case each, Evaluation evaluation, Added added) {
+        if (added instanceof Added.New) {
+            return new End.Recorded(evaluation);
+        } else if (added instanceof Added.Known known) {
+            return known.digest().equals(evaluation.raw().digest())
+                    ? disposed(each, Disposition.End.DUPLICATE, known.id(), "")
+                    : new End.Quarantined(
+                            QuarantineEntry.Cause.CONFLICT,
+                            "",
+                            "another body is recorded under the same key, as " + known.id());
+        }
+        return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
+    }
+
+    /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */
+    private End unrated(Case each, SubmissionOutcome.Unrated silent, Map<String, String> inThisBatch) {
+        String key = each.submission().key();
+        Optional<String> earlier = evaluations.byKey(key).map(Evaluation::id).or(() -> dispositions.byKey(key).stream()
+                .filter(known -> known.end() == Disposition.End.UNRATED)
+                .map(Disposition::id)
+                .findFirst());
+        String first = inThisBatch.computeIfAbsent(key, unknown -> earlier.orElse(each.id()));
+        return first.equals(each.id())
+                ? disposed(each, Disposition.End.UNRATED, null, silent.reason())
+                : disposed(each, Disposition.End.DUPLICATE, first, "");
+    }
+
+    private End disposed(Case each, Disposition.End how, @Nullable String of, String reason) {
+        Submission submission = each.submission();
+        return new End.Disposed(new Disposition(
+                each.id(),
+                submission.channel(),
+                submission.key(),
+                how,
+                of,
+                reason,
+                submission.receivedAt(),
+                clock.instant()));
+    }
+
+    private List<QuarantineEntry> quarantined(List<Case> cases, List<End> ends) {
+        List<QuarantineEntry> entries = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            if (ends.get(i) instanceof End.Quarantined end) {
+                Submission submission = cases.get(i).submission();
+                entries.add(new QuarantineEntry(
+                        cases.get(i).id(),
+                        submission,
+                        receipts.codeFor(submission.key()),
+                        end.cause(),
+                        end.field(),
+                        end.reason(),
+                        clock.instant(),
+                        1,
+                        null));
+            }
+        }
+        return entries;
+    }
+
+    private static Intents.Intent intent(Evaluation evaluation) {
+        return new Intents.Intent(evaluation.id(), evaluation.revision());
+    }
+}

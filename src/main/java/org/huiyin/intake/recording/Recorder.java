@@ -1,0 +1,149 @@
+package org.huiyin.intake.recording;
+
+import java.time.Duration;
+import java.util.List;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.intake.DecisionLog;
+import org.huiyin.intake.IntakeMeters;
+import org.huiyin.intake.SubmissionEvaluator;
+import org.huiyin.intake.SubmissionOutcome;
+import org.huiyin.intake.journal.Journal;
+import org.huiyin.platform.ScrubbedTrace;
+import org.huiyin.platform.work.ReadyWorker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
+ * waits and tries again, as any worker does; an entry that fails by itself goes to quarantine and the rest go on.
+ */
+public final class Recorder extends ReadyWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+    private final Journal journal;
+    private final ConversationEnricher enricher;
+    private final SubmissionEvaluator evaluator;
+    private final BatchRecorder batchRecorder;
+    private final Runnable healing;
+    private final RecorderSettings settings;
+    private final IntakeMeters meters;
+    private final RecorderThrottle doors = new RecorderThrottle();
+    private boolean healed;
+
+    /** @param healing what a crash left half done, mended before the first batch */
+    public Recorder(
+            Journal journal,
+            ConversationEnricher enricher,
+            SubmissionEvaluator evaluator,
+            BatchRecorder batchRecorder,
+            Runnable healing,
+            RecorderSettings settings,
+            IntakeMeters meters) {
+        super("recorder");
+        this.journal = journal;
+        this.enricher = enricher;
+        this.evaluator = evaluator;
+        this.batchRecorder = batchRecorder;
+        this.healing = healing;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /** Stops first of all. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Settles one batch; the answer is how long to rest before the next. */
+    @Override
+    public Duration step() {
+        Duration rest = doors.restOn(journal.depth().entries());
+        if (!rest.isZero()) {
+            return rest;
+        }
+        heal();
+        List<Journal.Entry> batch = journal.oldest(settings.batch());
+        if (batch.isEmpty()) {
+            return settings.pace();
+        }
+        long waiting = journal.depth().entries();
+        long before = System.nanoTime();
+        batchRecorder.alone(() -> {
+            settle(enricher.of(batch));
+            journal.settled(batch);
+            return batch;
+        });
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        meters.batch(batch.size(), took.toNanos());
+        Journal.Depth left = journal.depth();
+        // a pull door brings more once its last is settled: to rest for it would be to wait for each other
+        long arrived = left.entries() + batch.size() - waiting - batchRecorder.waitedFor();
+        return batch.size() < settings.batch() ? settings.pace() : doors.rest(arrived, batch.size(), took, left);
+    }
+
+    private void settle(List<Journal.Entry> batch) {
+        try {
+            end(batch.stream().map(this::consider).toList());
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A batch of {} could not be settled and its entries are tried one by one: {}",
+                    batch.size(),
+                    ScrubbedTrace.of(e));
+            batch.forEach(this::settleAlone);
+        }
+    }
+
+    private void end(List<BatchRecorder.Case> cases) {
+        List<BatchRecorder.End> ends = batchRecorder.settle(cases);
+        meters.settled(cases, ends);
+        DecisionLog.settled(cases, ends);
+    }
+
+    private void settleAlone(Journal.Entry entry) {
+        try {
+            end(List.of(consider(entry)));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error(
+                    "Channel {}: submission {} cannot be settled: {}",
+                    entry.submission().channel(),
+                    entry.id(),
+                    ScrubbedTrace.of(e));
+            end(List.of(failed(entry, e)));
+        }
+    }
+
+    private BatchRecorder.Case consider(Journal.Entry entry) {
+        try {
+            return new BatchRecorder.Case(
+                    entry.id(), entry.submission(), evaluator.consider(entry.id(), entry.submission()));
+        } catch (RuntimeException | StackOverflowError e) {
+            log.error(
+                    "Channel {}: submission {} cannot be read: {}",
+                    entry.submission().channel(),
+                    entry.id(),
+                    ScrubbedTrace.of(e));
+            return failed(entry, e);
+        }
+    }
+
+    private static BatchRecorder.Case failed(Journal.Entry entry, Throwable e) {
+        return new BatchRecorder.Case(
+                entry.id(),
+                entry.submission(),
+                new SubmissionOutcome.Failed(
+                        "failed with " + e.getClass().getSimpleName() + "; the log has the details"));
+    }
+
+    private void heal() {
+        if (!healed) {
+            healing.run();
+            healed = true;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package org.huiyin.store.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CreateCollectionOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ValidationOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bson.BsonInt64;
+import org.bson.BsonSerializationException;
+import org.bson.Document;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection whose schema is in force before the first word goes to it: without the unique indexes the same message
+ * could be recorded twice.
+ */
+public final class DeclaredCollection {
+    private static final int NAMESPACE_EXISTS = 48;
+    private static final int COMMAND_NOT_FOUND = 59;
+    private static final int FAILED_VALIDATION = 121;
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int UNSENDABLE = 10334;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final MongoDatabase database;
+    private final StoreEngine engine;
+    private final PendingWrites pendingWrites;
+    private final CollectionSchema schema;
+    private volatile boolean installed;
+    private long triedAt;
+    private @Nullable StoreUnavailableException failure;
+
+    DeclaredCollection(
+            MongoDatabase database, StoreEngine engine, PendingWrites pendingWrites, CollectionSchema schema) {
+        this.database = database;
+        this.engine = engine;
+        this.pendingWrites = pendingWrites;
+        this.schema = schema;
+    }
+
+    CollectionSchema schema() {
+        return schema;
+    }
+
+    /** Does what only reads; throws {@link StoreUnavailableException} when the server is away. */
+    public <T> T read(Function<MongoCollection<Document>, T> work) {
+        install();
+        return translating(() -> work.apply(collection()));
+    }
+
+    /** The ids of some that match, in no order; as {@link #read}. */
+    public List<String> ids(Document filter, int limit) {
+        return read(collection -> collection
+                .find(filter)
+                .projection(Projections.include("_id"))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>()));
+    }
+
+    /**
+     * Does what writes, durable on return, or with all that it is written together with; throws
+     * {@link StoreUnavailableException} when the server is away.
+     */
+    public <T> T write(Function<MongoCollection<Document>, T> work) {
+        install();
+        return pendingWrites.together(() -> translating(() -> work.apply(collection())));
+    }
+
+    /**
+     * Does what writes, and what the caller does again should it be lost: it becomes durable with whatever is made so
+     * next. Throws {@link StoreUnavailableException} when the server is away.
+     */
+    public <T> T writeLightly(Function<MongoCollection<Document>, T> work) {
+        return read(work);
+    }
+
+    /** Why a document could not be inserted: the server's error code, and words without what the document says. */
+    public record Refusal(int code, String why) {
+
+        public boolean isDuplicate() {
+            return code == DUPLICATE_KEY;
+        }
+    }
+
+    /**
+     * Inserts all in one unordered bulk, durable on return.
+     *
+     * @return what was refused, by its place in the list
+     */
+    public Map<Integer, Refusal> insert(List<Document> documents) {
+        if (documents.isEmpty()) {
+            return Map.of();
+        }
+        return write(collection -> {
+            try {
+                return insert(collection, documents);
+            } catch (BsonSerializationException e) {
+                return insertOneByOne(collection, documents);
+            }
+        });
+    }
+
+    /** Inserts all in one unordered bulk, durable on return; those whose id or unique key is there already stay out. */
+    public void insertNew(List<Document> documents) {
+        insert(documents).values().stream()
+                .filter(refusal -> !refusal.isDuplicate())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new IllegalArgumentException(
+                            "The store refuses a document of " + schema.name() + ": " + refusal.why());
+                });
+    }
+
+    private Map<Integer, Refusal> insert(MongoCollection<Document> collection, List<Document> documents) {
+        InsertManyOptions options = new InsertManyOptions().ordered(false);
+        Long begun = pendingWrites.begun();
+        if (begun != null && !engine.isMongoDb()) {
+            options.comment(new BsonInt64(begun));
+        }
+        try {
+            collection.insertMany(documents, options);
+            return Map.of();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .collect(Collectors.toMap(BulkWriteError::getIndex, DeclaredCollection::refusal));
+        }
+    }
+
+    /** After one that cannot even be sent, for its size or a field's name, has kept back the whole bulk. */
+    private Map<Integer, Refusal> insertOneByOne(MongoCollection<Document> collection, List<Document> documents) {
+        Map<Integer, Refusal> refused = new HashMap<>();
+        for (int i = 0; i < documents.size(); i++) {
+            try {
+                Refusal refusal = insert(collection, List.of(documents.get(i))).get(0);
+                if (refusal != null) {
+                    refused.put(i, refusal);
+                }
+            } catch (BsonSerializationException e) {
+                refused.put(i, new Refusal(UNSENDABLE, "it cannot be written as BSON, or is larger than 16 MiB"));
+            }
+        }
+        return refused;
+    }
+
+    private static Refusal refusal(BulkWriteError error) {
+        return new Refusal(
+                error.getCode(),
+                switch (error.getCode()) {
+                    case DUPLICATE_KEY -> "its id or key is there already";
+                    case FAILED_VALIDATION -> "it does not have the declared shape (error 121)";
+                    default -> "error " + error.getCode();
+                });
+    }
+
+    /** Installs the schema unless this process did so before. */
+    public void install() {
+        if (!installed) {
+            installOnce();
+        }
+    }
+
+    private synchronized void installOnce() {
+        if (installed) {
+            return;
+        }
+        if (failure != null && System.nanoTime() - triedAt < PAUSE_NANOS) {
+            throw failure;
+        }
+        try {
+            translating(() -> {
+                if (engine.isMongoDb()) {
+                    installValidator();
+                }
+                installIndexes();
+                return schema;
+            });
+            installed = true;
+            failure = null;
+        } catch (StoreUnavailableException e) {
+            triedAt = System.nanoTime();
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void installValidator() {
+        Document validator = new Document("$jsonSchema", schema.validator());
+        try {
+            database.createCollection(
+                    schema.name(),
+                    new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(validator)));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                throw e;
+            }
+            changeValidator(validator);
+        }
+    }
+
+    /** A server that does not know how has none in force either: what is validated in Java is all there is. */
+    private void changeValidator(Document validator) {
+        try {
+            database.runCommand(new Document("collMod", schema.name()).append("validator", validator));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != COMMAND_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private void installIndexes() {
+        if (!schema.indexes().isEmpty()) {
+            collection()
+                    .createIndexes(schema.indexes().stream()
+                            .map(CollectionSchema.Index::model)
+                            .toList());
+        }
+    }
+
+    private MongoCollection<Document> collection() {
+        return database.getCollection(schema.name());
+    }
+
+    static <T> T translating(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MongoException e) {
+            throw DriverErrors.translated(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.huiyin.store.mongo;
+
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Health entry {@code store}: whether it answers a ping, which the stand-in knows as well. */
+@Component("storeHealthIndicator")
+final class StoreHealth implements HealthIndicator {
+    private final CollectionRegistry database;
+
+    StoreHealth(CollectionRegistry database) {
+        this.database = database;
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health =
+                new Health.Builder().withDetail("engine", database.isMongoDb() ? "mongodb" : "embedded");
+        try {
+            database.ping();
+            return health.up().build();
+        } catch (StoreUnavailableException e) {
+            return health.down().withDetail("found", "no answer").build();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package org.huiyin.channel.email.imap;
-
-class DovecotTest extends MailboxTroubleContract {
-
-    @Override
-    MailServer start() {
-        return DovecotServer.start();
-    }
-}

@@ -1,0 +1,97 @@
+package org.huiyin.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExplainCommandTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream trouble = new ByteArrayOutputStream();
+
+    @Test
+    void aRatingIsExplainedAsTheRecordThatItWouldBe() throws IOException {
+        assertThat(explainWeb(file("good.json", "{\"subject\": \"W01\", \"satisfaction\": 4, \"text\": \" 好 \"}")))
+                .isZero();
+
+        JsonNode line = lines().get(0);
+        assertThat(line.get("outcome").asString()).isEqualTo("record");
+        assertThat(line.get("class").asString()).isEqualTo("person");
+        assertThat(line.get("evaluation").get("satisfaction").asInt()).isEqualTo(4);
+        assertThat(line.get("evaluation").get("text").asString()).isEqualTo("好");
+    }
+
+    @Test
+    void whatCannotBeReadNamesItsFieldAndIsNoWrongCall() throws IOException {
+        assertThat(explainWeb(file("bad.json", "{\"subject\": \"W01\", \"satisfaction\": 6}")))
+                .isZero();
+
+        assertThat(lines().get(0).get("outcome").asString()).isEqualTo("quarantine");
+        assertThat(lines().get(0).get("reason").asString()).startsWith("satisfaction:");
+    }
+
+    @Test
+    void everyPieceOfAMessageHasALineOfItsOwn() throws IOException {
+        String calls =
+                """
+                [{"call": "1", "service": "1", "matter": "2"}, {"call": "2", "outcome": "no-input"}]
+                """;
+
+        assertThat(run("hotline-demo", file("calls.json", calls), "--content-type", "application/json"))
+                .isZero();
+
+        assertThat(lines().stream().map(line -> line.get("outcome").asString())).contains("record", "unrated");
+    }
+
+    @Test
+    void aChannelWithoutItsSecretIsExplainedAllTheSame() throws IOException {
+        assertThat(run("hotline-twilio", file("call.form", "CallSid=CA1&Digits=1&From=%2B8613800138000")))
+                .isZero();
+        assertThat(lines()).isNotEmpty();
+    }
+
+    @Test
+    void aWrongCallSaysWhatIsWrongAndExitsWithTwo() throws IOException {
+        assertThat(run("no-such-channel", file("x.json", "{}"))).isEqualTo(2);
+        assertThat(run("web-hall")).isEqualTo(2);
+        assertThat(run("web-hall", folder.resolve("missing").toString())).isEqualTo(2);
+        assertThat(run("web-hall", file("x.json", "{}"), "--colour", "red")).isEqualTo(2);
+
+        assertThat(trouble.toString(StandardCharsets.UTF_8))
+                .contains("no-such-channel.yaml")
+                .contains("usage")
+                .contains("missing")
+                .contains("--colour");
+    }
+
+    private int explainWeb(String file) {
+        return run("web-hall", file, "--content-type", "application/json", "--header", "Idempotency-Key: try");
+    }
+
+    private int run(String... arguments) {
+        return ExplainCommand.run(List.of(arguments), new PrintStream(out), new PrintStream(trouble));
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    private List<JsonNode> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().map(JSON::readTree).toList();
+    }
+}

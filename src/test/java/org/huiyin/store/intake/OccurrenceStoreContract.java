@@ -1,0 +1,67 @@
+package org.huiyin.store.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huiyin.store.mongo.Samples.NOW;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.huiyin.intake.recording.OccurrenceStore.Rated;
+import org.huiyin.store.mongo.RetentionSettings;
+import org.huiyin.store.mongo.StoreUnderTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of occurrences keeps to. */
+public abstract class OccurrenceStoreContract {
+    private static final Duration KEPT = Duration.ofDays(400);
+    private static final Rated FIRST = new Rated("a:case", "web-hall:1", NOW);
+    private static final Rated SECOND = new Rated("a:case", "wechat:2", NOW.minusSeconds(60));
+    private static final Rated OTHER = new Rated("b:visit", "web-hall:3", NOW);
+
+    private MongoOccurrenceStore occurrences;
+
+    public abstract StoreUnderTest store();
+
+    @BeforeEach
+    void empty() {
+        occurrences = at(NOW);
+        store().clear();
+    }
+
+    private MongoOccurrenceStore at(Instant now) {
+        return new MongoOccurrenceStore(
+                store().database(),
+                new RetentionSettings(
+                        Duration.ofDays(1), Duration.ofDays(1), KEPT, Duration.ofDays(1), Duration.ofHours(1)),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void ratingsAreKnownInTheOrderInWhichTheyWereNoted() {
+        assertThat(occurrences.note(List.of(FIRST, OTHER)))
+                .isEqualTo(Map.of("a:case", List.of(FIRST), "b:visit", List.of(OTHER)));
+        assertThat(occurrences.note(List.of(SECOND))).isEqualTo(Map.of("a:case", List.of(FIRST, SECOND)));
+        assertThat(occurrences.note(List.of())).isEmpty();
+    }
+
+    @Test
+    void aRatingNotedAgainKeepsItsPlace() {
+        occurrences.note(List.of(FIRST, SECOND));
+
+        assertThat(occurrences.note(List.of(FIRST, SECOND, FIRST))).isEqualTo(Map.of("a:case", List.of(FIRST, SECOND)));
+    }
+
+    @Test
+    void anOccurrenceIsForgottenSomeTimeAfterItsLastRating() {
+        occurrences.note(List.of(FIRST, OTHER));
+        at(NOW.plus(Duration.ofDays(300))).note(List.of(SECOND));
+
+        assertThat(at(NOW.plus(Duration.ofDays(401))).sweep()).isEqualTo(1);
+        assertThat(occurrences.note(List.of(SECOND))).isEqualTo(Map.of("a:case", List.of(FIRST, SECOND)));
+        assertThat(occurrences.note(List.of(OTHER))).isEqualTo(Map.of("b:visit", List.of(OTHER)));
+    }
+}

@@ -1,0 +1,62 @@
+package org.huiyin.store.mongo;
+
+import org.huiyin.delivery.OutboxInMemory;
+import org.huiyin.delivery.OutboxStore;
+import org.huiyin.platform.KeyValueStore;
+import org.huiyin.platform.KeyValueStoreInMemory;
+import org.huiyin.platform.SharedTokens;
+import org.huiyin.platform.SharedTokensInMemory;
+import org.huiyin.reply.RepliesInMemory;
+import org.huiyin.reply.ReplyStore;
+import org.huiyin.scoring.ScoreStore;
+import org.huiyin.scoring.ScoresInMemory;
+import org.huiyin.store.delivery.OutboxContract;
+import org.huiyin.store.platform.KeyValueStoreContract;
+import org.huiyin.store.platform.SharedTokensContract;
+import org.huiyin.store.reply.ReplyStoreContract;
+import org.huiyin.store.scoring.ScoresContract;
+import org.junit.jupiter.api.Nested;
+
+/** The tests' own stores keep the same promises as those they stand in for. */
+class InMemoryStoresTest {
+
+    @Nested
+    class Outbox extends OutboxContract {
+        @Override
+        public OutboxStore emptyOutbox() {
+            return new OutboxInMemory();
+        }
+    }
+
+    @Nested
+    class Replies extends ReplyStoreContract {
+        @Override
+        public ReplyStore emptyReplies() {
+            return new RepliesInMemory();
+        }
+    }
+
+    @Nested
+    class OperatorsLedgers extends KeyValueStoreContract {
+        @Override
+        public KeyValueStore noLedgers() {
+            return new KeyValueStoreInMemory();
+        }
+    }
+
+    @Nested
+    class Passes extends SharedTokensContract {
+        @Override
+        public SharedTokens noTokens() {
+            return new SharedTokensInMemory();
+        }
+    }
+
+    @Nested
+    class Scores extends ScoresContract {
+        @Override
+        public ScoreStore emptyScores() {
+            return new ScoresInMemory();
+        }
+    }
+}
