@@ -16,7 +16,7 @@ final class KindDiscovery {
     static List<ChannelKind> find() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(ChannelKind.class));
-        return scan.findCandidateComponents(KindDiscovery.class.getPackageName()).stream()
+        return scan.findCandidateComponents(ChannelKind.class.getPackageName()).stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
                 .map(BeanUtils::instantiateClass)
                 .map(ChannelKind.class::cast)
