@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
@@ -58,7 +58,7 @@ final class ReceiptController {
             return stage.isPresent()
                     ? found(receipt, stage.get().name().toLowerCase(Locale.ROOT), reader)
                     : refused(Problem.of(404, "There is no such receipt"), "receipt", reader);
-        } catch (StoreUnavailableException e) {
+        } catch (StoreException e) {
             Problem problem = Problem.of(503, "The status cannot be looked up now");
             return refused(problem.withRetryAfter(STORE_RETURNS_WITHIN), "away", reader);
         }

@@ -3,58 +3,153 @@ package org.huiyin.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.WideHall;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
-/** Promise 1: the store may be away; nothing acknowledged is missing, nothing is twice. */
+/** Promise 1: the store may be away, or say that it is; nothing acknowledged is missing, nothing is twice. */
+@ExtendWith(OutputCaptureExtension.class)
 class StoreAwayTest {
 
     private static final int EACH = 100;
 
     @TempDir
-    Path data;
+    static Path data;
+
+    private static StoreServer store;
+    private static Gateway gateway;
+    private static int recorded;
+
+    /** With a store that takes its time for every index: the gateway is ready all the same, and what comes is kept. */
+    @BeforeAll
+    static void start() throws Exception {
+        CountDownLatch indexes = new CountDownLatch(1);
+        store = StoreServer.start();
+        store.holdIndexes(indexes);
+        gateway =
+                Gateway.start(data, "spring.mongodb.uri=" + store.uri(), "huiyin.channels.folder=" + WideHall.in(data));
+        send("early", EACH);
+        indexes.countDown();
+        recorded = EACH;
+        settled(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        store.close();
+    }
 
     @Test
     void ratingsGivenWhileTheStoreIsAwayAreRecordedOnceWhenItIsBack() throws Exception {
-        try (StoreServer store = StoreServer.start();
-                Gateway gateway = Gateway.start(
-                        data, "spring.mongodb.uri=" + store.uri(), "huiyin.channels.folder=" + WideHall.in(data))) {
-            send(gateway, 0);
-            store.takeAway();
-            send(gateway, EACH);
-            // What was sent before is sent again, while nobody can ask the store whether it has it.
-            send(gateway, 0);
-            store.bringBack();
-            send(gateway, 2 * EACH);
+        send("before", EACH);
+        store.takeAway();
+        send("during", EACH);
+        // What was sent before is sent again, while nobody can ask the store whether it has it.
+        send("before", EACH);
+        store.bringBack();
+        send("after", EACH);
 
-            await().untilAsserted(() -> {
-                JsonNode web = gateway.operator()
-                        .json("/api/v1/reconciliation")
-                        .get("channels")
-                        .get(0);
-                assertThat(web.get("waiting").asInt()).isZero();
-                assertThat(web.get("recorded").asInt()).isEqualTo(3 * EACH);
-                assertThat(web.get("duplicate").asInt()).isEqualTo(EACH);
-                assertThat(web.get("difference").asInt()).isZero();
-                assertThat(gateway.operator()
-                                .json("/api/v1/scores?by=window")
-                                .get("total")
-                                .get("n")
-                                .asInt())
-                        .isEqualTo(3 * EACH);
-            });
-        }
+        recorded += 3 * EACH;
+        settled(EACH);
+        await().untilAsserted(() -> assertThat(gateway.operator()
+                        .json("/api/v1/scores?by=window")
+                        .get("total")
+                        .get("n")
+                        .asInt())
+                .isEqualTo(recorded));
     }
 
-    private static void send(Gateway gateway, int from) throws Exception {
+    @Test
+    void anErrorThatPassesPutsNothingIntoQuarantine() throws Exception {
+        for (int code : List.of(462, 11602)) {
+            store.refuseEachWrite(code);
+            send("write-" + code, 3);
+            awaitTrouble();
+            store.refuse(Set.of("insert", "update"), code);
+            send("command-" + code, 3);
+            awaitTrouble();
+            recorded += 6;
+        }
+        store.refuse(Set.of("insert", "update", "find"), 1, "SystemOverloadedError");
+        send("label", 3);
+        awaitTrouble();
+        recorded += 3;
+        store.obey();
+
+        settled(duplicates());
+    }
+
+    @Test
+    void whatTheStoreRefusesIsSaidInPlainWordsAndItsHealthIsBad(CapturedOutput output) throws Exception {
+        assertThat(health().statusCode()).isEqualTo(200);
+        store.refuse(Set.of("find", "aggregate", "count"), 13);
+        try {
+            assertThat(health().statusCode()).isEqualTo(503);
+            for (String path : List.of(
+                    "/api/v1/evaluations/01J0000000000000000000000A",
+                    "/api/v1/quarantine",
+                    "/api/v1/scores?by=window",
+                    "/api/v1/deliveries/parked",
+                    "/receipt/ABCD-EFGH-JKMN")) {
+                HttpResponse<String> answer = gateway.operator().get(path);
+                assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(503);
+                assertThat(answer.body()).as(path).contains("\"title\"").doesNotContain("Exception");
+            }
+            assertThat(output.getAll()).contains("error 13").doesNotContain("\tat ");
+        } finally {
+            store.obey();
+        }
+        assertThat(health().statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> health() throws Exception {
+        return gateway.operator().get("/actuator/health/store");
+    }
+
+    /** Until the recorder has met it: a batch has been read and is still in the journal. */
+    private static void awaitTrouble() {
+        int tries = store.refused();
+        await().until(() -> store.refused() > tries);
+    }
+
+    private static void settled(int duplicates) {
+        await().untilAsserted(() -> {
+            JsonNode web = web();
+            assertThat(web.get("waiting").asInt()).isZero();
+            assertThat(web.get("recorded").asInt()).isEqualTo(recorded);
+            assertThat(web.get("quarantined").asInt()).isZero();
+            assertThat(web.get("duplicate").asInt()).isEqualTo(duplicates);
+            assertThat(web.get("difference").asInt()).isZero();
+        });
+    }
+
+    private static int duplicates() throws Exception {
+        return web().get("duplicate").asInt();
+    }
+
+    private static JsonNode web() throws Exception {
+        return gateway.operator().json("/api/v1/reconciliation").get("channels").get(0);
+    }
+
+    private static void send(String name, int many) throws Exception {
         GatewayClient citizen = gateway.citizen();
-        for (int number = from; number < from + EACH; number++) {
-            assertThat(Ratings.sendJson(citizen, "away-" + number, number).statusCode())
+        for (int number = 0; number < many; number++) {
+            assertThat(Ratings.sendJson(citizen, "away-" + name + "-" + number, number)
+                            .statusCode())
                     .isEqualTo(201);
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.intake.KeyPrefixLookup;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReceiptCodes;
@@ -57,7 +57,7 @@ final class MessageTracer {
     /**
      * The message that was given a receipt, written as its citizen may write it; empty where none was.
      *
-     * @throws StoreUnavailableException if only the store could tell, and is away
+     * @throws StoreException if only the store could tell, and is away
      */
     Optional<MessageTrace> byReceipt(String typed) {
         String receipt = ReceiptCodes.normalised(typed);
@@ -74,7 +74,7 @@ final class MessageTracer {
      * The message of this key; where nothing has the key itself, all pieces of the message that it stands for.
      *
      * @param key {@code <channel>:<source message id>[:<item>]}
-     * @throws StoreUnavailableException if only the store could tell, and is away
+     * @throws StoreException if only the store could tell, and is away
      */
     Optional<MessageTrace> byKey(String key) {
         Map<String, List<Journal.Waiting>> waiting = waiting(key);
@@ -85,7 +85,7 @@ final class MessageTracer {
                 waiting.forEach((piece, each) -> steps.addAll(keys.steps(piece, item(key, piece), each)));
             }
             return trace(key, null, steps);
-        } catch (StoreUnavailableException e) {
+        } catch (StoreException e) {
             if (waiting.isEmpty()) {
                 throw e;
             }

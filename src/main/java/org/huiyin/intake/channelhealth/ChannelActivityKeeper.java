@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.work.ReadyWorker;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public final class ChannelActivityKeeper extends ReadyWorker {
     public void afterwards() {
         try {
             step();
-        } catch (StoreUnavailableException e) {
+        } catch (StoreException e) {
             log.info("The channels' last signs of life are not kept over this stop: {}", e.getMessage());
         }
     }

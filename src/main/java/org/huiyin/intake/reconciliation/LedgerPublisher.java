@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.intake.ChannelDay;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.reconciliation.Ledger.Line;
@@ -90,7 +90,7 @@ final class LedgerPublisher extends ReadyWorker {
     public void afterwards() {
         try {
             step();
-        } catch (StoreUnavailableException e) {
+        } catch (StoreException e) {
             log.info(
                     "The other replicas could not be told the last counts: {}; they are in the journal",
                     e.getMessage());

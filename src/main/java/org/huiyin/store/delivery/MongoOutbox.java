@@ -136,8 +136,8 @@ public final class MongoOutbox implements OutboxStore {
         Document due = new Document("target", target)
                 .append("state", WAITING)
                 .append("due", new Document("$lte", Date.from(now)));
-        List<Document> candidates =
-                outbox.read(collection -> collection.find(due).limit(limit).into(new ArrayList<>()));
+        List<Document> candidates = outbox.read(collection ->
+                collection.find(due).sort(new Document("due", 1)).limit(limit).into(new ArrayList<>()));
         if (candidates.isEmpty()) {
             return List.of();
         }

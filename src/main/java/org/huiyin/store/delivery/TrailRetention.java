@@ -50,7 +50,9 @@ final class TrailRetention implements RetentionSweep {
     private static long sweep(DeclaredCollection collection, String time, Instant before) {
         Document old = new Document(time, new Document("$lt", Date.from(before)));
         long swept = 0;
-        for (List<String> due = collection.ids(old, AT_ONCE); !due.isEmpty(); due = collection.ids(old, AT_ONCE)) {
+        for (List<String> due = collection.ids(old, time, AT_ONCE);
+                !due.isEmpty();
+                due = collection.ids(old, time, AT_ONCE)) {
             Document among = new Document("_id", new Document("$in", due));
             swept += collection
                     .writeLightly(documents -> documents.deleteMany(among))

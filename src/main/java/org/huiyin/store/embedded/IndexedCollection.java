@@ -35,8 +35,22 @@ final class IndexedCollection extends H2Collection {
      *
      * @param positions of all documents that may match
      * @param rest the conditions that the index has not answered
+     * @param ascendingBy the fields by any one of which the positions ascend
      */
-    private record Found(Iterable<Object> positions, Document rest) {}
+    private record Found(Iterable<Object> positions, Document rest, List<String> ascendingBy) {
+
+        /** What is left to be sorted: among many, the first few are found without looking at the others. */
+        @Nullable
+        Document unsorted(@Nullable Document orderBy) {
+            boolean sorted = orderBy != null
+                    && orderBy.size() == 1
+                    && orderBy.entrySet().stream()
+                            .allMatch(by -> ascendingBy.contains(by.getKey())
+                                    && by.getValue() instanceof Number direction
+                                    && direction.intValue() == 1);
+            return sorted ? NOTHING : orderBy;
+        }
+    }
 
     IndexedCollection(
             MongoDatabase database,
@@ -133,7 +147,8 @@ final class IndexedCollection extends H2Collection {
             Document fields) {
         return found == null
                 ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
-                : matchDocuments(found.rest(), found.positions(), orderBy, skip, limit, batchSize, fields);
+                : matchDocuments(
+                        found.rest(), found.positions(), found.unsorted(orderBy), skip, limit, batchSize, fields);
     }
 
     @Override
@@ -228,15 +243,18 @@ final class IndexedCollection extends H2Collection {
             } else {
                 Document exact = exact(index, query);
                 if (exact != null && index.canHandle(exact)) {
-                    return new Found(index.getPositions(exact), without(exact.keySet(), query));
+                    return new Found(index.getPositions(exact), without(exact.keySet(), query), List.of());
                 }
                 Iterable<Object> between = index instanceof UniqueIndex unique ? unique.between(query) : null;
                 if (between != null) {
-                    return new Found(between, query);
+                    return new Found(between, query, List.of());
                 }
             }
         }
-        return best == null ? null : new Found(best.positions(narrowest), without(best.sureOf(narrowest), query));
+        return best == null
+                ? null
+                : new Found(
+                        best.positions(narrowest), without(best.sureOf(narrowest), query), best.ascendingBy(narrowest));
     }
 
     /** A query less its conditions on fields of which an index is as sure: that they are one of some texts. */

@@ -50,6 +50,14 @@ final class OrderedIndex extends Index<Object> {
                 : List.of();
     }
 
+    /** The fields by any one of which the positions in these parts ascend. */
+    List<String> ascendingBy(IndexRanges indexRanges) {
+        // the last part is that of what has no order
+        return indexRanges.spans().size() == 2 && positions.ceilingKey(OrderedKey.LISTS) == null
+                ? fields.names().subList(0, indexRanges.fields())
+                : List.of();
+    }
+
     @Override
     public boolean canHandle(Document query) {
         return spans(query).fields() > 0;

@@ -23,6 +23,7 @@ import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.RetentionSweep;
+import org.huiyin.store.mongo.StoredFile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,9 +82,12 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep {
 
     @Override
     public Optional<InputStream> open(String digest) {
-        return files.read(collection -> Optional.ofNullable(
-                        collection.find(new Document(NAME, digest)).first())
-                .map(file -> bucket.openDownloadStream(new BsonString(file.getString("_id")))));
+        return files.read(collection -> Optional.ofNullable(collection
+                        .find(new Document(NAME, digest))
+                        // that which stays the longest
+                        .sort(new Document(SINCE, -1))
+                        .first())
+                .map(file -> new StoredFile(bucket.openDownloadStream(new BsonString(file.getString("_id"))))));
     }
 
     @Override
@@ -98,10 +102,14 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep {
         long swept = 0;
         for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
             for (String file : due) {
-                // the pieces first: a file without them is found again, pieces without their file are not
-                chunks.write(collection -> collection.deleteMany(new Document(FILE, file)));
-                files.write(collection -> collection.deleteOne(new Document("_id", file)));
-                swept++;
+                // only if it has not come again since, in one step; pieces that a crash leaves are found as broken off
+                Document still = old(before).append("_id", file);
+                long gone =
+                        files.write(collection -> collection.deleteOne(still).getDeletedCount());
+                if (gone > 0) {
+                    chunks.write(collection -> collection.deleteMany(new Document(FILE, file)));
+                }
+                swept += gone;
             }
         }
         brokenOff(before).forEach(file -> chunks.write(collection -> collection.deleteMany(new Document(FILE, file))));
@@ -109,7 +117,11 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep {
     }
 
     private List<String> due(Instant before) {
-        return files.ids(new Document(SINCE, new Document("$lt", Date.from(before))), AT_ONCE);
+        return files.ids(old(before), SINCE, AT_ONCE);
+    }
+
+    private static Document old(Instant before) {
+        return new Document(SINCE, new Document("$lt", Date.from(before)));
     }
 
     /** Of what is as old as the files that go: what lived on because it came again has its file. */

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * at once: each document is changed by itself, to the same end.
  */
 @Component
-final class RawRetention implements RetentionSweep {
+public final class RawRetention implements RetentionSweep {
     private static final int AT_ONCE = 200;
 
     private final DeclaredCollection evaluations;
     private final RetentionSettings settings;
     private final Clock clock;
 
-    RawRetention(CollectionRegistry database, RetentionSettings settings, Clock clock) {
+    public RawRetention(CollectionRegistry database, RetentionSettings settings, Clock clock) {
         this.evaluations = database.declare(EvaluationDocument.SCHEMA);
         this.settings = settings;
         this.clock = clock;
@@ -52,6 +52,9 @@ final class RawRetention implements RetentionSweep {
     }
 
     private List<String> due(Instant before) {
-        return evaluations.ids(new Document(EvaluationDocument.RAW_SINCE, new Document("$lt", before)), AT_ONCE);
+        return evaluations.ids(
+                new Document(EvaluationDocument.RAW_SINCE, new Document("$lt", before)),
+                EvaluationDocument.RAW_SINCE,
+                AT_ONCE);
     }
 }

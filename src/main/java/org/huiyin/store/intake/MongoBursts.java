@@ -145,7 +145,7 @@ final class MongoBursts implements Bursts, RetentionSweep {
 
     @Override
     public List<String> ratings(String burst, int most) {
-        return held.ids(new Document(BURST, burst), most);
+        return held.ids(new Document(BURST, burst), BURST, most);
     }
 
     @Override

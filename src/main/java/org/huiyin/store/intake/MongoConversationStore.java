@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * after the last one.
  */
 @Component
-final class MongoConversationStore implements ConversationStore, RetentionSweep {
+public final class MongoConversationStore implements ConversationStore, RetentionSweep {
     /** Turns that are kept of a conversation; no rating needs more, and nobody can make the document grow. */
     static final int MOST_TURNS = 60;
 
@@ -63,7 +63,7 @@ final class MongoConversationStore implements ConversationStore, RetentionSweep 
     private final RetentionSettings settings;
     private final Clock clock;
 
-    MongoConversationStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
+    public MongoConversationStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
         this.conversations = database.declare(SCHEMA);
         this.settings = settings;
         this.clock = clock;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * journals, which tell it again should it be lost here.
  */
 @Component
-final class MongoLedger implements Ledger {
+public final class MongoLedger implements Ledger {
 
     private static final String ID = "_id";
     private static final String REPLICA = "replica";
@@ -71,7 +71,7 @@ final class MongoLedger implements Ledger {
     private final DeclaredCollection pages;
     private final DeclaredCollection replicas;
 
-    MongoLedger(CollectionRegistry database) {
+    public MongoLedger(CollectionRegistry database) {
         pages = database.declare(PAGES);
         replicas = database.declare(REPLICAS);
     }

@@ -35,7 +35,13 @@ import org.springframework.stereotype.Component;
  * so that to note one twice is to note it once.
  */
 @Component
-final class MongoOccurrenceStore implements OccurrenceStore, RetentionSweep {
+public final class MongoOccurrenceStore implements OccurrenceStore, RetentionSweep {
+    /** Ratings that are kept of an occurrence; nobody can make its document grow. */
+    static final int MOST_RATINGS = 60;
+
+    /** As many as have a place of their own, and one more, so that whatever comes later stays a later one. */
+    static final int FIRST_RATINGS = 3;
+
     private static final String RATINGS = "ratings";
     private static final String UNTIL = "until";
     private static final int DIGITS = 32;
@@ -61,7 +67,7 @@ final class MongoOccurrenceStore implements OccurrenceStore, RetentionSweep {
     private final RetentionSettings settings;
     private final Clock clock;
 
-    MongoOccurrenceStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
+    public MongoOccurrenceStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
         this.occurrences = database.declare(SCHEMA);
         this.settings = settings;
         this.clock = clock;
@@ -96,18 +102,39 @@ final class MongoOccurrenceStore implements OccurrenceStore, RetentionSweep {
                     .read(collection -> collection
                             .find(new Document("_id", new Document("$in", ratedBefore)))
                             .into(new ArrayList<>()))
-                    .forEach(document -> known.put(document.getString("_id"), ratings(document)));
+                    .forEach(document -> known.put(document.getString("_id"), pruned(ratings(document))));
         }
         return known;
     }
 
+    /**
+     * The first and the latest ratings: the first say who was first, the latest what belongs to the same visit. Those in
+     * between, should somebody rate without end, are forgotten.
+     */
+    private List<Rated> pruned(List<Rated> known) {
+        if (known.size() <= MOST_RATINGS) {
+            return known;
+        }
+        int latest = known.size() - (MOST_RATINGS - FIRST_RATINGS);
+        Document between = new Document();
+        known.subList(FIRST_RATINGS, latest).forEach(rated -> between.append(place(rated), ""));
+        occurrences.writeLightly(collection ->
+                collection.updateOne(new Document("_id", known.get(0).occurrence()), new Document("$unset", between)));
+        List<Rated> kept = new ArrayList<>(known.subList(0, FIRST_RATINGS));
+        kept.addAll(known.subList(latest, known.size()));
+        return kept;
+    }
+
     private Document with(Rated rated) {
-        String place = RATINGS + "."
-                + BodyDigest.of(rated.rating().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
         return new Document(
                 "$set",
-                new Document(place, new Document("key", rated.rating()).append("at", rated.at()))
+                new Document(place(rated), new Document("key", rated.rating()).append("at", rated.at()))
                         .append(UNTIL, clock.instant().plus(settings.occurrences())));
+    }
+
+    private static String place(Rated rated) {
+        return RATINGS + "."
+                + BodyDigest.of(rated.rating().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     private static List<Rated> ratings(Document occurrence) {

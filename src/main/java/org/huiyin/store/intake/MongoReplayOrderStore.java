@@ -52,8 +52,10 @@ public final class MongoReplayOrderStore implements ReplayOrderStore {
 
     @Override
     public Optional<ReplayOrder> byReceipt(String receipt) {
-        return orders.read(collection -> Optional.ofNullable(
-                        collection.find(new Document(RECEIPT, receipt)).first())
+        return orders.read(collection -> Optional.ofNullable(collection
+                        .find(new Document(RECEIPT, receipt))
+                        .sort(new Document("_id", 1))
+                        .first())
                 .map(MongoReplayOrderStore::read));
     }
 

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The collection {@code pulls}: one small document for each source that is pulled from. */
 @Component
-final class MongoSourceLeases implements SourceLeases {
+public final class MongoSourceLeases implements SourceLeases {
     private static final String ID = "_id";
     private static final String HOLDER = "holder";
     private static final String UNTIL = "until";
@@ -46,7 +46,7 @@ final class MongoSourceLeases implements SourceLeases {
     private final List<DeclaredCollection> keyed;
     private final Clock clock;
 
-    MongoSourceLeases(CollectionRegistry database, Clock clock) {
+    public MongoSourceLeases(CollectionRegistry database, Clock clock) {
         this.pulls = database.declare(SCHEMA);
         this.keyed = List.of(database.declare(EvaluationDocument.SCHEMA), database.declare(QuarantineDocument.SCHEMA));
         this.clock = clock;

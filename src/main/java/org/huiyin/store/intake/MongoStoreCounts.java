@@ -146,6 +146,7 @@ final class MongoStoreCounts implements StoreCounts {
         List<Document> found = collection.read(documents -> documents
                 .find(match)
                 .projection(Projections.include(EvaluationDocument.KEY))
+                .sort(new Document(EvaluationDocument.RECEIVED_AT, 1))
                 .limit(most + 1)
                 .into(new ArrayList<>()));
         found.forEach(each -> keys.put(each.getString("_id"), each.getString(EvaluationDocument.KEY)));

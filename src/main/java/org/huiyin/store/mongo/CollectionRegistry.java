@@ -3,9 +3,13 @@ package org.huiyin.store.mongo;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.model.Projections;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.bson.Document;
+import java.util.concurrent.TimeUnit;
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +22,25 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 public final class CollectionRegistry implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(CollectionRegistry.class);
 
+    private static final Duration START = Duration.ofSeconds(5);
+    /** The collection that all is about. */
+    private static final String RECORDS = "evaluations";
+
+    private static final Duration PROBE = Duration.ofSeconds(2);
+
+    private final Duration start;
     private final MongoDatabase database;
     private final StoreEngine engine;
     private final PendingWrites pendingWrites;
     private final List<DeclaredCollection> declared = new CopyOnWriteArrayList<>();
 
     CollectionRegistry(MongoDatabase database, StoreEngine engine) {
+        this(database, engine, START);
+    }
+
+    /** @param start how long a start waits for what is declared, at most */
+    CollectionRegistry(MongoDatabase database, StoreEngine engine, Duration start) {
+        this.start = start;
         this.database = database;
         this.engine = engine;
         this.pendingWrites = new PendingWrites(engine);
@@ -62,13 +79,43 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
         return engine.isMongoDb();
     }
 
-    /** Asks the server for a sign of life; throws {@link StoreUnavailableException} when there is none. */
-    void ping() {
-        DeclaredCollection.translating(() -> database.runCommand(new Document("ping", 1)));
+    /**
+     * Reads a record, if there is any: a server may answer a ping and no question.
+     *
+     * @throws StoreUnavailableException if the store is away
+     * @throws StoreRefusedException if it refuses to be read
+     */
+    void probe() {
+        DriverErrors.translating(() -> Optional.ofNullable(database.getCollection(RECORDS)
+                .find()
+                .projection(Projections.include("_id"))
+                .maxTime(PROBE.toMillis(), TimeUnit.MILLISECONDS)
+                .first()));
     }
 
+    /**
+     * Installs what is declared, and goes on with it in the background where that takes longer than a start may: each
+     * collection is installed before the first word goes to it in any case.
+     */
     @Override
     public void afterSingletonsInstantiated() {
+        Thread installer = new Thread(this::install, "store-schema");
+        installer.setDaemon(true);
+        installer.start();
+        try {
+            installer.join(start.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (installer.isAlive()) {
+            log.warn(
+                    "The store at {} is slow: indexes and validators are still being installed. The gateway starts all"
+                            + " the same and keeps what comes in its journal",
+                    engine.uri().getHosts());
+        }
+    }
+
+    private void install() {
         try {
             declared.forEach(DeclaredCollection::install);
         } catch (StoreUnavailableException e) {
@@ -76,6 +123,13 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
                     "The store at {} cannot be reached. The gateway starts all the same and keeps what comes in its"
                             + " journal; indexes and validators are installed when the store is back",
                     engine.uri().getHosts());
+            return;
+        } catch (StoreRefusedException e) {
+            log.error(
+                    "The store at {} refuses an index or validator: {}. The gateway starts all the same and keeps what"
+                            + " comes in its journal; look at the rights of its user and at what was changed by hand",
+                    engine.uri().getHosts(),
+                    e.getMessage());
             return;
         }
         if (engine.isMongoDb()) {

@@ -2,13 +2,13 @@ package org.huiyin.store.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ValidationLevel;
 import com.mongodb.client.model.ValidationOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.BsonInt64;
 import org.bson.BsonSerializationException;
@@ -34,6 +33,10 @@ public final class DeclaredCollection {
     private static final int FAILED_VALIDATION = 121;
     private static final int DUPLICATE_KEY = 11000;
     private static final int UNSENDABLE = 10334;
+
+    /** A document that an earlier release wrote and that has not all that is asked for today can still be changed. */
+    private static final ValidationLevel LEVEL = ValidationLevel.MODERATE;
+
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final MongoDatabase database;
@@ -59,14 +62,19 @@ public final class DeclaredCollection {
     /** Does what only reads; throws {@link StoreUnavailableException} when the server is away. */
     public <T> T read(Function<MongoCollection<Document>, T> work) {
         install();
-        return translating(() -> work.apply(collection()));
+        return DriverErrors.translating(() -> work.apply(collection()));
     }
 
-    /** The ids of some that match, in no order; as {@link #read}. */
-    public List<String> ids(Document filter, int limit) {
+    /**
+     * The ids of some that match, those first in which a field is least; as {@link #read}.
+     *
+     * @param by a field that the filter is about, for the order that an index has
+     */
+    public List<String> ids(Document filter, String by, int limit) {
         return read(collection -> collection
                 .find(filter)
                 .projection(Projections.include("_id"))
+                .sort(new Document(by, 1))
                 .limit(limit)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>()));
@@ -78,7 +86,7 @@ public final class DeclaredCollection {
      */
     public <T> T write(Function<MongoCollection<Document>, T> work) {
         install();
-        return pendingWrites.together(() -> translating(() -> work.apply(collection())));
+        return pendingWrites.together(() -> DriverErrors.translating(() -> work.apply(collection())));
     }
 
     /**
@@ -136,7 +144,9 @@ public final class DeclaredCollection {
             collection.insertMany(documents, options);
             return Map.of();
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
+            // whatever passes by itself is nobody's fault: what went in already is known by its id when all is sent
+            // again
+            if (DriverErrors.mayPass(e)) {
                 throw e;
             }
             return e.getWriteErrors().stream()
@@ -185,7 +195,7 @@ public final class DeclaredCollection {
             throw failure;
         }
         try {
-            translating(() -> {
+            DriverErrors.translating(() -> {
                 if (engine.isMongoDb()) {
                     installValidator();
                 }
@@ -206,7 +216,9 @@ public final class DeclaredCollection {
         try {
             database.createCollection(
                     schema.name(),
-                    new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(validator)));
+                    new CreateCollectionOptions()
+                            .validationOptions(
+                                    new ValidationOptions().validator(validator).validationLevel(LEVEL)));
         } catch (MongoCommandException e) {
             if (e.getErrorCode() != NAMESPACE_EXISTS) {
                 throw e;
@@ -218,7 +230,9 @@ public final class DeclaredCollection {
     /** A server that does not know how has none in force either: what is validated in Java is all there is. */
     private void changeValidator(Document validator) {
         try {
-            database.runCommand(new Document("collMod", schema.name()).append("validator", validator));
+            database.runCommand(new Document("collMod", schema.name())
+                    .append("validator", validator)
+                    .append("validationLevel", LEVEL.getValue()));
         } catch (MongoCommandException e) {
             if (e.getErrorCode() != COMMAND_NOT_FOUND) {
                 throw e;
@@ -237,13 +251,5 @@ public final class DeclaredCollection {
 
     private MongoCollection<Document> collection() {
         return database.getCollection(schema.name());
-    }
-
-    static <T> T translating(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (MongoException e) {
-            throw DriverErrors.translated(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.huiyin.store.mongo;
 
 import java.util.List;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.ScrubbedTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,6 +35,13 @@ final class RetentionSweeper {
                         retentionSweep.what(),
                         e.getMessage(),
                         settings.sweepEvery());
+            } catch (RuntimeException e) {
+                // one that fails keeps none of the others from its time
+                log.error(
+                        "Not swept: {}; next try in {}: {}",
+                        retentionSweep.what(),
+                        settings.sweepEvery(),
+                        ScrubbedTrace.of(e));
             }
         }
     }

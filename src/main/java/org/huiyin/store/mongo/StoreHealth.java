@@ -1,11 +1,12 @@
 package org.huiyin.store.mongo;
 
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Health entry {@code store}: whether it answers a ping, which the stand-in knows as well. */
+/** Health entry {@code store}: whether a record can be read. */
 @Component("storeHealthIndicator")
 final class StoreHealth implements HealthIndicator {
     private final CollectionRegistry database;
@@ -19,10 +20,14 @@ final class StoreHealth implements HealthIndicator {
         Health.Builder health =
                 new Health.Builder().withDetail("engine", database.isMongoDb() ? "mongodb" : "embedded");
         try {
-            database.ping();
+            database.probe();
             return health.up().build();
         } catch (StoreUnavailableException e) {
             return health.down().withDetail("found", "no answer").build();
+        } catch (StoreRefusedException e) {
+            return health.down()
+                    .withDetail("found", String.valueOf(e.getMessage()))
+                    .build();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.security.AccountStore;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
@@ -136,7 +136,7 @@ public final class MongoAccounts implements AccountStore {
     private static <T> T reachable(Supplier<T> work) {
         try {
             return work.get();
-        } catch (StoreUnavailableException e) {
+        } catch (StoreException e) {
             throw new Unavailable("The store cannot be reached", e);
         }
     }

@@ -148,7 +148,7 @@ final class ScoreCells {
 
     List<String> added(LocalDate before, int limit) {
         Document over = new Document(COUNT + "." + ADDED, true).append("day", new Document("$lt", before.toString()));
-        return cells.ids(over, limit);
+        return cells.ids(over, "day", limit);
     }
 
     Map<String, Counts> counts(Collection<String> ids) {

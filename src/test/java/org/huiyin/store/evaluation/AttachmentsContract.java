@@ -71,6 +71,19 @@ public abstract class AttachmentsContract {
     }
 
     @Test
+    void aFileThatComesAgainWhileItIsSweptStays() throws IOException {
+        attachments.keep("aa", new ByteArrayInputStream(new byte[] {1}));
+        MongoAttachments later = at(KEPT.plusMillis(1));
+        store().beforeNext("delete", () -> later.keep("aa", new ByteArrayInputStream(new byte[] {1})));
+
+        assertThat(later.sweep()).isZero();
+
+        try (InputStream kept = attachments.open("aa").orElseThrow()) {
+            assertThat(kept.readAllBytes()).containsExactly(1);
+        }
+    }
+
+    @Test
     void piecesOfAnUploadThatBrokeOffGoToo() {
         Document piece = new Document("_id", new ObjectId("000000000000000000000001"))
                 .append("files_id", "gone")

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.huiyin.intake.recording.OccurrenceStore.Rated;
 import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.StoreUnderTest;
@@ -30,6 +31,25 @@ public abstract class OccurrenceStoreContract {
     void empty() {
         occurrences = at(NOW);
         store().clear();
+    }
+
+    @Test
+    void nobodyMakesItGrowWithoutEndAndTheFirstStayTheFirst() {
+        List<Rated> many = IntStream.range(0, 200)
+                .mapToObj(n -> new Rated("a:case", "web-hall:" + n, NOW.plusSeconds(n)))
+                .toList();
+        occurrences.note(many);
+
+        List<Rated> known = occurrences.note(List.of(many.get(199))).get("a:case");
+
+        assertThat(known)
+                .hasSize(MongoOccurrenceStore.MOST_RATINGS)
+                .startsWith(many.get(0), many.get(1))
+                .endsWith(many.get(198), many.get(199));
+        assertThat(occurrences.note(List.of(many.get(199)))).isEqualTo(Map.of("a:case", known));
+        assertThat(occurrences.note(List.of(many.get(100))).get("a:case").indexOf(many.get(100)))
+                .as("a forgotten one that is settled again")
+                .isGreaterThanOrEqualTo(MongoOccurrenceStore.FIRST_RATINGS);
     }
 
     private MongoOccurrenceStore at(Instant now) {

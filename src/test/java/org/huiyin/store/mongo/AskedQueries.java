@@ -18,9 +18,18 @@ final class AskedQueries implements CommandListener {
     private static final BsonDocument NOTHING = new BsonDocument();
 
     private final Map<String, Query> byShape = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
 
     /** The part of a command by which documents are looked for. */
-    record Query(String collection, BsonDocument filter, BsonDocument sort) {
+    record Query(String collection, BsonDocument filter, BsonDocument sort, boolean limited) {
+
+        /** Some of several that match: which ones, only a sort says. */
+        boolean takesSomeInNoOrder(CollectionSchema schema) {
+            boolean atMostOne = schema.indexes().stream()
+                    .anyMatch(index -> index.unique() && filter.keySet().containsAll(index.fields()));
+            // without a filter it is asked whether there is anything at all
+            return limited && sort.isEmpty() && !filter.isEmpty() && !filter.containsKey("_id") && !atMostOne;
+        }
 
         /** By a declared index whose first field the filter narrows down, as far as a look at the names can tell. */
         boolean isServed(CollectionSchema schema) {
@@ -58,7 +67,7 @@ final class AskedQueries implements CommandListener {
             Map<String, Object> operators = new LinkedHashMap<>();
             filter.forEach((field, wanted) -> operators.put(
                     field, wanted.isDocument() ? wanted.asDocument().keySet() : Set.of("$eq")));
-            return collection + " " + operators + " sorted by " + sort.keySet();
+            return collection + " " + operators + (limited ? " some" : " all") + " sorted by " + sort.keySet();
         }
 
         @Override
@@ -69,6 +78,10 @@ final class AskedQueries implements CommandListener {
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
+        Runnable task = before.remove(event.getCommandName());
+        if (task != null) {
+            task.run();
+        }
         BsonDocument command = event.getCommand();
         BsonValue named = command.get(command.getFirstKey());
         if (!named.isString()) {
@@ -77,27 +90,39 @@ final class AskedQueries implements CommandListener {
         String collection = named.asString().getValue();
         switch (event.getCommandName()) {
             case "find" ->
-                keep(collection, command.getDocument("filter", NOTHING), command.getDocument("sort", NOTHING));
+                keep(
+                        collection,
+                        command.getDocument("filter", NOTHING),
+                        command.getDocument("sort", NOTHING),
+                        command.containsKey("limit"));
             case "count", "distinct", "findAndModify" ->
-                keep(collection, command.getDocument("query", NOTHING), command.getDocument("sort", NOTHING));
-            case "aggregate" -> keep(collection, firstMatch(command.getArray("pipeline")), NOTHING);
+                keep(
+                        collection,
+                        command.getDocument("query", NOTHING),
+                        command.getDocument("sort", NOTHING),
+                        event.getCommandName().equals("findAndModify"));
+            case "aggregate" -> keep(collection, firstMatch(command.getArray("pipeline")), NOTHING, false);
             case "update" ->
                 command.getArray("updates")
-                        .forEach(each -> keep(collection, each.asDocument().getDocument("q"), NOTHING));
+                        .forEach(each -> keep(collection, each.asDocument().getDocument("q"), NOTHING, false));
             case "delete" ->
                 command.getArray("deletes")
-                        .forEach(each -> keep(collection, each.asDocument().getDocument("q"), NOTHING));
+                        .forEach(each -> keep(collection, each.asDocument().getDocument("q"), NOTHING, false));
             default -> {}
         }
+    }
+
+    void beforeNext(String command, Runnable task) {
+        before.put(command, task);
     }
 
     List<Query> queries() {
         return List.copyOf(byShape.values());
     }
 
-    private void keep(String collection, BsonDocument filter, BsonDocument sort) {
+    private void keep(String collection, BsonDocument filter, BsonDocument sort, boolean limited) {
         // the driver takes its buffers back
-        Query query = new Query(collection, filter.clone(), sort.clone());
+        Query query = new Query(collection, filter.clone(), sort.clone(), limited);
         byShape.putIfAbsent(query.shape(), query);
     }
 

@@ -27,7 +27,18 @@ class AskedQueriesTest {
         assertThat(query("{}", "{day: 1}").isServed(SCHEMA)).isFalse();
     }
 
+    @Test
+    void someOfManyAreTakenInAnOrder() {
+        CollectionSchema keyed = new CollectionSchema("things", new Document(), List.of(Index.unique("key")));
+
+        assertThat(query("{channel: 'a'}", "{}").takesSomeInNoOrder(SCHEMA)).isTrue();
+        assertThat(query("{channel: 'a'}", "{day: 1}").takesSomeInNoOrder(SCHEMA))
+                .isFalse();
+        assertThat(query("{_id: 'a'}", "{}").takesSomeInNoOrder(SCHEMA)).isFalse();
+        assertThat(query("{key: 'a'}", "{}").takesSomeInNoOrder(keyed)).isFalse();
+    }
+
     private static AskedQueries.Query query(String filter, String sort) {
-        return new AskedQueries.Query("things", BsonDocument.parse(filter), BsonDocument.parse(sort));
+        return new AskedQueries.Query("things", BsonDocument.parse(filter), BsonDocument.parse(sort), true);
     }
 }

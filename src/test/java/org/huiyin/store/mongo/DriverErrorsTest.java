@@ -1,6 +1,7 @@
 package org.huiyin.store.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
@@ -9,17 +10,24 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.BsonString;
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +42,15 @@ class DriverErrorsTest {
                 new MongoNotPrimaryException(answer(10107), SERVER),
                 new MongoNodeIsRecoveringException(answer(11600), SERVER),
                 new MongoCommandException(answer(14031), SERVER),
+                new MongoCommandException(answer(365), SERVER),
+                new MongoCommandException(answer(462), SERVER),
+                new MongoCommandException(answer(11601), SERVER),
+                new MongoCommandException(answer(11602), SERVER),
+                new MongoWriteException(new WriteError(262, "late", new BsonDocument()), SERVER, Set.of()),
+                labelled("SystemOverloadedError"),
+                labelled("RetryableError"),
+                bulk(462),
+                bulk(11602),
                 bulk(new WriteConcernError(64, "WriteConcernTimeout", "waiting for replication", new BsonDocument())));
     }
 
@@ -42,7 +59,7 @@ class DriverErrorsTest {
                 new MongoCommandException(answer(13), SERVER),
                 new MongoCommandException(answer(85), SERVER),
                 new MongoCommandException(answer(121), SERVER),
-                bulk(null));
+                bulk(11000));
     }
 
     @ParameterizedTest
@@ -55,8 +72,30 @@ class DriverErrorsTest {
 
     @ParameterizedTest
     @MethodSource("lasting")
-    void whatStaysIsLeftAsItIs(MongoException trouble) {
-        assertThat(DriverErrors.translated(trouble)).isSameAs(trouble);
+    void whatStaysIsARefusalThatQuotesNothing(MongoException trouble) {
+        assertThat(DriverErrors.translated(trouble))
+                .isInstanceOf(StoreRefusedException.class)
+                .hasCause(trouble)
+                .hasMessageMatching("The store refuses what it was asked for \\(error \\d+\\)");
+    }
+
+    @Test
+    void whatTheDriverCannotWriteIsARefusalToo() {
+        assertThatThrownBy(() -> DriverErrors.translating(() -> {
+                    throw new BsonMaximumSizeExceededException("too large");
+                }))
+                .isInstanceOf(StoreRefusedException.class);
+    }
+
+    private static MongoException labelled(String label) {
+        MongoException trouble = new MongoCommandException(answer(1), SERVER);
+        trouble.addLabel(label);
+        return trouble;
+    }
+
+    /** Of three documents, two were refused for good and one for now. */
+    private static MongoException bulk(int code) {
+        return bulk(null, 11000, 121, code);
     }
 
     private static BsonDocument answer(int code) {
@@ -65,10 +104,12 @@ class DriverErrorsTest {
                 .append("errmsg", new BsonString("refused"));
     }
 
-    private static MongoBulkWriteException bulk(WriteConcernError concern) {
+    private static MongoBulkWriteException bulk(@Nullable WriteConcernError concern, int... codes) {
         return new MongoBulkWriteException(
                 BulkWriteResult.unacknowledged(),
-                List.of(new BulkWriteError(11000, "duplicate", new BsonDocument(), 0)),
+                IntStream.range(0, codes.length)
+                        .mapToObj(at -> new BulkWriteError(codes[at], "a citizen's words", new BsonDocument(), at))
+                        .toList(),
                 concern,
                 SERVER,
                 Set.of());

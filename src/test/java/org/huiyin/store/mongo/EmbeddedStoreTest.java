@@ -25,7 +25,7 @@ class EmbeddedStoreTest extends StoreContracts {
     @AfterAll
     static void close() {
         try {
-            everyQueryWasServedByADeclaredIndex(store);
+            everyQueryWasServedByADeclaredIndexAndHadAnOrder(store);
         } finally {
             store.close();
         }

@@ -16,7 +16,7 @@ class MongoDbStoreTest extends StoreContracts {
     @AfterAll
     static void close() {
         try {
-            everyQueryWasServedByADeclaredIndex(store);
+            everyQueryWasServedByADeclaredIndexAndHadAnOrder(store);
         } finally {
             store.close();
         }

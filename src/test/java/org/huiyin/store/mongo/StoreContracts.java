@@ -42,14 +42,23 @@ abstract class StoreContracts {
     abstract StoreUnderTest opened();
 
     /** What the application asked for in all contracts; called after the last of them. */
-    static void everyQueryWasServedByADeclaredIndex(StoreUnderTest store) {
+    static void everyQueryWasServedByADeclaredIndexAndHadAnOrder(StoreUnderTest store) {
         assertThat(store.unserved()).isEmpty();
+        assertThat(store.unordered()).isEmpty();
     }
 
     @Nested
     class Evaluations extends EvaluationStoreContract {
         @Override
         public StoreUnderTest store() {
+            return opened();
+        }
+    }
+
+    @Nested
+    class FormerRelease extends FormerReleaseContract {
+        @Override
+        StoreUnderTest store() {
             return opened();
         }
     }

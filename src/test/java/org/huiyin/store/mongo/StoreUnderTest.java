@@ -77,6 +77,19 @@ public final class StoreUnderTest implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("Nobody declared the collection " + collection));
     }
 
+    /** Does something just before the application's next command of this name goes out. */
+    public void beforeNext(String command, Runnable task) {
+        asked.beforeNext(command, task);
+    }
+
+    /** What was asked for so far that takes some of many in no order, in words. */
+    List<String> unordered() {
+        return asked.queries().stream()
+                .filter(query -> query.takesSomeInNoOrder(schema(query.collection())))
+                .map(AskedQueries.Query::toString)
+                .toList();
+    }
+
     /** Empties every collection. */
     public void clear() {
         database.schemas().forEach(schema -> mongo.getCollection(schema.name()).deleteMany(new Document()));

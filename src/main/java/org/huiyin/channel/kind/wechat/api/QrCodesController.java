@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
@@ -242,7 +242,7 @@ class QrCodesController {
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> storeAway(StoreUnavailableException e) {
+    ResponseEntity<byte[]> storeAway(StoreException e) {
         return later("The store is away", "Ask again in a few seconds");
     }
 

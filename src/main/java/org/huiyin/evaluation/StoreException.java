@@ -1,0 +1,9 @@
+package org.huiyin.evaluation;
+
+/** The store did not do what it was asked for. The message is for people and says nothing of what a document says. */
+public abstract class StoreException extends RuntimeException {
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
