@@ -86,8 +86,8 @@ public final class FeedbackKindWords {
         Survey survey = RatingGrammar.WORDS.survey(subject + "\n" + text);
         Optional<Kind> named = named(subject, text);
         boolean polite = named.equals(Optional.of(Kind.PRAISE))
-                || named.equals(Optional.of(Kind.CONSULTATION)) && survey.blame() > 1;
-        return survey.pressed() || polite && survey.mood() == Grade.POOR ? Optional.of(Kind.COMPLAINT) : named;
+                || named.equals(Optional.of(Kind.CONSULTATION)) && survey.blamesTwice();
+        return survey.tellsOfPressure() || polite && survey.mood() == Grade.POOR ? Optional.of(Kind.COMPLAINT) : named;
     }
 
     private Optional<Kind> named(String subject, String text) {

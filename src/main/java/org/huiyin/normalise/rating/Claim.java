@@ -35,6 +35,14 @@ record Claim(@Nullable Satisfaction level, Form form, int first, int last, boole
         return new Claim(level, form, first, last, true);
     }
 
+    /** @throws IllegalStateException where no level can be read */
+    Satisfaction named() {
+        if (level == null) {
+            throw new IllegalStateException("a claim that cannot be read names no level");
+        }
+        return level;
+    }
+
     /** Whether it rates by itself, wherever it stands; a number or a face does only as an answer. */
     boolean explicit() {
         return form != Form.NUMBER && form != Form.FACE;

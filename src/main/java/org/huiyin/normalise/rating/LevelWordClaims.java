@@ -14,9 +14,9 @@ final class LevelWordClaims {
             EnumSet.of(WordClass.VERY, WordClass.BASICALLY, WordClass.INTENSIFIER, WordClass.NEGATION);
     private static final List<WordClass> LEVELS =
             List.of(WordClass.LEVEL_1, WordClass.LEVEL_2, WordClass.LEVEL_3, WordClass.LEVEL_4, WordClass.LEVEL_5);
-    private static final Set<String> PLAIN_NO = Set.of("不", "not", "isn't", "am not");
+    private static final Set<String> PLAIN_NO = Set.of("不", "唔", "not", "isn't", "am not");
     private static final Set<String> OF_DEGREE = Set.of("极", "至", "之", "爆", "死", "到");
-    private static final Set<String> RESULTS = Set.of("答", "结", "解", "回", "程", "单", "工", "效", "处", "方", "说");
+    private static final Set<String> RESULTS = Set.of("答", "程");
 
     /**
      * A word of satisfaction that is no word of the scale.
@@ -70,6 +70,7 @@ final class LevelWordClaims {
     private void noun(int index) {
         int first = index;
         while (sentence.isAny(first - 1, MODIFIERS)
+                || isSlight(first - 1)
                 || sentence.isText(first - 1, "的") && sentence.is(first - 2, WordClass.VERY)) {
             first--;
         }
@@ -84,10 +85,22 @@ final class LevelWordClaims {
         }
     }
 
+    /** 有点不满意. */
+    private boolean isSlight(int index) {
+        Token token = sentence.at(index);
+        return token != null
+                && token.is(WordClass.CONCESSION)
+                && "有稍略".indexOf(token.text().charAt(0)) >= 0;
+    }
+
     /** 满意的答复 is what somebody hopes for. */
     private boolean namesAnAnswer(int index) {
         Token next = sentence.at(isAttribute(index) ? index + 2 : index + 1);
-        return next != null && RESULTS.contains(next.text().substring(0, 1));
+        boolean hoped = isAttribute(index)
+                && next != null
+                && next.is(WordClass.FILLER)
+                && next.text().equals("答复");
+        return hoped || next != null && RESULTS.contains(next.text().substring(0, 1));
     }
 
     /** 非常满意的一次体验 praises, but rates nothing for certain. */

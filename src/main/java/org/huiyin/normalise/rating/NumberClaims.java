@@ -1,67 +1,29 @@
 package org.huiyin.normalise.rating;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Tells numbers and stars that rate from those that count, name, date, list or measure something. */
 final class NumberClaims {
 
-    private static final Set<WordClass> BEFORE = EnumSet.of(
-            WordClass.GREETING,
-            WordClass.COURTESY,
-            WordClass.PARTICLE,
-            WordClass.RATE_VERB,
-            WordClass.FILLER,
-            WordClass.PLAIN_ADVERB,
-            WordClass.NEGATION,
-            WordClass.CHANGE,
-            WordClass.CORRECTION);
-    private static final Set<WordClass> EVALUATION = EnumSet.of(
-            WordClass.PRAISE,
-            WordClass.BLAME,
-            WordClass.FAULT,
-            WordClass.FAIR,
-            WordClass.LEVEL_NOUN,
-            WordClass.LEVEL_1,
-            WordClass.LEVEL_2,
-            WordClass.LEVEL_3,
-            WordClass.LEVEL_4,
-            WordClass.LEVEL_5,
-            WordClass.GRADE_GOOD,
-            WordClass.GRADE_FAIR,
-            WordClass.GRADE_POOR,
-            WordClass.TOP,
-            WordClass.BOTTOM,
-            WordClass.COURTESY,
-            WordClass.SARCASM,
-            WordClass.PRESSURE);
-    private static final Set<WordClass> LEADING = EnumSet.of(
-            WordClass.VERY,
-            WordClass.BASICALLY,
-            WordClass.INTENSIFIER,
-            WordClass.NEGATION,
-            WordClass.PARTICLE,
-            WordClass.PLAIN_ADVERB,
-            WordClass.FILLER,
-            WordClass.CONCESSION);
-    private static final Set<WordClass> COUNTED = EnumSet.of(WordClass.MEASURE, WordClass.THING);
-    private static final Set<String> LIST_MARKS = Set.of("、", ".", ")");
-    private static final Set<String> RANGES =
-            Set.of("-", "~", "/", ":", "、", "到", "至", "或", "—", "–", "或者", "还是", "+", "*", "and", "or", "to", "_", "和");
-    private static final Set<String> TAKEN_AWAY = Set.of(
-            "扣", "减", "加", "差", "少", "超", "第", "no", "#", "前", "后", "近", "每", "这", "那", "上", "下", "满", "约", "共", "了");
+    /** What follows a number that the scale itself is spoken of with. */
+    private static final Set<String> OF_SCALE = Set.of("是", "代表", "算");
+
+    /** What a telephone's keys are spoken of with, too: 按3没反应. */
+    private static final Set<String> KEYS = Set.of("按", "点", "回", "回复", "选", "投");
+
     private static final int MOST = 12;
-    private static final int WITHIN = 60;
 
     private final Sentence sentence;
+    private final NumberContext context;
     private final List<Claim> claims = new ArrayList<>();
     private final boolean list;
 
     private NumberClaims(Sentence sentence) {
         this.sentence = sentence;
-        this.list = listed() > 1;
+        this.context = new NumberContext(sentence);
+        this.list = context.listed() > 1;
     }
 
     static List<Claim> in(Sentence sentence) {
@@ -71,63 +33,6 @@ final class NumberClaims {
             at = found.from(at) + 1;
         }
         return found.claims;
-    }
-
-    /** How many numbers begin the items of a list. */
-    private int listed() {
-        int items = 0;
-        for (int i = 0; i < sentence.size(); i++) {
-            boolean begins = isBareNumber(i) && (i == 0 || !isNumber(i - 1));
-            boolean circled = begins && isCircled(i) && !sentence.ends(i + 1);
-            boolean parted = begins && i > 0 && sentence.get(i).gap() && sentence.isAny(i + 1, EVALUATION);
-            items += circled || begins && isListMark(i) || parted || begins && i == 0 && leads(i) ? 1 : 0;
-        }
-        return items;
-    }
-
-    private boolean leads(int index) {
-        Token next = sentence.at(index + 1);
-        return next != null && next.gap() && sentence.isAny(index + 1, EVALUATION);
-    }
-
-    private boolean isCircled(int index) {
-        Token token = sentence.at(index);
-        return token != null && token.numeral() != null && token.numeral().form() == Numeral.Form.CIRCLED;
-    }
-
-    /** Whether a number is followed at once by the mark of a list, and that by words. */
-    private boolean isListMark(int index) {
-        Token mark = sentence.at(index + 1);
-        Token words = sentence.at(index + 2);
-        return mark != null
-                && !mark.gap()
-                && LIST_MARKS.contains(mark.text())
-                && words != null
-                && !words.isMark()
-                && words.kind() != Token.Kind.FACE;
-    }
-
-    private boolean isNumber(int index) {
-        Token token = sentence.at(index);
-        return token != null && token.kind() == Token.Kind.NUMBER;
-    }
-
-    private boolean isBareNumber(int index) {
-        return isNumber(index) && !isUnit(index + 1);
-    }
-
-    private boolean isUnit(int index) {
-        Token token = sentence.at(index);
-        return token != null
-                && (token.is(WordClass.STAR_UNIT)
-                        || token.is(WordClass.POINT_UNIT)
-                        || token.is(WordClass.FIVE_SCALE)
-                        || isOneStar(token));
-    }
-
-    private static boolean isOneStar(Token token) {
-        return token.kind() == Token.Kind.STARS
-                && token.text().codePointCount(0, token.text().length()) == 1;
     }
 
     /** Looks at one token; returns the last one that it took. */
@@ -141,13 +46,13 @@ final class NumberClaims {
         } else if (token.is(WordClass.BOTTOM)) {
             claims.add(Claim.of(1, Claim.Form.SCORE, index, index));
             return index;
-        } else if (token.is(WordClass.FIVE_SCALE) && !isNumber(index - 1) && isAlone()) {
+        } else if (token.is(WordClass.FIVE_SCALE) && !context.isNumber(index - 1) && isAlone()) {
             claims.add(Claim.of(5, Claim.Form.SCORE, index, index));
             return index;
         } else if (token.kind() != Token.Kind.NUMBER) {
             return index;
         }
-        return isUnit(index + 1) ? score(index) : bare(index);
+        return context.isUnit(index + 1) ? score(index) : bare(index);
     }
 
     /** Filled stars count; hollow ones may fill up to five. One star alone is an ornament. */
@@ -155,15 +60,14 @@ final class NumberClaims {
         String stars = sentence.get(index).text();
         int all = stars.codePointCount(0, stars.length());
         int filled = (int) stars.codePoints().filter(Tokenizer::isFilledStar).count();
-        int last = isNumber(index - 1) ? index : index;
         boolean hollow = all > filled;
         if (hollow && all == 5 && filled > 0 || !hollow && all > 1 && all <= 5) {
-            Claim claim = Claim.of(filled, Claim.Form.STARS, index, last);
+            Claim claim = Claim.of(filled, Claim.Form.STARS, index, index);
             claims.add(!hollow && all == 2 ? claim.asShaky() : claim);
         } else if (all > 1 || sentence.size() == 1) {
-            claims.add(Claim.unreadable(Claim.Form.STARS, index, last));
+            claims.add(Claim.unreadable(Claim.Form.STARS, index, index));
         }
-        return last;
+        return index;
     }
 
     /** Whether no other number could be the rating on a scale that is named. */
@@ -175,10 +79,13 @@ final class NumberClaims {
     private int score(int index) {
         int last = index + 1;
         Token number = sentence.get(index);
-        if (isTakenAway(index)) {
+        Token next = sentence.at(last + 1);
+        boolean named = next != null && !next.gap() && next.is(WordClass.MEASURE);
+        if (named || isMinus(index) || context.isTakenAway(index)) {
             return last;
         }
-        if (isRange(last + 1) && isNumber(last + 2) || isRange(index - 1) && isNumber(index - 2)) {
+        if (context.isRange(last + 1) && context.isNumber(last + 2)
+                || context.isRange(index - 1) && context.isNumber(index - 2)) {
             claims.add(Claim.unreadable(Claim.Form.SCORE, index, last));
             return last;
         }
@@ -191,51 +98,41 @@ final class NumberClaims {
         return last;
     }
 
-    private boolean isTakenAway(int index) {
-        Token before = sentence.at(index - 1);
-        return before != null
-                        && !before.isMark()
-                        && TAKEN_AWAY.contains(before.text())
-                        && !before.gap()
-                        && before.kind() == Token.Kind.OTHER
-                || before != null && (before.text().equals("-") || before.text().equals("+")) && minus(index);
-    }
-
-    /** A dash that nothing stands before is a minus. */
-    private boolean minus(int index) {
-        boolean minus = index == 1 || sentence.get(index - 2).isMark() || sentence.is(index - 2, WordClass.RATE_VERB);
+    /** A dash that nothing stands before is a minus, and a number below nothing is no level. */
+    private boolean isMinus(int index) {
+        boolean signed = sentence.isText(index - 1, "-") || sentence.isText(index - 1, "+");
+        boolean minus = signed
+                && (index == 1 || sentence.get(index - 2).isMark() || sentence.is(index - 2, WordClass.RATE_VERB));
         if (minus) {
             claims.add(Claim.unreadable(Claim.Form.SCORE, index, index));
         }
         return minus;
     }
 
-    private boolean isRange(int index) {
-        Token token = sentence.at(index);
-        return token != null && RANGES.contains(token.text());
-    }
-
     private int bare(int index) {
         Token number = sentence.get(index);
-        if (isRange(index + 1) && isNumber(index + 2)) {
+        if (context.isRange(index + 1) && context.isNumber(index + 2)) {
             return range(index);
+        } else if (context.isBareNumber(index + 1) && !context.isCounted(index + 2)) {
+            return row(index);
         }
         if (sentence.is(index + 1, WordClass.SCALE)) {
             claims.add(Claim.unreadable(Claim.Form.SCORE, index, index));
             return index;
         }
         if (number.level() == 0) {
-            if (begins(index) && (sentence.ends(index + 1) || sentence.is(index - 1, WordClass.RATE_VERB))) {
+            if (context.begins(index) && (sentence.ends(index + 1) || sentence.is(index - 1, WordClass.RATE_VERB))) {
                 claims.add(Claim.unreadable(Claim.Form.NUMBER, index, index));
             }
             return index;
         }
-        if (!isTakenAway(index) && !list && !sentence.isAny(index + 1, COUNTED)) {
+        if (!isMinus(index) && !context.isTakenAway(index) && !list && !context.isCounted(index + 1)) {
             Claim claim = Claim.of(number.level(), Claim.Form.NUMBER, index, index);
-            if (isListMark(index)) {
-                if (number.level() > 1 && begins(index)) {
-                    boolean option = sentence.isAny(index + 2, EVALUATION) && !sentence.is(index + 2, WordClass.FAULT);
-                    claims.add(option && isLevelWord(index + 2) ? claim : claim.asShaky());
+            if (context.isListMark(index)) {
+                if (number.level() > 1 && context.begins(index)) {
+                    boolean option = sentence.isAny(index + 2, NumberContext.EVALUATION)
+                            && !sentence.is(index + 2, WordClass.FAULT);
+                    claims.add(option && context.isLevelWord(index + 2) ? claim : claim.asShaky());
                 }
             } else {
                 alone(claim, number);
@@ -244,66 +141,51 @@ final class NumberClaims {
         return index;
     }
 
-    private boolean isLevelWord(int index) {
-        return sentence.has(index, index + 3, WordClass.LEVEL_NOUN);
+    /** 5 4 is either, and so is 5 5 5 4. */
+    private int row(int index) {
+        int last = index;
+        while (context.isBareNumber(last + 1)) {
+            last++;
+        }
+        if (context.begins(index)) {
+            claims.add(Claim.unreadable(Claim.Form.NUMBER, index, last));
+        }
+        return last;
     }
 
     /** 5/5 is five of five; 4-5 and 1/1 are no level. */
     private int range(int index) {
         int last = index + 2;
-        while (isRange(last + 1) && isNumber(last + 2)) {
+        while (context.isRange(last + 1) && context.isNumber(last + 2)) {
             last += 2;
         }
         int level = sentence.get(index).level();
         boolean ofFive = last == index + 2
                 && sentence.isText(index + 1, "/")
                 && sentence.get(last).level() == 5
-                && !sentence.isAny(last + 1, COUNTED);
-        if (!begins(index) || sentence.isAny(last + 1, COUNTED)) {
+                && !context.isCounted(last + 1);
+        if (!context.begins(index) || context.isCounted(last + 1)) {
             return last;
         }
-        if (isUnit(last + 1)) {
+        if (context.isUnit(last + 1)) {
             last++;
         }
         if (ofFive && level > 0) {
             Claim claim = Claim.of(level, Claim.Form.SCORE, index, last);
-            claims.add(level == 5 || isAnnounced(index) || isUnit(last) ? claim : claim.asShaky());
+            claims.add(level == 5 || context.isAnnounced(index) || context.isUnit(last) ? claim : claim.asShaky());
         } else {
             claims.add(Claim.unreadable(Claim.Form.NUMBER, index, last));
         }
         return last;
     }
 
-    /** Whether a number stands where a rating may begin. */
-    private boolean begins(int index) {
-        int before = index - 1;
-        while (before >= 0 && !sentence.get(before).isMark() && sentence.isAny(before, BEFORE)) {
-            before--;
-        }
-        return before < 0
-                || sentence.get(before).isMark()
-                || sentence.get(before).kind() == Token.Kind.FACE
-                || sentence.get(before).kind() == Token.Kind.QUOTE;
-    }
-
-    private boolean isAnnounced(int index) {
-        int before = index - 1;
-        while (before >= 0
-                && (sentence.is(before, WordClass.PARTICLE)
-                        || sentence.is(before, WordClass.FILLER)
-                        || sentence.isText(before, ":"))) {
-            before--;
-        }
-        return sentence.is(before, WordClass.RATE_VERB);
-    }
-
     private void alone(Claim claim, Token number) {
         int index = claim.first();
-        boolean announced = isAnnounced(index);
-        boolean follows = sentence.isAny(index - 1, EVALUATION)
-                || sentence.isAny(index - 2, EVALUATION) && sentence.is(index - 1, WordClass.PARTICLE);
-        boolean ends = endsRating(index + 1);
-        if (!begins(index) && !announced && !(ends && (follows || number.gap()))) {
+        boolean announced = context.isAnnounced(index);
+        boolean follows = sentence.isAny(index - 1, NumberContext.EVALUATION)
+                || sentence.isAny(index - 2, NumberContext.EVALUATION) && sentence.is(index - 1, WordClass.PARTICLE);
+        boolean ends = context.endsRating(index + 1);
+        if (!context.begins(index) && !announced && !(ends && (follows || number.gap()))) {
             return;
         }
         boolean chinese = number.numeral() != null && number.numeral().form() == Numeral.Form.CHINESE;
@@ -313,43 +195,24 @@ final class NumberClaims {
                     && next.isMark()
                     && sentence.is(index + 2, WordClass.THING)
                     && !next.text().equals("\n");
-            claims.add(named || !begins(index) && !announced && !follows ? claim.asShaky() : claim);
+            claims.add(named || !context.begins(index) && !announced && !follows ? claim.asShaky() : claim);
+        } else if (next != null
+                && KEYS.contains(context.before(index))
+                && !next.gap()
+                && !context.isLevelWord(index + 1)) {
+            claims.add(Claim.unreadable(Claim.Form.NUMBER, index, index));
+        } else if (next != null && OF_SCALE.contains(next.text()) && !context.isLevelWord(index + 2)) {
+            claims.add(Claim.unreadable(Claim.Form.NUMBER, index, index));
         } else if (next != null && next.is(WordClass.QUESTION)) {
             claims.add(claim.asShaky());
-        } else if (evaluates(index + 1)) {
+        } else if (context.evaluates(index + 1)) {
             if (!chinese || next != null && (next.gap() || next.is(WordClass.LEVEL_NOUN) || next.is(WordClass.VERY))) {
                 claims.add(claim);
             }
         } else if (next != null && next.gap() && !chinese || announced) {
             claims.add(claim.asShaky());
-        } else if (begins(index)) {
+        } else if (context.begins(index)) {
             claims.add(Claim.unreadable(Claim.Form.NUMBER, index, index));
         }
-    }
-
-    /** Whether only particles, faces and stars stand between a place and the end of its clause. */
-    private boolean endsRating(int index) {
-        int at = index;
-        while (at < sentence.size()
-                && !sentence.get(at).isMark()
-                && (sentence.is(at, WordClass.PARTICLE)
-                        || sentence.get(at).kind() == Token.Kind.FACE
-                        || sentence.get(at).kind() == Token.Kind.STARS
-                        || sentence.get(at).kind() == Token.Kind.QUOTE)) {
-            at++;
-        }
-        return sentence.ends(at);
-    }
-
-    /** Whether the clause that begins here says how something was. */
-    private boolean evaluates(int index) {
-        int end = Math.min(sentence.clauseEnd(index), index + WITHIN);
-        for (int i = index; i < end; i++) {
-            if (sentence.isAny(i, EVALUATION)) {
-                return true;
-            }
-        }
-        return sentence.isAny(index, LEADING)
-                && sentence.get(index).isAny(EnumSet.of(WordClass.NEGATION, WordClass.CONCESSION));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A text made plain for reading: lower case, usual width, simplified characters, nothing invisible; one blank for many.
+ * A text made plain for reading: lower case, usual width, simplified characters, nothing invisible or struck out; one blank
+ * for many.
  * Knows where each of its characters stood in the original.
  */
 final class PlainText {
@@ -31,11 +32,13 @@ final class PlainText {
     private final String original;
     private final String text;
     private final int[] from;
+    private final boolean struck;
 
-    private PlainText(String original, String text, int[] from) {
+    private PlainText(String original, String text, int[] from, boolean struck) {
         this.original = original;
         this.text = text;
         this.from = from;
+        this.struck = struck;
     }
 
     private static Map<Integer, String> simple() {
@@ -49,9 +52,16 @@ final class PlainText {
     static PlainText of(String original) {
         StringBuilder plain = new StringBuilder(original.length());
         int[] from = new int[original.length() + 16];
+        boolean struck = false;
         int at = 0;
         while (at < original.length()) {
             int c = original.codePointAt(at);
+            int next = at + Character.charCount(c);
+            if (next < original.length() && isStroke(original.charAt(next))) {
+                struck = true;
+                at = next + 1;
+                continue;
+            }
             for (int each : plain(c).codePoints().toArray()) {
                 boolean blank = each != '\n' && (Character.isWhitespace(each) || Character.isSpaceChar(each));
                 if (blank && (plain.isEmpty() || plain.charAt(plain.length() - 1) == ' ')) {
@@ -64,14 +74,22 @@ final class PlainText {
                 }
                 Arrays.fill(from, start, plain.length(), at);
             }
-            at += Character.charCount(c);
+            at = next;
         }
         from[plain.length()] = original.length();
-        return new PlainText(original, plain.toString(), Arrays.copyOf(from, plain.length() + 1));
+        return new PlainText(original, plain.toString(), Arrays.copyOf(from, plain.length() + 1), struck);
+    }
+
+    /** A stroke through the character before it: what is struck out is not said. */
+    private static boolean isStroke(char c) {
+        return c >= '\u0335' && c <= '\u0338';
     }
 
     private static String plain(int c) {
         int type = Character.getType(c);
+        if (type == Character.SURROGATE) {
+            return "\uFFFD";
+        }
         if (c == 0xFE0F || c == 0xFE0E || c == 0x20E3 || type == Character.FORMAT) {
             return "";
         }
@@ -94,6 +112,16 @@ final class PlainText {
 
     String text() {
         return text;
+    }
+
+    /** Whether characters were lost on the way here. */
+    boolean isDamaged() {
+        return text.chars().anyMatch(c -> c == 0xFFFD);
+    }
+
+    /** Whether something in the original is struck out, and so is not in the plain text. */
+    boolean struck() {
+        return struck;
     }
 
     /** What the original has between two places of the plain text. */

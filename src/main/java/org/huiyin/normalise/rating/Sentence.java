@@ -1,5 +1,6 @@
 package org.huiyin.normalise.rating;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -97,5 +98,13 @@ final class Sentence {
             before--;
         }
         return is(before, WordClass.NEGATION);
+    }
+
+    /** Which tokens belong to claims or words of satisfaction. */
+    boolean[] marked(List<Claim> claims, List<LevelWordClaims.MoodWord> moodWords) {
+        boolean[] marked = new boolean[size()];
+        claims.forEach(claim -> Arrays.fill(marked, claim.first(), claim.last() + 1, true));
+        moodWords.forEach(word -> Arrays.fill(marked, word.first(), word.last() + 1, true));
+        return marked;
     }
 }

@@ -3,7 +3,6 @@ package org.huiyin.normalise.rating;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.huiyin.evaluation.Grade;
 import org.huiyin.normalise.rating.Interpretation.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -15,100 +14,44 @@ final class Surroundings {
     private static final Set<String> HYPOTHESES =
             Set.of("如果", "假如", "假设", "要是", "若是", "除非", "的话", "if", "unless", "才给", "才能给", "等办好", "只要", "否则");
 
-    /**
-     * What words beside the claims feel, by count.
-     *
-     * @param fault troubles that do not speak against a good rating by themselves
-     */
-    record Moods(int praise, int blame, int fault, int fair, boolean conceded, boolean thanked) {
+    private static final Set<String> APPROXIMATE = Set.of("差不多", "大概", "大约", "接近", "将近", "约", "近");
+    private static final Set<String> COMPARED = Set.of("不止", "止", "超过", "低于", "高于", "比", "过", "于", "超");
 
-        Grade mood() {
-            if (blame > 0 || fault > 0 && praise == 0) {
-                return Grade.POOR;
-            }
-            return praise > 0 ? Grade.GOOD : Grade.FAIR;
-        }
+    /** What the way to a rating is made of. */
+    private static final Set<WordClass> FRAME = EnumSet.of(
+            WordClass.RATE_VERB,
+            WordClass.PARTICLE,
+            WordClass.FILLER,
+            WordClass.PLAIN_ADVERB,
+            WordClass.GREETING,
+            WordClass.COURTESY,
+            WordClass.CONCESSION,
+            WordClass.TOP,
+            WordClass.BOTTOM,
+            WordClass.PRAISE,
+            WordClass.BLAME,
+            WordClass.FAULT,
+            WordClass.GRADE_GOOD,
+            WordClass.GRADE_POOR,
+            WordClass.CHANGE,
+            WordClass.CORRECTION,
+            WordClass.STAR_UNIT,
+            WordClass.FIVE_SCALE);
 
-        boolean isEmpty() {
-            return praise + blame + fault + fair == 0;
-        }
-    }
+    private static final Set<WordClass> MOOD = EnumSet.of(
+            WordClass.PRAISE,
+            WordClass.BLAME,
+            WordClass.FAULT,
+            WordClass.FAIR,
+            WordClass.GRADE_GOOD,
+            WordClass.GRADE_POOR);
 
     private final Sentence sentence;
     private final boolean[] claimed;
-    private final List<LevelWordClaims.MoodWord> moodWords;
 
     Surroundings(Sentence sentence, List<Claim> claims, List<LevelWordClaims.MoodWord> moodWords) {
         this.sentence = sentence;
-        this.claimed = new boolean[sentence.size()];
-        this.moodWords = moodWords;
-        claims.forEach(claim -> mark(claim.first(), claim.last()));
-        moodWords.forEach(word -> mark(word.first(), word.last()));
-    }
-
-    private void mark(int first, int last) {
-        for (int i = first; i <= last; i++) {
-            claimed[i] = true;
-        }
-    }
-
-    /** Words of mockery, or praise in quotation marks. */
-    boolean mocks() {
-        if (sentence.has(WordClass.SARCASM)) {
-            return true;
-        }
-        for (int i = 1; i < sentence.size() - 1; i++) {
-            if (sentence.is(i, WordClass.PRAISE)
-                    && sentence.get(i - 1).kind() == Token.Kind.QUOTE
-                    && sentence.get(i + 1).kind() == Token.Kind.QUOTE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    Moods moods() {
-        int praise = 0;
-        int blame = 0;
-        int fault = 0;
-        int fair = 0;
-        boolean conceded = false;
-        boolean thanked = false;
-        for (int i = 0; i < sentence.size(); i++) {
-            Token token = sentence.get(i);
-            conceded |= token.is(WordClass.CONCESSION);
-            thanked |= token.is(WordClass.COURTESY);
-            if (claimed[i]) {
-                continue;
-            }
-            boolean denied = isDeniedNear(i);
-            boolean good = token.is(WordClass.PRAISE)
-                    || token.is(WordClass.FACE_GOOD)
-                    || token.is(WordClass.GRADE_GOOD)
-                    || token.is(WordClass.TOP);
-            boolean bad = token.is(WordClass.BLAME)
-                    || token.is(WordClass.FACE_BAD)
-                    || token.is(WordClass.GRADE_POOR)
-                    || token.is(WordClass.BOTTOM);
-            praise += good && !denied || bad && denied ? 1 : 0;
-            blame += bad && !denied || good && denied ? 1 : 0;
-            fault += token.is(WordClass.FAULT) && !denied ? 1 : 0;
-            fair += token.is(WordClass.FAIR) || token.is(WordClass.FACE_FAIR) || token.is(WordClass.GRADE_FAIR) ? 1 : 0;
-        }
-        for (LevelWordClaims.MoodWord word : moodWords) {
-            praise += word.mood() == Grade.GOOD ? 1 : 0;
-            blame += word.mood() == Grade.POOR ? 1 : 0;
-        }
-        return new Moods(praise, blame, fault, fair, conceded, thanked);
-    }
-
-    /** 不热情, 没有什么好; only in the same clause. */
-    private boolean isDeniedNear(int index) {
-        int before = index - 1;
-        while (before >= 0 && index - before < 5 && sentence.isAny(before, LIGHT)) {
-            before--;
-        }
-        return before >= 0 && !claimed[before] && sentence.is(before, WordClass.NEGATION);
+        this.claimed = sentence.marked(claims, moodWords);
     }
 
     /** Why a claim is none, or none for certain; null for no reason. */
@@ -116,11 +59,13 @@ final class Surroundings {
     Reason against(Claim claim) {
         if (sentence.isDenied(claim.first()) || isDeniedAfter(claim)) {
             return Reason.DENIED;
+        } else if (isOfAnother(claim)) {
+            return Reason.REPORTED;
         } else if (isQuoted(claim)) {
             return Reason.REPORTED;
         } else if (isAskedAbout(claim)) {
             return Reason.REPORTED;
-        } else if (isSupposed(claim)) {
+        } else if (isSupposed(claim) || isBargain(claim) || isAttribute(claim) || isCompared(claim)) {
             return Reason.SUPPOSED;
         } else if (isReported(claim)) {
             return Reason.REPORTED;
@@ -128,11 +73,103 @@ final class Surroundings {
         return null;
     }
 
-    /** 5分不可能, 5分给不了. */
+    /** Whether words of which nobody knows what they do stand before a claim in its clause, or right after it: 考试得了5分. */
+    boolean isStray(Claim claim) {
+        Token next = sentence.at(claim.last() + 1);
+        if (next != null
+                && !next.isMark()
+                && !next.gap()
+                && (isUnknown(next) || next.text().equals("都"))) {
+            return true;
+        }
+        boolean stray = false;
+        int from = Math.max(sentence.clauseStart(claim.first()), claim.first() - 25);
+        for (int i = from; i < claim.first(); i++) {
+            Token token = sentence.get(i);
+            if (token.isAny(MOOD) && i < claim.first() - 1 || token.text().startsWith("对")) {
+                stray = false;
+            } else {
+                stray |= !claimed[i]
+                        && !token.isAny(FRAME)
+                        && token.kind() != Token.Kind.FACE
+                        && token.kind() != Token.Kind.QUOTE;
+            }
+        }
+        return stray || APPROXIMATE.contains(textBefore(claim));
+    }
+
+    /** 王姐非常满意: whoever stands before a word of the scale may be somebody else. */
+    private boolean isOfAnother(Claim claim) {
+        Token before = sentence.at(claim.first() - 1);
+        boolean attached = before != null && !sentence.get(claim.first()).gap() && isUnknown(before);
+        return claim.form() == Claim.Form.WORD
+                && attached
+                && !sentence.get(sentence.clauseStart(claim.first())).text().startsWith("对");
+    }
+
+    private static boolean isUnknown(Token token) {
+        return token.kind() == Token.Kind.OTHER || token.kind() == Token.Kind.NUMBER || token.is(WordClass.IDIOM);
+    }
+
+    private String textBefore(Claim claim) {
+        Token before = sentence.at(claim.first() - 1);
+        return before == null ? "" : before.text();
+    }
+
+    /** 给5分的都是托 speaks of those who give it. */
+    private boolean isAttribute(Claim claim) {
+        Token named = sentence.at(claim.last() + 2);
+        return claim.form() != Claim.Form.WORD
+                && sentence.isText(claim.last() + 1, "的")
+                && named != null
+                && !named.isMark()
+                && !named.isAny(FRAME)
+                && !named.isAny(MOOD);
+    }
+
+    /** 不止5分, 低于1分. */
+    private boolean isCompared(Claim claim) {
+        return COMPARED.contains(textBefore(claim));
+    }
+
+    private boolean endsWith(int index, String word) {
+        Token token = sentence.at(index);
+        return token != null && token.text().endsWith(word);
+    }
+
+    /** 退钱就给5分 is a bargain. */
+    private boolean isBargain(Claim claim) {
+        int verb = claim.first() - 1;
+        while (verb >= 0
+                && sentence.get(verb).isAny(LIGHT)
+                && !sentence.get(verb).is(WordClass.RATE_VERB)) {
+            verb--;
+        }
+        Token token = sentence.at(verb);
+        boolean then = token != null
+                && token.is(WordClass.RATE_VERB)
+                && (token.text().startsWith("就")
+                        || token.text().startsWith("才")
+                        || endsWith(verb - 1, "就")
+                        || endsWith(verb - 1, "才"));
+        for (int i = sentence.clauseStart(claim.first()); then && i < verb; i++) {
+            if (!sentence.get(i).isAny(LIGHT) && !sentence.get(i).is(WordClass.RATE_VERB)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** 5分不可能, 5分给不了, 1分都嫌多. */
     private boolean isDeniedAfter(Claim claim) {
         int next = claim.last() + 1;
-        while (sentence.is(next, WordClass.PARTICLE) || sentence.is(next, WordClass.FILLER)) {
+        while (sentence.is(next, WordClass.PARTICLE)
+                || sentence.is(next, WordClass.FILLER)
+                || sentence.is(next, WordClass.PLAIN_ADVERB)) {
             next++;
+        }
+        if (sentence.isText(next, "嫌") || sentence.isText(next, "多余")) {
+            return true;
         }
         boolean gives = sentence.is(next, WordClass.RATE_VERB) && sentence.is(next + 1, WordClass.NEGATION);
         return claim.explicit()
@@ -144,6 +181,9 @@ final class Surroundings {
     private boolean isQuoted(Claim claim) {
         Token before = sentence.at(claim.first() - 1);
         Token after = sentence.at(claim.last() + 1);
+        if (after != null && after.isAny(MOOD)) {
+            after = sentence.at(claim.last() + 2);
+        }
         boolean bracketed = before != null && "【[".contains(before.text());
         return before != null
                 && before.kind() == Token.Kind.QUOTE
@@ -171,7 +211,8 @@ final class Surroundings {
         int from = Math.max(0, claim.first() - 25);
         for (int i = claim.first() - 1; i >= from; i--) {
             Token token = sentence.get(i);
-            if (token.is(WordClass.CONDITION) || token.is(WordClass.PAST) && i >= claim.first() - 8) {
+            if (token.is(WordClass.CONDITION) && !sentence.is(i - 1, WordClass.FIVE_SCALE)
+                    || token.is(WordClass.PAST) && i >= claim.first() - 8) {
                 return true;
             } else if ("。!\n;".contains(token.text())) {
                 break;

@@ -5,48 +5,70 @@ import org.huiyin.evaluation.Grade;
 import org.huiyin.evaluation.Satisfaction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a whole text holds of ratings and moods, for who has found a rating in one place of it.
- *
- * @param levels the levels that it names anywhere, with a unit or in words of the scale
- * @param moods what its other words of satisfaction feel, such as 很不满意
- * @param unsure whether it names a rating that cannot be read, or that is denied, supposed or told of others
- * @param praise how many words praise
- * @param blame how many words blame
- * @param faults how many words tell of a trouble
- * @param mocks whether it mocks
- * @param pressed whether it tells that somebody asked for a rating or forced it
- */
-public record Survey(
-        Set<Satisfaction> levels,
-        Set<Grade> moods,
-        boolean unsure,
-        int praise,
-        int blame,
-        int faults,
-        boolean mocks,
-        boolean pressed) {
+/** What a whole text holds of ratings and moods, for who has found a rating in one place of it. */
+public final class Survey {
+
+    private final Set<Satisfaction> levels;
+    private final Set<Grade> words;
+    private final boolean unsure;
+    private final Moods moods;
+    private final boolean mocks;
+    private final boolean pressed;
+    private final boolean takenBack;
+
+    /**
+     * @param levels that it names anywhere, with a unit or in words of the scale
+     * @param words what its other words of satisfaction feel, such as 很不满意
+     * @param unsure whether it names a rating that cannot be read, or that is denied, supposed or told of others
+     */
+    Survey(
+            Set<Satisfaction> levels,
+            Set<Grade> words,
+            boolean unsure,
+            Moods moods,
+            boolean mocks,
+            boolean pressed,
+            boolean takenBack) {
+        this.levels = levels;
+        this.words = words;
+        this.unsure = unsure;
+        this.moods = moods;
+        this.mocks = mocks;
+        this.pressed = pressed;
+        this.takenBack = takenBack;
+    }
 
     /** The mood of it all; null where it has none. */
     public @Nullable Grade mood() {
-        if (blame > praise || blame > 0 && moods.contains(Grade.POOR)) {
+        if (moods.blame() > moods.praise() || moods.blame() > 0 && words.contains(Grade.POOR)) {
             return Grade.POOR;
         }
-        return praise > blame ? Grade.GOOD : null;
+        return moods.praise() > moods.blame() ? Grade.GOOD : null;
+    }
+
+    /** Whether more than one word blames. */
+    public boolean blamesTwice() {
+        return moods.blame() > 1;
+    }
+
+    /** Whether it tells that somebody asked for a rating or forced it. */
+    public boolean tellsOfPressure() {
+        return pressed;
     }
 
     /** Whether something in it speaks against a level that was found in one place. */
     public boolean contradicts(Satisfaction level) {
         boolean otherLevel = levels.stream().anyMatch(each -> each != level);
-        boolean otherMood =
-                moods.stream().anyMatch(mood -> mood == Grade.POOR ? !level.isNegative() : level.level() < 4);
         boolean otherWords =
-                level.level() >= 4 ? blame > praise : level.isNegative() && praise > 0 && blame + faults == 0;
-        return otherLevel || otherMood || otherWords || pressed || mocks && !level.isNegative();
+                words.stream().anyMatch(mood -> mood == Grade.POOR ? !level.isNegative() : level.level() < 4);
+        boolean otherMood = level.level() >= 4
+                ? moods.blame() > moods.praise()
+                : level.isNegative() && moods.praise() > 0 && moods.blame() + moods.fault() == 0;
+        return otherLevel || otherWords || otherMood || pressed || takenBack || mocks && !level.isNegative();
     }
 
     /** Whether it speaks of a rating at all. */
     public boolean speaksOfRating() {
-        return !levels.isEmpty() || !moods.isEmpty() || unsure;
+        return !levels.isEmpty() || !words.isEmpty() || unsure || pressed;
     }
 }

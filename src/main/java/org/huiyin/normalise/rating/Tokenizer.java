@@ -45,6 +45,10 @@ final class Tokenizer {
     }
 
     private void next() {
+        if (text.startsWith("http", at) || text.startsWith("www.", at)) {
+            address();
+            return;
+        }
         Lexicon.Entry word = Lexicon.SHIPPED.at(text, at);
         Numeral numeral = Numeral.at(text, at);
         if (numeral != null && (word == null || word.length() < numeral.digits())) {
@@ -87,6 +91,15 @@ final class Tokenizer {
             end += Character.charCount(text.codePointAt(end));
         }
         add(Token.Kind.STARS, Set.of(), end - at, null);
+    }
+
+    /** An address on the web, up to the next blank or Chinese word. */
+    private void address() {
+        int end = at;
+        while (end < text.length() && text.charAt(end) > ' ' && text.charAt(end) < 0x80) {
+            end++;
+        }
+        add(Token.Kind.OTHER, Set.of(), end - at, null);
     }
 
     private void latin() {

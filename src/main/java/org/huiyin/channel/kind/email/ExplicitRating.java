@@ -60,7 +60,7 @@ final class ExplicitRating {
         Set<Satisfaction> levels = new LinkedHashSet<>();
         found.forEach(verdict -> Optional.ofNullable(verdict.level()).ifPresent(levels::add));
         if (found.isEmpty()) {
-            return survey.speaksOfRating() || survey.pressed() ? RatingVerdict.DOUBT : RatingVerdict.NONE;
+            return survey.speaksOfRating() ? RatingVerdict.DOUBT : RatingVerdict.NONE;
         }
         boolean clear = levels.size() == 1 && !found.contains(RatingVerdict.DOUBT);
         if (levels.isEmpty() && found.size() == 1) {

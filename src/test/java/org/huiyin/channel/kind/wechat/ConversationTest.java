@@ -166,6 +166,104 @@ class ConversationTest {
     }
 
     @Test
+    void whatIsNoRatingIsKeptAndTheDigitIsAskedFor() {
+        scan("W01");
+        assertThat(text("很好")).contains("请再回复一个数字", "RECEIPT");
+        assertThat(text("垃圾")).contains("请再回复一个数字");
+        assertThat(text("请问几点下班")).contains("请再回复一个数字");
+        assertThat(text("5 太差了")).contains("不能确定", "请只回复一个数字");
+        assertThat(text("不给5分")).contains("不能确定");
+        text("1");
+        assertThat(text("没人理")).contains("原因");
+
+        assertThat(List.of(
+                        rating(1).kind(),
+                        rating(2).kind(),
+                        rating(3).kind(),
+                        rating(4).kind(),
+                        rating(5).kind()))
+                .containsExactly(Kind.PRAISE, Kind.COMPLAINT, Kind.CONSULTATION, Kind.COMPLAINT, Kind.CONSULTATION);
+        assertThat(List.of(rating(1), rating(2), rating(3), rating(4), rating(5)))
+                .allMatch(each -> each.satisfaction() == null)
+                .allMatch(each -> each.text() != null);
+        assertThat(rating(4).flags()).contains(Flag.NEEDS_A_PERSON);
+        assertThat(rating(6).satisfaction().level()).isEqualTo(1);
+        assertThat(rating(6).occasion()).isEqualTo(Occasion.FIRST);
+    }
+
+    @Test
+    void outsideAVisitNobodyIsAskedForADigit() {
+        assertThat(text("很好")).contains("留言已收到");
+    }
+
+    @Test
+    void aCorrectionIsNoReasonAndItsLevelFollows() {
+        scan("W01");
+        text("1");
+        assertThat(text("打错了")).contains("更正", "请回复一个数字").doesNotContain("原因");
+        assertThat(text("5")).contains("追加评价");
+        assertThat(text("又打错了")).contains("已记下您的更正").doesNotContain("请回复一个数字");
+
+        assertThat(rating(2).satisfaction()).isNull();
+        assertThat(rating(2).text()).isEqualTo("打错了");
+        assertThat(rating(2).flags()).contains(Flag.NEEDS_A_PERSON);
+        assertThat(rating(3).satisfaction().level()).isEqualTo(5);
+        assertThat(rating(3).occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(rating(4).satisfaction()).isNull();
+        assertThat(rating(4).flags()).contains(Flag.NEEDS_A_PERSON);
+    }
+
+    @Test
+    void aCorrectionThatNamesItsLevelFollowsAtOnceForAPersonToSee() {
+        scan("W01");
+        text("1");
+        assertThat(text("不是1，是5")).contains("追加评价", "5 分");
+        assertThat(text("5")).contains("无需重复评价");
+
+        assertThat(rating(2).satisfaction().level()).isEqualTo(5);
+        assertThat(rating(2).occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(rating(2).flags()).contains(Flag.NEEDS_A_PERSON);
+        assertThat(rating(2).link()).isEqualTo(rating(1).link());
+    }
+
+    @Test
+    void aDigitAfterTheQuestionForAReasonIsAskedWhatItMeans() {
+        scan("W01");
+        text("2");
+        assertThat(text("3")).contains("“3”", "23", "未在承诺时间内办结", "改成3");
+        assertThat(read(2)).isEqualTo(new ReadResult.Unrated("reason-or-level"));
+        assertThat(text("23")).contains("原因");
+        assertThat(text("第3个")).contains("原因");
+        assertThat(text("21。")).contains("原因");
+        assertThat(text("改成3")).contains("追加评价", "3 分");
+
+        assertThat(rating(3).tags()).containsExactly("209");
+        assertThat(rating(4).tags()).containsExactly("209");
+        assertThat(rating(5).tags()).containsExactly("207");
+        assertThat(rating(6).satisfaction().level()).isEqualTo(3);
+    }
+
+    @Test
+    void whoWasToldToGiveAGoodRatingComplains() {
+        scan("W01");
+        assertThat(text("不给好评就不办")).contains("请只回复一个数字");
+        text("5分，工作人员要求的");
+
+        assertThat(List.of(rating(1), rating(2)))
+                .allMatch(each -> each.kind() == Kind.COMPLAINT)
+                .allMatch(each -> each.satisfaction() == null)
+                .allMatch(each -> each.flags().contains(Flag.NEEDS_A_PERSON));
+    }
+
+    @Test
+    void aStandInForAStickerIsNobodysWords() {
+        scan("W01");
+        assertThat(text("【收到不支持的消息类型，暂无法显示】")).contains("请回复一个数字");
+
+        assertThat(read(1)).isEqualTo(new ReadResult.Unrated("media"));
+    }
+
+    @Test
     void anotherCodeIsAnotherVisit() {
         scan("W01");
         text("5");

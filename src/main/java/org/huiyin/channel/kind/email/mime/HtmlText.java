@@ -11,7 +11,7 @@ import org.jsoup.select.NodeVisitor;
 
 /**
  * The words of an HTML mail as a reader would see them: line by line, quoted blocks behind {@code >}, nothing that is
- * hidden. Nothing is fetched and nothing is run.
+ * hidden; what is struck out, with a stroke through each letter. Nothing is fetched and nothing is run.
  */
 final class HtmlText {
 
@@ -61,6 +61,11 @@ final class HtmlText {
             "ul");
     private static final Set<String> SPACED = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6");
 
+    private static final Set<String> STRUCK = Set.of("s", "strike", "del");
+
+    /** What strikes out the character before it: words that were struck out stay readable, and stay struck out. */
+    private static final char STROKE = '\u0336';
+
     private HtmlText() {}
 
     static String of(String html) {
@@ -76,6 +81,7 @@ final class HtmlText {
         private int quotes;
         private int preformatted;
         private int concealed;
+        private int struck;
 
         @Override
         public void head(Node node, int depth) {
@@ -91,6 +97,7 @@ final class HtmlText {
                 concealed++;
                 return;
             }
+            struck += isStruck(element) ? 1 : 0;
             if (BLOCKS.contains(name)) {
                 breakLine();
             }
@@ -117,6 +124,7 @@ final class HtmlText {
                 concealed--;
                 return;
             }
+            struck -= isStruck(element) ? 1 : 0;
             String name = element.normalName();
             if (BLOCKS.contains(name)) {
                 breakLine();
@@ -134,11 +142,30 @@ final class HtmlText {
             if (UNSEEN.contains(element.normalName()) || element.hasAttr("hidden")) {
                 return true;
             }
-            if (!element.hasAttr("style")) {
-                return false;
-            }
-            String style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+            String style = style(element);
             return style.contains("display:none") || style.contains("visibility:hidden");
+        }
+
+        private static boolean isStruck(Element element) {
+            return STRUCK.contains(element.normalName()) || style(element).contains("line-through");
+        }
+
+        private static String style(Element element) {
+            return element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+        }
+
+        private String written(String words) {
+            if (struck == 0) {
+                return words;
+            }
+            StringBuilder stroked = new StringBuilder();
+            words.codePoints().forEach(c -> {
+                stroked.appendCodePoint(c);
+                if (!Character.isWhitespace(c)) {
+                    stroked.append(STROKE);
+                }
+            });
+            return stroked.toString();
         }
 
         private void add(String words) {
@@ -152,7 +179,7 @@ final class HtmlText {
                 }
                 boolean doubled =
                         lines[i].startsWith(" ") && (line.length() == 0 || line.charAt(line.length() - 1) == ' ');
-                line.append(preformatted == 0 && doubled ? lines[i].substring(1) : lines[i]);
+                line.append(written(preformatted == 0 && doubled ? lines[i].substring(1) : lines[i]));
             }
         }
 
