@@ -7,9 +7,13 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,12 +23,32 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** The plan of the house as rules: which room may know which. */
 @AnalyzeClasses(packages = "org.huiyin", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final long MOST_TYPES = 35;
+
+    /** Public because others make them by name: the JVM, Jakarta Mail, H2. */
+    private static final Set<String> MADE_BY_OTHERS = Set.of(
+            "org.huiyin.HuiyinApplication",
+            "org.huiyin.channel.kind.email.imap.MailboxStore",
+            "org.huiyin.intake.journal.AtomicFilePath");
+
+    /** Libraries that our classes do not name, each with its reason. */
+    private static final Map<String, String> USED_BY_NAME = Map.ofEntries(
+            Map.entry("camel-bean", "the step bean: of route files"),
+            Map.entry("camel-core-languages", "the expressions of route files"),
+            Map.entry("camel-direct", "the way from one of an operator's own routes to another"),
+            Map.entry("camel-yaml-dsl", "the language of route files"),
+            Map.entry("camel-http", "the way out to targets by HTTP, which come next"),
+            Map.entry("camel-jackson", "the JSON of targets, which come next"),
+            Map.entry("micrometer-registry-prometheus", "GET /actuator/prometheus, which Spring Boot makes of it"));
 
     @ArchTest
     static final ArchRule platformKnowsNobody = room("platform")
@@ -185,6 +209,49 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameEndingWith("Common")
             .because("such names promise nothing, so everything ends up there");
+
+    @ArchTest
+    static void noPackageHoldsMoreThanARoomCan(JavaClasses house) {
+        Map<String, Long> types = house.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(each -> !each.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+        assertThat(types)
+                .as("types of a package: past this it is two rooms, and a reader no longer sees it at a glance")
+                .allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    @ArchTest
+    static void aSimpleNameStandsForOneType(JavaClasses house) {
+        assertThat(PublicNames.twice(house))
+                .as("types of one name: who reads it has to ask which is meant")
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void whatIsPublicIsUsed(JavaClasses house) {
+        assertThat(PublicNames.unusedTypes(house))
+                .as("public types that nobody outside their package uses: to be public is a promise to others")
+                .containsExactlyInAnyOrderElementsOf(MADE_BY_OTHERS);
+    }
+
+    @ArchTest
+    static void everyConstantIsUsed(JavaClasses house) {
+        assertThat(PublicNames.unusedConstants())
+                .as("constants that nobody mentions: dead words mislead")
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void everyLibraryIsUsed(JavaClasses house) throws Exception {
+        Set<String> unused = DeclaredLibraries.inPom();
+        unused.removeAll(DeclaredLibraries.namedBy(house));
+
+        assertThat(unused)
+                .as("libraries that no class names: each is loaded, updated and answered for")
+                .containsExactlyInAnyOrderElementsOf(USED_BY_NAME.keySet());
+    }
 
     private static ArchRule room(String room, String... neighbours) {
         return classes()

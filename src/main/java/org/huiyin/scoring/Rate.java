@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of the Wilson interval at 95 %; null as {@code value}
  * @param high upper end
  */
-public record Rate(
-        @Nullable Double value, long numerator, long denominator, @Nullable Double low, @Nullable Double high) {
+record Rate(@Nullable Double value, long numerator, long denominator, @Nullable Double low, @Nullable Double high) {
 
     /** The standard normal distribution's 97.5th percentile. */
     private static final double Z = 1.959963984540054;

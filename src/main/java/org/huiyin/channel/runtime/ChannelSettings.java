@@ -18,8 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
  * @param secrets one file for each secret, for those that are not in the environment
  */
 @ConfigurationProperties("huiyin")
-public record ChannelSettings(
-        @DefaultValue Channels channels, @DefaultValue Routes routes, @DefaultValue Secrets secrets) {
+record ChannelSettings(@DefaultValue Channels channels, @DefaultValue Routes routes, @DefaultValue Secrets secrets) {
 
     /** @param poll how often files are compared although no change was announced */
     public record Channels(@DefaultValue("channel-config") Path folder, @DefaultValue("10s") Duration poll) {}

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code ${secret:NAME}} stands for: an environment variable, or else a file in the folder of secrets. */
-public final class SecretPlaceholders {
+final class SecretPlaceholders {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:([A-Za-z0-9_][A-Za-z0-9_.-]*)}");
 

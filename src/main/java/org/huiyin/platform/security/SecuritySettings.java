@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failureForgotten after how long one of them is forgotten
  */
 @ConfigurationProperties("huiyin.security")
-public record SecuritySettings(
+record SecuritySettings(
         @Nullable String adminPassword,
         @DefaultValue("60s") Duration remember,
         @DefaultValue("10") int failures,

@@ -15,7 +15,7 @@ import me.chanjar.weixin.mp.enums.WxMpApiUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of WeChat for one account. Every method throws a {@link WeChatException} if nothing came of it. */
-public final class OfficialAccount {
+final class OfficialAccount {
 
     private final String appId;
     private final AccountService service;

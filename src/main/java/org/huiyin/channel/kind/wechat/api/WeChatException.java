@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
  * WeChat refused what was asked of it, or did not answer in a way that can be understood. Its message names no citizen
  * and no token, so it has no cause either: the library's messages may hold both.
  */
-public final class WeChatException extends RuntimeException {
+final class WeChatException extends RuntimeException {
 
     /** The code of an answer that did not come, or that nobody understands. */
     public static final int NO_ANSWER = -99;
