@@ -67,12 +67,13 @@ class ArchitectureTest {
             .because("from fields to record is a pure step, tried with no room around it");
 
     @ArchTest
-    static final ArchRule intakeKnowsWhatItSettles = room("intake", "normalise", "evaluation", "privacy", "platform")
+    static final ArchRule intakeKnowsWhatItSettles = room(
+                    "intake", "normalise", "evaluation", "rules", "privacy", "platform")
             .because("the waist stays narrow: no channel, no target, no store is known to it");
 
     @ArchTest
     static final ArchRule channelKnowsTheWaist = room(
-                    "channel", "intake", "normalise", "evaluation", "reply", "privacy", "platform")
+                    "channel", "intake", "normalise", "evaluation", "rules", "reply", "privacy", "platform")
             .because("a channel hands its submissions to the waist and sees nothing that comes after");
 
     @ArchTest
@@ -101,8 +102,12 @@ class ArchitectureTest {
             .because("delivery is told of evaluations and cares neither how they came nor what becomes of them");
 
     @ArchTest
-    static final ArchRule scoringKnowsTheEventAlone = room("scoring", "event", "platform")
+    static final ArchRule scoringKnowsTheEventAlone = room("scoring", "event", "rules", "platform")
             .because("scoring could be another service, or another vendor's, fed by the same events");
+
+    @ArchTest
+    static final ArchRule rulesKnowNobody =
+            room("rules", "platform").because("what differs by region and day is asked by all, and asks nobody");
 
     @ArchTest
     static final ArchRule caseworkKnowsTheRecordAndReply = room("casework", "evaluation", "reply", "platform")

@@ -3,6 +3,7 @@ package org.huiyin.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
@@ -27,6 +28,7 @@ import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.rules.Rules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,9 +79,8 @@ class IntakeBeans {
     }
 
     @Bean
-    OccurrenceDeduplicator occasions(
-            ChannelDirectory channels, OccurrenceStore occurrences, RecorderSettings settings) {
-        return new OccurrenceDeduplicator(channels, occurrences, settings.visit());
+    OccurrenceDeduplicator occasions(ChannelDirectory channels, OccurrenceStore occurrences, Rules rules, ZoneId zone) {
+        return new OccurrenceDeduplicator(channels, occurrences, rules, zone);
     }
 
     @Bean

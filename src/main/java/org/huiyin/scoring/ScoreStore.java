@@ -57,10 +57,10 @@ public interface ScoreStore {
     record Placed(ScoreEntry entry, boolean marked, @Nullable Instant countedAt) {}
 
     /**
-     * A sum of cells.
+     * A sum of cells of one area, as rules differ by area.
      *
-     * @param area where the key is local: see {@link Grouping#isLocal()}; else null
-     * @param department as {@code area}
+     * @param area null where it is unknown
+     * @param department where the key is local: see {@link Grouping#isLocal()}; else null
      * @param key of the group; null for the cells of which it is unknown
      */
     record Sum(@Nullable String area, @Nullable String department, @Nullable String key, Counts counts) {}

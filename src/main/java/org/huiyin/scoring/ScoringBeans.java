@@ -1,6 +1,7 @@
 package org.huiyin.scoring;
 
 import java.time.Clock;
+import org.huiyin.rules.Rules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +20,7 @@ class ScoringBeans {
     }
 
     @Bean
-    Figures figures(ScoreStore store, ScoringSettings settings) {
-        return new Figures(store, settings.goodFromLevel(), settings.leastCount());
+    Figures figures(ScoreStore store, Rules rules, ScoringSettings settings) {
+        return new Figures(store, rules, settings.leastCount());
     }
 }

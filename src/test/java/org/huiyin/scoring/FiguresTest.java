@@ -3,13 +3,20 @@ package org.huiyin.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.huiyin.rules.RuleSet;
+import org.huiyin.rules.Rules;
 import org.huiyin.scoring.ScoreStore.Addition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FiguresTest {
 
@@ -108,14 +115,55 @@ class FiguresTest {
     void nothingCountedIsNoGroupAndNoDivisionByZero() {
         count("1", Levels.NONE);
 
-        Figures.Report report = new Figures(scores, 3, 0).of(query());
+        Figures.Report report = new Figures(scores, rules(3), 0).of(query());
 
         assertThat(report.groups()).isEmpty();
         assertThat(report.total().good()).isEqualTo(new Rate(null, 0, 0, null, null));
     }
 
+    @Test
+    void aRuleActsFromItsDayInItsAreaAlone(@TempDir Path regions) throws IOException {
+        Files.writeString(
+                regions.resolve("310000.yaml"),
+                """
+                area: "310000"
+                title: 上海市
+                rules:
+                  - { from: "2026-07-01", goodFromLevel: 4 }
+                """);
+        Rules rules = new Rules(regions, new RuleSet(3, Duration.ZERO));
+        Levels fair = new Levels(1, 0, 1, 0, 0);
+        for (String area : List.of("310101", "330100")) {
+            for (LocalDate day : List.of(DAY.minusDays(1), DAY)) {
+                write(
+                        new Cell(day, area, "D1", null, "1", null, "web-hall"),
+                        new Counts(fair, Levels.NONE, 0, 0, 0, 0, 0, 0, 0));
+            }
+        }
+
+        Figures.Report both =
+                new Figures(scores, rules, 0).of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY, Map.of()));
+        Figures.Report june = new Figures(scores, rules, 0)
+                .of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY.minusDays(1), Map.of()));
+
+        assertThat(both.groups()).extracting(group -> group.good().numerator()).containsExactly(3L, 4L);
+        assertThat(both.total().good().numerator()).isEqualTo(7);
+        assertThat(both.goodFromLevel()).isNull();
+        assertThat(both.rules())
+                .containsExactly(
+                        new Figures.Applied("310101", DAY.minusDays(1), DAY.minusDays(1), 3),
+                        new Figures.Applied("310101", DAY, DAY, 4),
+                        new Figures.Applied("330100", DAY.minusDays(1), DAY, 3));
+        assertThat(june.groups()).extracting(group -> group.good().numerator()).containsExactly(2L, 2L);
+        assertThat(june.goodFromLevel()).isEqualTo(3);
+    }
+
     private Figures.Report byWindow(int goodFromLevel) {
-        return new Figures(scores, goodFromLevel, 10).of(query());
+        return new Figures(scores, rules(goodFromLevel), 10).of(query());
+    }
+
+    private static Rules rules(int goodFromLevel) {
+        return new Rules(Path.of("no-such-folder"), new RuleSet(goodFromLevel, Duration.ZERO));
     }
 
     private static FigureQuery query() {
@@ -127,7 +175,10 @@ class FiguresTest {
     }
 
     private void write(@Nullable String window, Counts counts) {
-        Cell cell = new Cell(DAY, "310000", "D1", null, window, null, "web-hall");
+        write(new Cell(DAY, "310000", "D1", null, window, null, "web-hall"), counts);
+    }
+
+    private void write(Cell cell, Counts counts) {
         scores.settled(List.of(cell));
         scores.add(List.of(new Addition(cell.id(), 0, counts)), Instant.EPOCH);
     }

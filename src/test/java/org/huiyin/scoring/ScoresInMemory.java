@@ -191,11 +191,8 @@ public final class ScoresInMemory implements ScoreStore {
                             .allMatch(only -> only.getValue().equals(field(cell, only.getKey())));
             if (wanted) {
                 boolean local = query.by().isLocal();
-                Sum group = new Sum(
-                        local ? cell.area() : null,
-                        local ? cell.department() : null,
-                        field(cell, query.by()),
-                        Counts.NONE);
+                Sum group =
+                        new Sum(cell.area(), local ? cell.department() : null, field(cell, query.by()), Counts.NONE);
                 sums.merge(group, counted.counts(), Counts::plus);
             }
         }

@@ -19,6 +19,7 @@ import org.huiyin.channel.http.ServletPaths;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.rules.Rules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -58,14 +59,18 @@ class ChannelBeans {
     }
 
     @Bean
-    ChannelWatch channelWatch(ChannelSettings settings, Channels channels) {
+    ChannelWatch channelWatch(ChannelSettings settings, Channels channels, Rules rules) {
         Path routes = settings.routes().folder();
         List<Path> folders = List.of(
                 settings.channels().folder(),
+                rules.folder(),
                 routes.resolve("channels"),
                 routes.resolve("pipeline"),
                 settings.secrets().folder());
-        return new ChannelWatch(folders, settings.channels().poll(), channels::reconcile);
+        return new ChannelWatch(folders, settings.channels().poll(), () -> {
+            rules.refresh();
+            channels.reconcile();
+        });
     }
 
     @Bean

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
-import org.huiyin.channel.FileFault;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.intake.Reader;
+import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.LinedTree;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.huiyin.channel.FileFault;
+import org.huiyin.platform.files.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**

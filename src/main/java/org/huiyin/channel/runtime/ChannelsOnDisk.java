@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.huiyin.channel.Channel;
-import org.huiyin.channel.FileFault;
 import org.huiyin.intake.ChannelDirectory;
+import org.huiyin.platform.files.FileFault;
 
 /** The channels as their files describe them, without a running gateway; a missing secret is no hindrance. */
 public final class ChannelsOnDisk {

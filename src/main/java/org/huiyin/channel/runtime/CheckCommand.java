@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.huiyin.channel.FileFault;
+import org.huiyin.platform.files.FileFault;
+import org.huiyin.rules.Rules;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** {@code check [folder]}: says what is wrong in channel and route files, without a server or store. */
+/** {@code check [folder]}: says what is wrong in channel, region and route files, without a server or store. */
 public final class CheckCommand {
 
     private CheckCommand() {}
@@ -50,6 +51,7 @@ public final class CheckCommand {
         } catch (IOException e) {
             faults.add(new FileFault(folder, 1, "", "no readable folder", "the folder of channel files"));
         }
+        faults.addAll(Rules.check(folder.resolve("regions")));
         Set<String> routed = new HashSet<>();
         for (RouteFile file : routeFiles) {
             faults.addAll(file.faults());

@@ -10,8 +10,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.huiyin.channel.FileFault;
 import org.huiyin.intake.BodyDigest;
+import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.FileSchema;
+import org.huiyin.platform.files.LinedTree;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +49,7 @@ record RouteFile(
 
     /** The schema is large: read once, and only by who needs it. */
     private static final class Canonical {
-        private static final FileSchema SCHEMA = FileSchema.ofRoutes();
+        private static final FileSchema SCHEMA = FileSchema.draft4("/schema/camelYamlDsl-canonical.json");
     }
 
     /** The route files of a folder in the order of their loading. */

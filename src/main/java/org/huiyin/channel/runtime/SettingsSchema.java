@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.huiyin.channel.ChannelKind;
+import org.huiyin.platform.files.FileSchema;
+import org.huiyin.platform.files.LinedTree;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

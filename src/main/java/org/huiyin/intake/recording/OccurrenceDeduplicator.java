@@ -3,6 +3,7 @@ package org.huiyin.intake.recording;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.intake.recording.BatchRecorder.Case;
 import org.huiyin.intake.recording.OccurrenceStore.Rated;
+import org.huiyin.rules.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,18 @@ public final class OccurrenceDeduplicator {
 
     private final ChannelDirectory sources;
     private final OccurrenceStore occurrences;
-    private final Duration visit;
+    private final Rules rules;
+    private final ZoneId zone;
 
-    /** @param visit how long after the first rating of a window another by the same person is of the same visit */
-    public OccurrenceDeduplicator(ChannelDirectory sources, OccurrenceStore occurrences, Duration visit) {
+    /**
+     * @param rules which say how long a visit lasts, by area and day
+     * @param zone in which days begin and end
+     */
+    public OccurrenceDeduplicator(ChannelDirectory sources, OccurrenceStore occurrences, Rules rules, ZoneId zone) {
         this.sources = sources;
         this.occurrences = occurrences;
-        this.visit = visit;
+        this.rules = rules;
+        this.zone = zone;
     }
 
     /** The cases in the same order, each rating as what it is among the ratings of its occurrence. */
@@ -53,7 +60,7 @@ public final class OccurrenceDeduplicator {
         return cases.stream()
                 .map(each -> {
                     Rated rated = noted.get(each.id());
-                    return rated == null ? each : placed(each, place(rated, known));
+                    return rated == null ? each : placed(each, place(rated, known, visit(each)));
                 })
                 .toList();
     }
@@ -103,8 +110,16 @@ public final class OccurrenceDeduplicator {
         return Objects.requireNonNullElse(part, "");
     }
 
+    private Duration visit(Case each) {
+        Evaluation evaluation = ((SubmissionOutcome.Recordable) each.outcome()).evaluation();
+        return rules.of(
+                        evaluation.subject().areaCode(),
+                        evaluation.assessedAt().atZone(zone).toLocalDate())
+                .visit();
+    }
+
     /** 1 for the first. Later ratings change nobody's place, so that what is settled again comes to the same. */
-    private int place(Rated rated, Map<String, List<Rated>> known) {
+    private static int place(Rated rated, Map<String, List<Rated>> known, Duration visit) {
         List<Rated> all = known.getOrDefault(rated.occurrence(), List.of());
         if (rated.occurrence().endsWith(":case")) {
             return 1 + index(rated, all);
@@ -112,7 +127,7 @@ public final class OccurrenceDeduplicator {
         List<List<Rated>> visits = new ArrayList<>();
         for (Rated other : all) {
             List<Rated> same = visits.stream()
-                    .filter(others -> isNear(others.get(0).at(), other.at()))
+                    .filter(others -> isNear(others.get(0).at(), other.at(), visit))
                     .findFirst()
                     .orElseGet(() -> {
                         List<Rated> another = new ArrayList<>();
@@ -131,7 +146,7 @@ public final class OccurrenceDeduplicator {
         return Math.max(0, all.stream().map(Rated::rating).toList().indexOf(rated.rating()));
     }
 
-    private boolean isNear(Instant one, Instant other) {
+    private static boolean isNear(Instant one, Instant other, Duration visit) {
         return Duration.between(one, other).abs().compareTo(visit) <= 0;
     }
 

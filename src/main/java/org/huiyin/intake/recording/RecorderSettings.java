@@ -9,18 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batch entries settled in one go
  * @param pace rest after a batch that was not full, so that the next has something to gather
- * @param visit how long after the first rating of a window another by the same person is of the same visit
  */
 @ConfigurationProperties("huiyin.recorder")
-public record RecorderSettings(
-        @DefaultValue("500") int batch, @DefaultValue("50ms") Duration pace, @DefaultValue("30m") Duration visit) {
+public record RecorderSettings(@DefaultValue("500") int batch, @DefaultValue("50ms") Duration pace) {
 
     public RecorderSettings {
         if (batch < 1) {
             throw new IllegalArgumentException("huiyin.recorder.batch is " + batch + "; expected at least 1");
-        }
-        if (visit.isNegative()) {
-            throw new IllegalArgumentException("huiyin.recorder.visit is " + visit + "; expected 0s or more");
         }
     }
 }

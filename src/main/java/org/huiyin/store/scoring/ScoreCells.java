@@ -167,9 +167,9 @@ final class ScoreCells {
                 new Document("$gte", query.from().toString())
                         .append("$lte", query.to().toString()));
         query.only().forEach((by, value) -> match.append(by.field(), value));
-        Document key = new Document("key", "$" + query.by().field());
+        Document key = new Document("key", "$" + query.by().field()).append("area", "$" + Grouping.AREA.field());
         if (query.by().isLocal()) {
-            key.append("area", "$" + Grouping.AREA.field()).append("department", "$" + Grouping.DEPARTMENT.field());
+            key.append("department", "$" + Grouping.DEPARTMENT.field());
         }
         Document group = new Document("_id", key);
         group.putAll(CountFields.sums(COUNT));

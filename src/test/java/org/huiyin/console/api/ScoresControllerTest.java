@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
+import org.huiyin.rules.NationalRules;
 import org.huiyin.scoring.Figures;
 import org.huiyin.scoring.ScoresInMemory;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class ScoresControllerTest {
     private static final Instant NIGHT = Instant.parse("2026-07-01T18:00:00Z");
 
     private final ScoresController scores = new ScoresController(
-            new Figures(new ScoresInMemory(), 3, 10), ZoneId.of("Asia/Shanghai"), Clock.fixed(NIGHT, ZoneOffset.UTC));
+            new Figures(new ScoresInMemory(), NationalRules.RULES, 10),
+            ZoneId.of("Asia/Shanghai"),
+            Clock.fixed(NIGHT, ZoneOffset.UTC));
 
     @Test
     void leftOutTheDaysAreTheLastThirtyHere() {

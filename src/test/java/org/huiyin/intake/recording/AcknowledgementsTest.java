@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ import org.huiyin.normalise.Reading;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.ReturnAddress;
+import org.huiyin.rules.NationalRules;
 import org.junit.jupiter.api.Test;
 
 /** What is owed to citizens is noted before their record is made, and only for those whose channel answers. */
@@ -61,7 +61,7 @@ class AcknowledgementsTest {
             channel -> Optional.of(source(channel)), new Normaliser(new Pseudonyms(SECRET)), receipts, CLOCK);
     private final BatchRecorder batchRecorder = new BatchRecorder(
             new OccurrenceDeduplicator(
-                    channel -> Optional.empty(), idle(OccurrenceStore.class), Duration.ofMinutes(30)),
+                    channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
             BurstsInMemory.watchOfNothing(),
             evaluations,
             idle(Intents.class),

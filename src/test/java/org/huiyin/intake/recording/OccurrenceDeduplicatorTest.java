@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.normalise.ReadResult;
+import org.huiyin.rules.NationalRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +42,8 @@ class OccurrenceDeduplicatorTest {
     private static final Subject DEPARTMENT = new Subject("310101", "11310101MB2F30000X", null, null, null, null);
 
     private final Map<String, Map<String, OccurrenceStore.Rated>> noted = new HashMap<>();
-    private final OccurrenceDeduplicator deduplicator =
-            new OccurrenceDeduplicator(OccurrenceDeduplicatorTest::source, this::note, Duration.ofMinutes(30));
+    private final OccurrenceDeduplicator deduplicator = new OccurrenceDeduplicator(
+            OccurrenceDeduplicatorTest::source, this::note, NationalRules.RULES, ZoneOffset.UTC);
 
     private Map<String, List<OccurrenceStore.Rated>> note(Collection<OccurrenceStore.Rated> ratings) {
         Map<String, List<OccurrenceStore.Rated>> known = new HashMap<>();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.huiyin.intake.journal.Journal;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.rules.NationalRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class RecorderTest {
         QuarantineStore quarantine = idle(QuarantineStore.class);
         BatchRecorder batchRecorder = new BatchRecorder(
                 new OccurrenceDeduplicator(
-                        channel -> Optional.empty(), idle(OccurrenceStore.class), Duration.ofMinutes(30)),
+                        channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
                 BurstsInMemory.watchOfNothing(),
                 new EvaluationsInMemory(),
                 idle(Intents.class),
@@ -79,7 +81,7 @@ class RecorderTest {
                 evaluator,
                 batchRecorder,
                 () -> {},
-                new RecorderSettings(10, Duration.ofMillis(5), Duration.ofMinutes(30)),
+                new RecorderSettings(10, Duration.ofMillis(5)),
                 new IntakeMeters(new SimpleMeterRegistry()));
     }
 

@@ -271,7 +271,7 @@ public abstract class ScoresContract {
     void allCountsAreKept() {
         write(scores.ticket(), WINDOW_1, ALL);
 
-        assertThat(sums(Grouping.CHANNEL, Map.of())).containsExactly(new Sum(null, null, "web-hall", ALL));
+        assertThat(sums(Grouping.CHANNEL, Map.of())).containsExactly(new Sum("310000", null, "web-hall", ALL));
     }
 
     @Test
@@ -287,7 +287,8 @@ public abstract class ScoresContract {
                         new Sum("310000", "D2", "1", fives(4)),
                         new Sum("310000", "D2", null, fives(8)));
         assertThat(sums(Grouping.DEPARTMENT, Map.of()))
-                .containsExactlyInAnyOrder(new Sum(null, null, "D1", fives(3)), new Sum(null, null, "D2", fives(12)));
+                .containsExactlyInAnyOrder(
+                        new Sum("310000", null, "D1", fives(3)), new Sum("310000", null, "D2", fives(12)));
     }
 
     @Test
@@ -297,7 +298,7 @@ public abstract class ScoresContract {
         write(scores.ticket(), cell(DAY, "D2", "1"), fives(4));
 
         assertThat(sums(Grouping.AREA, Map.of(Grouping.DEPARTMENT, "D1")))
-                .containsExactly(new Sum(null, null, "310000", fives(1)));
+                .containsExactly(new Sum("310000", null, "310000", fives(1)));
     }
 
     private List<Sum> sums(Grouping by, Map<Grouping, String> only) {

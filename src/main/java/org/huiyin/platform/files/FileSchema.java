@@ -1,4 +1,4 @@
-package org.huiyin.channel.runtime;
+package org.huiyin.platform.files;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JSON Schema whose faults are told in plain words. */
-final class FileSchema {
+public final class FileSchema {
 
     /** The draft of our own schemas, with the words that we add: what a value is, for people; and that it is a secret. */
     private static final Dialect OURS = Dialect.builder(Dialects.getDraft202012())
@@ -29,8 +29,8 @@ final class FileSchema {
             .keyword(new NonValidationKeyword("secret"))
             .build();
 
-    /** The draft of Camel's, with the word that it takes from a later one. */
-    private static final Dialect CAMELS = Dialect.builder(Dialects.getDraft4())
+    /** An older draft, with a word that some take from a later one. */
+    private static final Dialect DRAFT_4 = Dialect.builder(Dialects.getDraft4())
             .keyword(new NonValidationKeyword("deprecated"))
             .build();
 
@@ -48,14 +48,13 @@ final class FileSchema {
     }
 
     /** One of our own, beside the class that uses it. */
-    static FileSchema beside(Class<?> user, String name) {
+    public static FileSchema beside(Class<?> user, String name) {
         return new FileSchema(read(user.getResourceAsStream(name), user.getPackageName() + " " + name), OURS);
     }
 
-    /** Camel's, for routes in canonical YAML. */
-    static FileSchema ofRoutes() {
-        String name = "/schema/camelYamlDsl-canonical.json";
-        return new FileSchema(read(FileSchema.class.getResourceAsStream(name), name), CAMELS);
+    /** Somebody else's of draft 4, a resource anywhere on the class path. */
+    public static FileSchema draft4(String name) {
+        return new FileSchema(read(FileSchema.class.getResourceAsStream(name), name), DRAFT_4);
     }
 
     private static JsonNode read(@Nullable InputStream resource, String name) {
@@ -69,7 +68,8 @@ final class FileSchema {
         }
     }
 
-    JsonNode json() {
+    /** The schema itself. */
+    public JsonNode json() {
         return json;
     }
 
@@ -79,7 +79,7 @@ final class FileSchema {
      * @param part where the value stands that this schema describes
      * @param secrets the pointers, from the root, of values that no fault may show
      */
-    void check(LinedTree tree, JsonPointer part, JsonNode value, Set<String> secrets) {
+    public void check(LinedTree tree, JsonPointer part, JsonNode value, Set<String> secrets) {
         for (Error error : schema.validate(value)) {
             JsonPointer at = part.append(pointer(error.getInstanceLocation()));
             String property = error.getProperty();
@@ -112,7 +112,7 @@ final class FileSchema {
     }
 
     /** A value as a person would call it. */
-    static String shown(JsonNode value) {
+    public static String shown(JsonNode value) {
         if (value.isString()) {
             return "\"" + shortened(value.stringValue()) + "\"";
         } else if (value.isNumber()) {

@@ -1,11 +1,11 @@
-package org.huiyin.channel.runtime;
+package org.huiyin.platform.files;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class ClosestWord {
+public final class ClosestWord {
 
     /** Letters of a word that somebody may have meant; what is longer is no slip. */
     private static final int LONGEST = 64;
@@ -13,7 +13,7 @@ final class ClosestWord {
     private ClosestWord() {}
 
     /** The known word that takes the fewest changes of a letter, if those are few. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.huiyin.channel.runtime;
+package org.huiyin.platform.files;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.huiyin.channel.FileFault;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JsonPointer;
@@ -22,13 +21,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param lines the line of each value's key, by JSON pointer
  * @param faults found so far; grows
  */
-record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<FileFault> faults) {
+public record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<FileFault> faults) {
 
     /** Some editors put it first; YAML has no use for it. */
     private static final String MARK = "\ufeff";
 
     /** Never throws for what stands in the file. */
-    static LinedTree of(Path file, byte[] content) {
+    public static LinedTree of(Path file, byte[] content) {
         LinedTree tree = new LinedTree(file, JsonNodeFactory.instance.objectNode(), new HashMap<>(), new ArrayList<>());
         try {
             String text = StandardCharsets.UTF_8
@@ -49,12 +48,12 @@ record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<File
     }
 
     /** Notes a fault at a value, or at the nearest one around it that has a line. */
-    void fault(JsonPointer at, String found, String expected) {
+    public void fault(JsonPointer at, String found, String expected) {
         faults.add(new FileFault(file, line(at), key(at), found, expected));
     }
 
     /** @param key with dots between the levels */
-    void fault(String key, String found, String expected) {
+    public void fault(String key, String found, String expected) {
         fault(JsonPointer.compile("/" + key.replace('.', '/')), found, expected);
     }
 
@@ -68,7 +67,8 @@ record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, List<File
         return 1;
     }
 
-    static String key(JsonPointer at) {
+    /** A pointer as people write it, with dots between the levels. */
+    public static String key(JsonPointer at) {
         StringBuilder key = new StringBuilder();
         for (JsonPointer part = at; !part.matches(); part = part.tail()) {
             key.append(key.isEmpty() ? "" : ".").append(part.getMatchingProperty());

@@ -1,4 +1,4 @@
-package org.huiyin.channel.runtime;
+package org.huiyin.platform.files;
 
 import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;

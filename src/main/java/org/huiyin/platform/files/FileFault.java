@@ -1,4 +1,4 @@
-package org.huiyin.channel;
+package org.huiyin.platform.files;
 
 import java.nio.file.Path;
 

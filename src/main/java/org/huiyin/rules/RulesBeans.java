@@ -1,0 +1,19 @@
+package org.huiyin.rules;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the rules. */
+@Configuration(proxyBeanMethods = false)
+class RulesBeans {
+
+    @Bean
+    Rules rules(RulesSettings settings) {
+        return new Rules(settings.folder(), settings.elsewhere());
+    }
+
+    @Bean
+    RulesHealth rulesHealthIndicator(Rules rules) {
+        return new RulesHealth(rules);
+    }
+}
