@@ -33,16 +33,24 @@ final class MessageExplainer {
 
     /** What becomes of each piece of a message. */
     List<Explanation> explain(@Nullable String file, InboundMessage delivery, ChannelDirectory.Source source) {
-        return source.reader().split(delivery).stream()
-                .map(piece -> explain(file, piece, source))
-                .toList();
+        List<Submission> pieces;
+        try {
+            pieces = source.reader().split(delivery);
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of(failed(file, e));
+        }
+        return pieces.stream().map(piece -> explain(file, piece, source)).toList();
     }
 
     private Explanation explain(@Nullable String file, Submission piece, ChannelDirectory.Source source) {
         try {
             return Explanation.of(file, evaluator.consider(ids.next(), piece, source));
-        } catch (RuntimeException e) {
-            return Explanation.quarantine(file, "reading it failed with " + e);
+        } catch (RuntimeException | StackOverflowError e) {
+            return failed(file, e);
         }
+    }
+
+    private static Explanation failed(@Nullable String file, Throwable e) {
+        return Explanation.quarantine(file, "reading it failed with " + e);
     }
 }

@@ -27,7 +27,8 @@ record AcknowledgementRule(Set<String> own) {
 
     /** Addresses behind which nobody reads, or a list of people. */
     private static final Pattern UNREAD = Pattern.compile(
-            "(?:no|non|do-?not|dont)[-_.]?reply.*|mailer-daemon|postmaster|bounces?(?:[-+=].*)?|.*-bounces?|.*-request|"
+            ".*(?:no|non|not|don'?t|dont)[-_.]?(?:reply|respond|response|answer).*|(?:.*[-_.])?(?:notifications?|notify|alerts?|autoconfirm|"
+                    + "auto-?(?:mated|reply|mailer)|robot)(?:[-_.+].*)?|mailer-daemon|postmaster|bounces?(?:[-+=].*)?|.*-bounces?|.*-request|"
                     + "owner-.*|.*-owner|listserv|majordomo");
 
     /** What a mail program asks of responders with X-Auto-Response-Suppress. */

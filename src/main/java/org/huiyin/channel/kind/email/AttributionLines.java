@@ -27,11 +27,13 @@ record AttributionLines(int start, int end) {
     private static final int LONGEST_VERB = 20;
     private static final Pattern COLON_AT_END = Pattern.compile("[:：][\\s*_]*$");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(]+@[^\\s<>\")]+\\.[^\\s<>\")]+");
+    private static final Pattern ADDRESS_ALONE =
+            Pattern.compile("\\s*[<(\\[]?[^\\s<>\"(]+@[^\\s<>\")]+[>)\\]]?[\\s,，]*");
     private static final Pattern DATE =
             Pattern.compile("(?:19|20)\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}月\\d{1,2}日|\\d{1,2}월");
     private static final Pattern TIME = Pattern.compile("\\d{1,2}[:.：]\\d{2}|\\d{1,2}(?:点|时|時|시)");
     private static final Pattern OPENING = Pattern.compile(
-            "^\\s*[-*_]*\\s*(?:on|at|am|le|el|il|op|den|em|dne|dnia|w dniu|在|于|於|vào|pe|\\d{1,4}[./年년-]|"
+            "^\\s*+[-*_]*+\\s*+(?:on|at|am|le|el|il|op|den|em|dne|dnia|w dniu|在|于|於|vào|pe|\\d{1,4}[./年년-]|"
                     + "mon|tue|wed|thu|fri|sat|sun|lun|mar|mié|mer|jeu|jue|ven|vie|sam|sáb|sab|dim|dom|gio|mon|die|mit|don|fre|son|"
                     + "man|tir|ons|tor|lör|lør|søn|sön|po|út|st|čt|pá|so|ne|pon|wt|śr|czw|pt|sob|ndz|niedz|"
                     + "пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
@@ -62,7 +64,7 @@ record AttributionLines(int start, int end) {
             }
             joined = line.strip() + (joined.isEmpty() ? "" : " ") + joined;
             if (is(joined, quotationFollows)) {
-                return new AttributionLines(widened(lines, start), last + 1);
+                return new AttributionLines(widened(lines, start, last), last + 1);
             }
         }
         return null;
@@ -108,17 +110,29 @@ record AttributionLines(int start, int end) {
         return quotationFollows ? colon || address || date : address && colon || date && time && opening;
     }
 
-    /** Takes in the line above if the attribution was wrapped there: it opens like one and does not end a sentence. */
-    private static int widened(List<String> lines, int start) {
-        int above = start - 1;
-        if (above < 0) {
+    /** Takes in the lines above if the attribution was wrapped there: the first opens like one, and none ends a sentence. */
+    private static int widened(List<String> lines, int start, int last) {
+        if (opens(lines.get(start)) && DATE.matcher(lines.get(start)).find()) {
             return start;
         }
-        String line = lines.get(above);
-        boolean opens = OPENING.matcher(line).find()
-                && (DATE.matcher(line).find() || TIME.matcher(line).find());
-        boolean complete = OPENING.matcher(lines.get(start)).find()
-                && DATE.matcher(lines.get(start)).find();
-        return opens && !complete && !SENTENCE_END.matcher(line).find() && !LineKinds.isQuoted(line) ? above : start;
+        int first = start;
+        for (int above = start - 1; above >= 0 && above > last - MOST_LINES; above--) {
+            String line = lines.get(above);
+            if (line.isBlank()
+                    || line.length() > LONGEST
+                    || LineKinds.isQuoted(line)
+                    || SENTENCE_END.matcher(line).find()) {
+                return first;
+            }
+            if (opens(line) && (DATE.matcher(line).find() || TIME.matcher(line).find())) {
+                return above;
+            }
+            first = ADDRESS_ALONE.matcher(line).matches() ? above : first;
+        }
+        return first;
+    }
+
+    private static boolean opens(String line) {
+        return line.length() <= LONGEST && OPENING.matcher(line).find();
     }
 }

@@ -78,10 +78,11 @@ final class EmailReader implements Reader {
             return new ReadResult.Unreadable("", setAside);
         }
         Mail mail = Mail.read(submission.body(), MailboxHeaders.takenOut(submission.headers()));
-        MailClass sort = MailClassifier.classify(mail);
+        MailClass sort = MailClassifier.classify(mail, settings.own());
         Optional<FormLayout> form = settings.form()
                 .filter(layout -> layout.isFrom(mail.headers().address("From").orElse(null)));
-        if (sort == MailClass.BOUNCE || sort != MailClass.PERSON && form.isEmpty()) {
+        boolean suspected = sort == MailClass.SUSPECTED && form.isEmpty();
+        if (sort == MailClass.BOUNCE || sort != MailClass.PERSON && !suspected && form.isEmpty()) {
             return new ReadResult.Ignored(sort.word());
         }
         Letter letter = Letter.of(mail);
@@ -94,8 +95,9 @@ final class EmailReader implements Reader {
                 return form(letter, fields, submission);
             }
         }
-        Reading reading = letter(letter, submission);
+        Reading reading = letter(letter, submission, suspected);
         return settings.acknowledgement()
+                .filter(rule -> !suspected)
                 .flatMap(rule -> rule.to(letter))
                 .map(reading::acknowledgedTo)
                 .orElse(reading);
@@ -106,16 +108,18 @@ final class EmailReader implements Reader {
         return true;
     }
 
-    private Reading letter(Letter letter, Submission submission) {
+    /** @param suspected whether a machine may have written it: then its words are no rating */
+    private Reading letter(Letter letter, Submission submission, boolean suspected) {
         String request = submission.headers().get(RATING_REQUEST);
         AuthoredText words = letter.words();
         boolean borrowed = words.borrowed() && !words.text().isBlank();
-        RatingVerdict verdict = borrowed
-                ? new RatingVerdict(null, null, true)
+        RatingVerdict verdict = borrowed || suspected
+                ? RatingVerdict.DOUBT
                 : rating.find(letter.ownSubject(), words.own(), request != null);
         Optional<Kind> topic = settings.topics().of(letter.subject(), borrowed ? words.text() : words.own());
         Found projectNo = projectNo(letter, request);
-        boolean doubtful = verdict.doubtful() || projectNo.several() || verdict.level() == null && topic.isEmpty();
+        boolean doubtful =
+                verdict.doubtful() || letter.cut() || projectNo.several() || verdict.level() == null && topic.isEmpty();
         return reading(
                 letter,
                 submission,
@@ -150,7 +154,7 @@ final class EmailReader implements Reader {
                         null,
                         fields.get(Field.ITEM),
                         fields.get(Field.PROJECT_NO),
-                        window == null ? null : ReferenceNumbers.digits(window.replaceAll("(?:号?窗口|号)$", "")),
+                        window == null ? null : WindowNames.digits(window.replaceAll("(?:号?窗口|号)$", "")),
                         null),
                 text,
                 filledIn(fields),

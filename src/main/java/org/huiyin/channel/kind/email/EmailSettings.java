@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param firstLines how many lines with words may hold a rating without a label
  * @param unclear the kind of a letter that does not tell its own
  * @param acknowledgement whom to acknowledge; empty for nobody
+ * @param own our own addresses, in small letters
  */
 record EmailSettings(
         int firstLines,
@@ -31,7 +32,8 @@ record EmailSettings(
         ReferenceNumbers item,
         ReferenceNumbers window,
         Optional<FormLayout> form,
-        Optional<AcknowledgementRule> acknowledgement) {
+        Optional<AcknowledgementRule> acknowledgement,
+        Set<String> own) {
 
     static EmailSettings of(Channel channel) {
         ChannelOptions settings = channel.settings();
@@ -44,7 +46,8 @@ record EmailSettings(
                 numbers(patterns, "item", ReferenceNumbers.ITEM),
                 numbers(patterns, "window", ReferenceNumbers.WINDOW),
                 settings.has("form") ? Optional.of(form(settings.get("form"))) : Optional.empty(),
-                AcknowledgementRule.of(settings));
+                AcknowledgementRule.of(settings),
+                OutboundSettings.own(settings));
     }
 
     private static Map<Kind, List<String>> words(JsonNode given) {

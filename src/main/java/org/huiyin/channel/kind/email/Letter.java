@@ -16,13 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param subject without the prefixes of an answer
  * @param answer whether the subject says that it answers or passes on another mail, so that it is not the writer's own
  * @param words what the writer wrote
+ * @param cut whether so much was cut from it that a person should see whether that was right; then all of it is kept
  */
-record Letter(Mail mail, @Nullable String sender, String subject, boolean answer, AuthoredText words) {
+record Letter(Mail mail, @Nullable String sender, String subject, boolean answer, AuthoredText words, boolean cut) {
 
     private static final int LONGEST_SUBJECT = 500;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u200b]");
+    /** Letters that hardly say anything, and so many more that they may say all. */
+    private static final int LITTLE = 12;
+
+    private static final int MUCH = 30;
+
+    /** A mark that a mail system puts before the subject. */
+    private static final String MARK =
+            "(?:\\[(?:external|ext|caution|外部|外部邮件|spam)]|【(?:外部邮件|外部|外来邮件|external)】|(?:external|外部邮件)[:：])";
+
+    private static final Pattern PASSED_ON = Pattern.compile(
+            "^\\s*+(?:" + MARK + "\\s*+)?+(?:fw|fwd|wg|vb|tr|rv|enc|vl|pd|i|转发|轉寄|轉發|转寄)(?:\\[\\d+])?+\\s*+[:：]",
+            WordingLists.ANY_CASE);
     private static final Pattern PREFIX = Pattern.compile(
-            "^\\s*(?:(?:re|fw|fwd|aw|wg|sv|vs|vb|tr|rv|rif|odp|ynt|enc|答复|回复|回覆|答覆|转发|轉寄|轉發|返信|转寄)(?:\\[\\d+])?\\s*[:：]\\s*)+",
+            "^\\s*+(?:" + MARK
+                    + "\\s*+){0,3}+(?:(?:re|fw|fwd|aw|wg|sv|vs|vb|vl|tr|rv|rif|odp|ynt|enc|ref|antw|bls|atb|res|réf|"
+                    + "答复|答覆|回复|回覆|回信|转发|轉寄|轉發|返信|转寄|自动转发)(?:\\[\\d+]|\\(\\d+\\)|\\^\\d+)?+\\s*+[:：]\\s*+(?:"
+                    + MARK + "\\s*+){0,3}+){1,50}+",
             WordingLists.ANY_CASE);
 
     static Letter of(Mail mail) {
@@ -30,12 +46,30 @@ record Letter(Mail mail, @Nullable String sender, String subject, boolean answer
         String given = UNSEEN.matcher(headers.text("Subject")).replaceAll(" ").strip();
         String full = given.substring(0, Math.min(LONGEST_SUBJECT, given.length()));
         String subject = PREFIX.matcher(full).replaceFirst("").strip();
+        boolean answer = subject.length() < full.length();
+        boolean refers = !headers.ids("In-Reply-To").isEmpty()
+                || !headers.ids("References").isEmpty();
+        boolean passedOn = answer && PASSED_ON.matcher(full).lookingAt();
         String text = mail.text().isBlank() ? mail.embedded() : mail.text();
-        AuthoredText words = AuthoredText.of(text);
-        if (mail.text().isBlank() && !mail.embedded().isBlank()) {
-            words = new AuthoredText(words.text(), words.own(), true);
+        AuthoredText words = AuthoredText.of(text, answer || refers);
+        boolean cut = (passedOn || !answer && !refers) && leavesLittle(words, text);
+        if (cut) {
+            words = words.with(text.strip(), false);
+        } else if (mail.text().isBlank() && !mail.embedded().isBlank()) {
+            words = words.with(words.text(), true);
         }
-        return new Letter(mail, headers.address("From").orElse(null), subject, subject.length() < full.length(), words);
+        return new Letter(mail, headers.address("From").orElse(null), subject, answer, words, cut);
+    }
+
+    private static boolean leavesLittle(AuthoredText words, String text) {
+        return words.parted()
+                && !words.borrowed()
+                && letters(words.text()) < LITTLE
+                && letters(text) >= letters(words.text()) + MUCH;
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     /** What the record keeps: the subject where it is the writer's own and says something, then the words. */

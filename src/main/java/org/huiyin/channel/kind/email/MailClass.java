@@ -1,8 +1,10 @@
 package org.huiyin.channel.kind.email;
 
-/** Who sent a message: only a person's mail becomes a record. */
+/** Who sent a message: only what may be a person's mail becomes a record. */
 enum MailClass {
     PERSON("person"),
+    /** A machine's, perhaps: recorded, for a person to look at, and not acknowledged. */
+    SUSPECTED("suspected"),
     /** Mail that came back, or a report about mail. */
     BOUNCE("bounce"),
     /** A machine answered for a person who is away, or confirmed that a mail was read. */

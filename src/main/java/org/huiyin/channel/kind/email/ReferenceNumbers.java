@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceNumbers {
 
+    /** What people put around a number. */
+    private static final String OPENING = "\\s*+[(（【\\[「『《<\"“']?+\\s*+";
+
+    private static final String CODE = "([A-Za-z0-9][A-Za-z0-9-]{4,38}[A-Za-z0-9])";
+
     static final ReferenceNumbers PROJECT = builtIn(
-            "(?:办件编号|办件号|受理编号|受理号|业务编号|业务流水号|流水号|申请编号|申报号|工单编号|工单号|案件编号|收件编号|辦件編號)\\s*+(?:是|为|為)?+\\s*+[:：#]?+\\s*+([A-Za-z0-9][A-Za-z0-9-]{4,38}[A-Za-z0-9])",
-            "(?i)case (?:number|no\\.?|id)\\s*+[:#]?+\\s*+([A-Z0-9][A-Z0-9-]{4,38}[A-Z0-9])");
-    static final ReferenceNumbers ITEM =
-            builtIn("(?:事项编码|事项代码|事项编号|实施编码)\\s*+(?:是|为)?+\\s*+[:：]?+\\s*+([A-Za-z0-9][A-Za-z0-9-]{4,38}[A-Za-z0-9])");
-    static final ReferenceNumbers WINDOW = builtIn(
-            "窗口编?+号码?+\\s*+(?:是|为)?+\\s*+[:：]?+\\s*+([A-Za-z]{0,2}-?[0-9]{1,4})",
-            "([A-Za-z]{0,2}-?[0-9]{1,4}|[一二三四五六七八九十]{1,3})\\s*+号\\s*+(?:综合|办事|服务|人工|业务)?+窗口",
-            "窗口\\s*+[:：]\\s*+([A-Za-z]{0,2}-?[0-9]{1,4})",
-            "(?i)(?<![A-Z0-9_])(?:window|counter)\\s*+(?:no\\.?|number)?+\\s*+[:#]?+\\s*+([A-Z]{0,2}-?[0-9]{1,4})(?![A-Z0-9_])");
+            "(?:办件编号|办件号|受理编号|受理号|业务编号|业务流水号|流水号|申请编号|申报号|工单编号|工单号|案件编号|收件编号|辦件編號)\\s*+(?:是|为|為)?+\\s*+[:：#]?+"
+                    + OPENING + CODE,
+            "(?i)case (?:number|no\\.?|id)\\s*+[:#]?+" + OPENING + CODE);
+    static final ReferenceNumbers ITEM = builtIn("(?:事项编码|事项代码|事项编号|实施编码)\\s*+(?:是|为)?+\\s*+[:：]?+" + OPENING + CODE);
+    static final ReferenceNumbers WINDOW = new ReferenceNumbers(List.of(WindowNames::find));
 
     private static final int READ = 20_000;
     private static final int MOST = 10;
-    private static final Pattern CHINESE = Pattern.compile("[一二三四五六七八九十]{1,3}");
-    private static final String NUMERALS = "零一二三四五六七八九";
+    private static final int FULL_WIDTH = '０' - '0';
 
     private final List<Expression> expressions;
 
@@ -40,7 +40,7 @@ final class ReferenceNumbers {
     }
 
     /** Adds the numbers that one expression finds. */
-    private interface Expression {
+    interface Expression {
         void find(String text, Set<String> found);
     }
 
@@ -77,32 +77,29 @@ final class ReferenceNumbers {
     private static void gather(
             BooleanSupplier next, int groups, IntFunction<@Nullable String> group, Set<String> found) {
         while (next.getAsBoolean() && found.size() < MOST) {
-            firstGroup(groups, group).ifPresent(number -> found.add(digits(number)));
+            firstGroup(groups, group).ifPresent(found::add);
         }
     }
 
     /** All numbers in a text, in the order of the expressions, each once. */
     Set<String> in(String text) {
-        String read = text.substring(0, Math.min(READ, text.length()));
+        String read = halfWidth(text.substring(0, Math.min(READ, text.length())));
         Set<String> found = new LinkedHashSet<>();
         expressions.forEach(expression -> expression.find(read, found));
         return found;
     }
 
-    /** A window may be called by a Chinese numeral up to ninety-nine. */
-    static String digits(String number) {
-        if (!CHINESE.matcher(number).matches()) {
-            return number;
+    /** Letters, digits and hyphens as a Latin keyboard has them; all other marks as they are. */
+    private static String halfWidth(String text) {
+        StringBuilder half = new StringBuilder(text);
+        for (int i = 0; i < half.length(); i++) {
+            char c = half.charAt(i);
+            boolean wide = c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ' || c == '－';
+            if (wide) {
+                half.setCharAt(i, (char) (c - FULL_WIDTH));
+            }
         }
-        int ten = number.indexOf('十');
-        if (ten < 0) {
-            StringBuilder digits = new StringBuilder();
-            number.chars().forEach(c -> digits.append(NUMERALS.indexOf(c)));
-            return digits.toString();
-        }
-        int tens = ten == 0 ? 1 : NUMERALS.indexOf(number.charAt(0));
-        int ones = ten + 1 < number.length() ? NUMERALS.indexOf(number.charAt(ten + 1)) : 0;
-        return String.valueOf(tens * 10 + ones);
+        return half.toString();
     }
 
     /** The first group that says something; all that was found where the expression has none. */

@@ -125,7 +125,7 @@ public final class MailboxDoor implements Closeable {
             return takenApart(mail.content(), facts);
         } catch (StoreUnavailableException away) {
             throw away;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // it would break the next look, too, and with it hold up every mail after it
             log.error("Channel {}: mail {} cannot be taken apart: {}", channel, mail.uid(), ScrubbedTrace.of(e));
             return setAside(

@@ -21,6 +21,7 @@ final class EncodedWords {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final StringBuilder base64 = new StringBuilder();
     private @Nullable String charset;
+    private boolean wordsCount = true;
 
     private EncodedWords(String raw) {
         this.raw = raw;
@@ -45,6 +46,16 @@ final class EncodedWords {
         return true;
     }
 
+    /** The rest of a value, its encoded words left out; addresses of other scripts (RFC 6532) decoded. */
+    static String without(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
+        EncodedWords reader = new EncodedWords(raw);
+        reader.wordsCount = false;
+        return reader.decoded();
+    }
+
     private String decoded() {
         int at = 0;
         while (at < raw.length()) {
@@ -57,7 +68,9 @@ final class EncodedWords {
                 continue;
             }
             plain(raw.substring(at, open));
-            add(word);
+            if (wordsCount) {
+                add(word);
+            }
             at = word.end();
         }
         flush();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,21 @@ import org.jspecify.annotations.Nullable;
 record HeaderValue(String value, Map<String, String> parameters) {
 
     private static final int MOST_PARAMETERS = 64;
+    private static final int LONGEST_VALUE = 500;
+
+    /** What RFC 2231 wants under {@code name*}, and some clients write under the plain name. */
+    private static final Pattern EXTENDED =
+            Pattern.compile("([A-Za-z0-9_.-]{1,40})'[A-Za-z-]{0,20}'(.*%[0-9A-Fa-f]{2}.*)");
+
+    private static final Pattern ESCAPED = Pattern.compile("(?:%[89A-Fa-f][0-9A-Fa-f]){2}");
     private static final Pattern COMMENT_OR_QUOTE = Pattern.compile("\\s*\\(.*\\)\\s*|[\"']");
 
     /** @param raw an unfolded header value, each character one byte as it came; null for no header */
     static HeaderValue parse(@Nullable String raw) {
         String text = raw == null ? "" : raw;
         int end = text.indexOf(';');
-        String value = (end < 0 ? text : text.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        int valueEnd = Math.min(end < 0 ? text.length() : end, LONGEST_VALUE);
+        String value = text.substring(0, valueEnd).trim().toLowerCase(Locale.ROOT);
         Map<String, String> given = new HashMap<>();
         if (end >= 0) {
             new Scanner(text, end).into(given);
@@ -44,7 +53,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
         given.forEach((name, value) -> {
             int star = name.indexOf('*');
             if (star < 0) {
-                decoded.putIfAbsent(name, EncodedWords.decode(value));
+                decoded.putIfAbsent(name, plain(value));
                 return;
             }
             String digits = name.substring(star + 1).replace("*", "");
@@ -76,6 +85,24 @@ record HeaderValue(String value, Map<String, String> parameters) {
         }
         return CharsetDecoder.decode(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), charset)
                 .text();
+    }
+
+    /** Under a plain name: as it stands, or percent-encoded against the rule. */
+    private static String plain(String value) {
+        Matcher extended = EXTENDED.matcher(value);
+        if (extended.matches()) {
+            return CharsetDecoder.decode(
+                            unescaped(extended.group(2)).getBytes(StandardCharsets.ISO_8859_1), extended.group(1))
+                    .text();
+        }
+        if (ESCAPED.matcher(value).find()) {
+            CharsetDecoder.Decoded utf8 =
+                    CharsetDecoder.decode(unescaped(value).getBytes(StandardCharsets.ISO_8859_1), "utf-8");
+            if (!utf8.doubtful()) {
+                return utf8.text();
+            }
+        }
+        return EncodedWords.decode(value);
     }
 
     private static String unescaped(String value) {

@@ -1,7 +1,10 @@
 package org.huiyin.channel.kind.email.mime;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -66,13 +69,33 @@ final class HtmlText {
     /** What strikes out the character before it: words that were struck out stay readable, and stay struck out. */
     private static final char STROKE = '\u0336';
 
+    private static final Pattern BLANKS = Pattern.compile("\\s");
+    /** What tells a quotation from the indent that QQ, 163 and others make of the same element. */
+    private static final Pattern QUOTING = Pattern.compile(
+            "(?i)cite|quot|reply|moz-|yahoo|gmail|isReplyContent|ntes|origin|border-left(?!-?[a-z]*:(?:0|none|medium none))");
+
+    /** How the line ends that announces somebody else's words. */
+    private static final Pattern ANNOUNCING = Pattern.compile(
+            "(?i)(?:@|\\d[:：]\\d\\d|(?:19|20)\\d\\d|写道|寫道|wrote|schrieb|écrit).{0,200}$|^[-_—─ ]{3,}.*$|^(?:主题|主旨|subject)[:：].*");
+
     private HtmlText() {}
 
+    /**
+     * What a reader sees.
+     *
+     * @param struck whether some of it is struck out
+     */
+    record Words(String text, boolean struck) {}
+
     static String of(String html) {
+        return read(html).text();
+    }
+
+    static Words read(String html) {
         Document document = Jsoup.parse(html);
         Writer writer = new Writer();
         document.body().traverse(writer);
-        return writer.text();
+        return new Words(writer.text(), writer.struck);
     }
 
     private static final class Writer implements NodeVisitor {
@@ -81,7 +104,9 @@ final class HtmlText {
         private int quotes;
         private int preformatted;
         private int concealed;
-        private int struck;
+        private int strokes;
+        private boolean struck;
+        private final Deque<Boolean> quoting = new ArrayDeque<>();
 
         @Override
         public void head(Node node, int depth) {
@@ -97,7 +122,7 @@ final class HtmlText {
                 concealed++;
                 return;
             }
-            struck += isStruck(element) ? 1 : 0;
+            strokes += isStruck(element) ? 1 : 0;
             if (BLOCKS.contains(name)) {
                 breakLine();
             }
@@ -109,7 +134,10 @@ final class HtmlText {
                     endLine();
                 }
                 case "td", "th" -> add(" ");
-                case "blockquote" -> quotes++;
+                case "blockquote" -> {
+                    quoting.push(isQuotation(element));
+                    quotes += Boolean.TRUE.equals(quoting.peek()) ? 1 : 0;
+                }
                 case "pre" -> preformatted++;
                 default -> {}
             }
@@ -124,7 +152,7 @@ final class HtmlText {
                 concealed--;
                 return;
             }
-            struck -= isStruck(element) ? 1 : 0;
+            strokes -= isStruck(element) ? 1 : 0;
             String name = element.normalName();
             if (BLOCKS.contains(name)) {
                 breakLine();
@@ -132,10 +160,30 @@ final class HtmlText {
             if (SPACED.contains(name)) {
                 endParagraph();
             } else if (name.equals("blockquote")) {
-                quotes--;
+                quotes -= quoting.isEmpty() || !quoting.pop() ? 0 : 1;
             } else if (name.equals("pre")) {
                 preformatted--;
             }
+        }
+
+        private boolean isQuotation(Element element) {
+            String said =
+                    element.attr("type") + " " + element.className() + " " + element.id() + " " + element.attr("cite")
+                            + " " + BLANKS.matcher(element.attr("style")).replaceAll("");
+            return element.hasAttr("cite") || QUOTING.matcher(said).find() || quotes > 0 || isAnnounced();
+        }
+
+        /** Whether the last line with words says that another's follow. */
+        private boolean isAnnounced() {
+            int end = out.length();
+            while (end > 0 && Character.isWhitespace(out.charAt(end - 1))) {
+                end--;
+            }
+            int start = Math.max(out.lastIndexOf("\n", Math.max(0, end - 1)) + 1, end - 300);
+            return end > 0
+                    && ANNOUNCING
+                            .matcher(out.substring(Math.min(start, end), end))
+                            .find();
         }
 
         private static boolean isConcealed(Element element) {
@@ -155,9 +203,10 @@ final class HtmlText {
         }
 
         private String written(String words) {
-            if (struck == 0) {
+            if (strokes == 0) {
                 return words;
             }
+            struck |= !words.isBlank();
             StringBuilder stroked = new StringBuilder();
             words.codePoints().forEach(c -> {
                 stroked.appendCodePoint(c);

@@ -21,5 +21,9 @@ public enum MailDefect {
     /** A winmail.dat that could not be opened. */
     WINMAIL_UNREADABLE,
     /** No words but those of a message that is attached. */
-    ONLY_EMBEDDED
+    ONLY_EMBEDDED,
+    /** No words but those of an invitation. */
+    ONLY_INVITATION,
+    /** Some words were struck out; in the text each of their letters has a stroke. */
+    STRUCK_OUT
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a message or part; every value as its sender meant it, as far as that can be told. */
 public final class MailHeaders {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"'()\\[\\]]{1,128}@[^\\s<>,;:\"'()@]{1,255}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s<>,;:\"'()\\[\\]@][^\\s<>,;:\"()\\[\\]@]{0,127}@[^\\s<>,;:\"'()\\[\\]@]{1,255}");
+
+    /** Characters of a header that are read as text: more is no text but an attack. */
+    private static final int LONGEST_TEXT = 10_000;
+
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,900})>");
 
     /** Unfolded values by lower-case name, in their order. */
@@ -69,24 +74,35 @@ public final class MailHeaders {
     /** The first header of this name, decoded; empty where there is none. */
     public String text(String name) {
         String raw = raw(name);
-        return raw == null ? "" : EncodedWords.decode(raw).strip();
+        return raw == null ? "" : EncodedWords.decode(start(raw)).strip();
     }
 
     public boolean has(String name) {
         return values.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The first address in a header, lower-case; an address in angle brackets goes before a bare one. */
+    /**
+     * The first address in a header, lower-case; an address in angle brackets goes before a bare one, and one that stands in
+     * the open before one that some client put into an encoded word.
+     */
     public Optional<String> address(String name) {
         String raw = raw(name);
         if (raw == null) {
             return Optional.empty();
         }
-        String value = raw.length() > 4_000 ? raw.substring(0, 4_000) : raw;
+        String value = start(raw);
+        return addressIn(EncodedWords.without(value)).or(() -> addressIn(EncodedWords.decode(value)));
+    }
+
+    private static Optional<String> addressIn(String value) {
         int open = value.lastIndexOf('<');
         Matcher bracketed = ADDRESS.matcher(open < 0 ? "" : value.substring(open));
         Matcher matcher = bracketed.find() ? bracketed.reset() : ADDRESS.matcher(value);
         return matcher.find() ? Optional.of(matcher.group().toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static String start(String raw) {
+        return raw.length() > LONGEST_TEXT ? raw.substring(0, LONGEST_TEXT) : raw;
     }
 
     /** The message ids in a header such as References, without their brackets, in their order. */

@@ -49,14 +49,18 @@ record MimeEntity(MailHeaders headers, ByteSlice body, boolean whole) {
         return new MimeEntity(headers, body, ended && length == headEnd - slice.from());
     }
 
-    /** Without a byte order mark and empty lines in front. */
+    /** Without a byte order mark and blank lines in front. */
     private static ByteSlice withoutLead(ByteSlice slice) {
         int at = slice.from();
         if (slice.size() >= 3 && slice.latin1(at, at + 3).equals("\u00ef\u00bb\u00bf")) {
             at += 3;
         }
-        while (at < slice.to() && (slice.at(at) == '\r' || slice.at(at) == '\n')) {
-            at++;
+        while (at < slice.to()) {
+            int words = slice.skipBlanks(at, slice.to());
+            if (words < slice.to() && slice.at(words) != '\r' && slice.at(words) != '\n') {
+                break;
+            }
+            at = Math.min(slice.to(), words + 1);
         }
         return new ByteSlice(slice.bytes(), at, slice.to());
     }

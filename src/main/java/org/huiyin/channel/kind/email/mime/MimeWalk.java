@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.huiyin.evaluation.Attachment;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,28 @@ final class MimeWalk {
     private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
     private static final Set<String> HEADERS = Set.of("text/rfc822-headers", "message/global-headers");
 
-    /** The text of a part, and whether it was written as plain text. */
-    private record Piece(String text, boolean plain) {
-        static final Piece NONE = new Piece("", true);
-    }
+    /** Texts that a page or a program is for, not a reader. */
+    private static final Set<String> NO_WORDS = Set.of(
+            "text/csv",
+            "text/vcard",
+            "text/x-vcard",
+            "text/directory",
+            "text/rtf",
+            "text/xml",
+            "text/css",
+            "text/javascript",
+            "text/ecmascript");
+
+    private static final Set<String> ABRIDGED = Set.of("text/watch-html", "text/x-watch-html", "text/x-amp-html");
+    private static final String CALENDAR = "text/calendar";
+
+    /** Bytes of a text with a file's name that may still be a piece of the letter. */
+    private static final int LONGEST_NAMED_TEXT = 64 * 1024;
+
+    private static final Pattern ENCRYPTED_NAME = Pattern.compile("(?i).*\\.(?:p7m|pgp|gpg)");
+    private static final Pattern ARMOURED_NAME = Pattern.compile("(?i).*\\.asc");
+    private static final Pattern NO_CIPHER_NAME =
+            Pattern.compile("(?i)(?:.*(?:sign|sig|key|cert).*|0x[0-9a-f]+)\\.asc");
 
     private final Set<String> types = new LinkedHashSet<>();
     private final List<Attachment> attachments = new ArrayList<>();
@@ -66,7 +85,10 @@ final class MimeWalk {
         MimeEntity root = MimeEntity.message(message);
         note(MailDefect.STRUCTURE_BROKEN, !root.whole());
         HeaderValue type = root.headers().value("Content-Type");
-        String text = part(root, 0, "text/plain").text();
+        Piece letter = part(root, 0, "text/plain");
+        String text = letter.text();
+        note(MailDefect.STRUCK_OUT, letter.struck());
+        note(MailDefect.ONLY_INVITATION, letter.form() == Piece.Form.INVITATION);
         note(MailDefect.ONLY_EMBEDDED, text.isBlank() && !embedded.toString().isBlank());
         note(MailDefect.ENCRYPTED, text.contains("-----BEGIN PGP MESSAGE-----"));
         note(MailDefect.SIGNED, text.contains("-----BEGIN PGP SIGNED MESSAGE-----"));
@@ -105,21 +127,42 @@ final class MimeWalk {
         if (type.equals("application/ms-tnef") || name != null && name.equalsIgnoreCase("winmail.dat")) {
             return winmail(entity, type);
         }
-        boolean attached = name != null
-                || entity.headers().value("Content-Disposition").value().equals("attachment");
-        boolean readable =
-                type.equals("text/plain") || type.equals("text/html") || type.startsWith("text/") && !attached;
-        if (attached && depth > 0 || !readable || new PartContent(entity).isUnknown()) {
+        note(MailDefect.ENCRYPTED, isEncrypted(name, type));
+        PartContent content = new PartContent(entity);
+        boolean attached = entity.headers().value("Content-Disposition").value().equals("attachment");
+        boolean words = type.startsWith("text/") && !NO_WORDS.contains(type) && content.isReadable();
+        if (type.equals(CALENDAR)) {
+            boolean alone = depth == 0 || !attached;
+            describe(name == null ? "invite.ics" : name, type, content);
+            return alone ? invitation(entity, given) : Piece.NONE;
+        }
+        boolean usually = type.equals("text/plain") || type.equals("text/html");
+        boolean piece = usually && name != null && !attached && entity.body().size() <= LONGEST_NAMED_TEXT;
+        boolean whole = depth == 0 && usually;
+        if (!words || !whole && !piece && (attached || name != null)) {
             attach(entity, name, type);
             return Piece.NONE;
         }
-        if (attached) {
-            // it is the text as well, so it stays
-            PartContent content = new PartContent(entity);
-            Attachment file = AttachmentDescriber.describe(name == null ? "" : name, type, content.open());
-            attachments.add(known(number("t"), file, content::open));
+        if (attached || name != null) {
+            describe(name == null ? "" : name, type, content);
         }
-        return text(entity, given, type.equals("text/html"));
+        return text(entity, given, type);
+    }
+
+    /** A file that is text as well, so that it stays where it is. */
+    private void describe(String name, String type, PartContent content) {
+        attachments.add(known(number("t"), AttachmentDescriber.describe(name, type, content.open()), content::open));
+    }
+
+    /** By name and type alone: the content of a file may have been taken out. */
+    private static boolean isEncrypted(@Nullable String name, String type) {
+        return type.equals("application/pgp-encrypted")
+                || name != null
+                        && (ENCRYPTED_NAME.matcher(name).matches()
+                                || ARMOURED_NAME.matcher(name).matches()
+                                        && !NO_CIPHER_NAME.matcher(name).matches()
+                                        && !type.equals("application/pgp-signature")
+                                        && !type.equals("application/pgp-keys"));
     }
 
     private void report(MimeEntity entity, String type) {
@@ -152,7 +195,7 @@ final class MimeWalk {
         note(MailDefect.TOO_MANY_PARTS, split.more());
         note(MailDefect.STRUCTURE_BROKEN, !split.ended() && !split.more());
         if (split.parts().isEmpty()) {
-            return text(entity, HeaderValue.parse(null), false);
+            return text(entity, HeaderValue.parse(null), "text/plain");
         }
         String usual = type.equals("multipart/digest") ? "message/rfc822" : "text/plain";
         List<Piece> pieces = new ArrayList<>();
@@ -162,7 +205,7 @@ final class MimeWalk {
                 pieces.add(piece);
             }
         }
-        return type.equals("multipart/alternative") ? best(pieces) : joined(pieces);
+        return type.equals("multipart/alternative") ? Piece.best(pieces) : Piece.joined(pieces);
     }
 
     /** Some senders encode the multipart as a whole, against the rule. */
@@ -174,28 +217,6 @@ final class MimeWalk {
         }
         Multipart decoded = Multipart.split(ByteSlice.of(content.bytes(WINMAIL_LIMIT)), boundary, MOST_PARTS);
         return decoded.parts().isEmpty() ? split : decoded;
-    }
-
-    private static Piece best(List<Piece> pieces) {
-        Piece last = Piece.NONE;
-        for (Piece piece : pieces) {
-            if (piece.plain()) {
-                return piece;
-            }
-            last = piece;
-        }
-        return last;
-    }
-
-    private static Piece joined(List<Piece> pieces) {
-        StringBuilder text = new StringBuilder();
-        boolean plain = true;
-        for (Piece piece : pieces) {
-            text.append(text.length() == 0 || text.charAt(text.length() - 1) == '\n' ? "" : "\n")
-                    .append(piece.text());
-            plain &= piece.plain();
-        }
-        return new Piece(text.toString(), plain);
     }
 
     private Piece message(MimeEntity entity, @Nullable String name, int depth) {
@@ -239,7 +260,7 @@ final class MimeWalk {
         for (TnefContent.File file : winmail.get().files()) {
             hidden(file.name(), OF_NO_TYPE, file.content());
         }
-        return new Piece(lines(winmail.get().text()), false);
+        return new Piece(lines(winmail.get().text()), Piece.Form.HTML, false);
     }
 
     private void attach(MimeEntity entity, @Nullable String name, String type) {
@@ -286,28 +307,40 @@ final class MimeWalk {
         return kind + (numbered.merge(kind, 1, Integer::sum) - 1);
     }
 
-    private Piece text(MimeEntity entity, HeaderValue type, boolean html) {
-        PartContent content = new PartContent(entity);
-        byte[] bytes = content.bytes(Math.max(0, TEXT_LIMIT - textBytes) + 1);
-        textBytes += bytes.length;
-        note(MailDefect.TEXT_CUT, textBytes > TEXT_LIMIT);
-        note(MailDefect.ENCODING_BROKEN, content.broken());
-        String charset = type.parameter("charset");
-        CharsetDecoder.Decoded decoded =
-                CharsetDecoder.decode(bytes, charset != null || !html ? charset : metaCharset(bytes));
-        note(MailDefect.CHARSET_DOUBTFUL, decoded.doubtful());
+    private Piece text(MimeEntity entity, HeaderValue given, String type) {
+        boolean html = type.equals("text/html") || ABRIDGED.contains(type);
+        String decoded = decoded(entity, given, html);
         if (html) {
-            return new Piece(HtmlText.of(decoded.text()), false);
+            HtmlText.Words words = HtmlText.read(decoded);
+            Piece.Form form = ABRIDGED.contains(type) ? Piece.Form.ABRIDGED : Piece.Form.HTML;
+            return new Piece(words.text(), form, words.struck());
         }
-        String text = lines(decoded.text());
-        if ("flowed".equalsIgnoreCase(type.parameter("format"))) {
-            text = FlowedText.unwrap(text, "yes".equalsIgnoreCase(type.parameter("delsp")));
+        String text = lines(decoded);
+        if ("flowed".equalsIgnoreCase(given.parameter("format"))) {
+            text = FlowedText.unwrap(text, "yes".equalsIgnoreCase(given.parameter("delsp")));
         }
         Uuencoded rest = Uuencoded.take(text);
         for (Uuencoded.File file : rest.files()) {
             hidden(file.name(), OF_NO_TYPE, file.content());
         }
-        return new Piece(rest.text(), true);
+        return Piece.plain(rest.text());
+    }
+
+    private Piece invitation(MimeEntity entity, HeaderValue given) {
+        return new Piece(CalendarText.of(lines(decoded(entity, given, false))), Piece.Form.INVITATION, false);
+    }
+
+    private String decoded(MimeEntity entity, HeaderValue given, boolean html) {
+        PartContent content = new PartContent(entity);
+        byte[] bytes = content.textBytes(Math.max(0, TEXT_LIMIT - textBytes) + 1);
+        textBytes += bytes.length;
+        note(MailDefect.TEXT_CUT, textBytes > TEXT_LIMIT);
+        note(MailDefect.ENCODING_BROKEN, content.broken());
+        String charset = given.parameter("charset");
+        CharsetDecoder.Decoded decoded =
+                CharsetDecoder.decode(bytes, charset != null || !html ? charset : metaCharset(bytes));
+        note(MailDefect.CHARSET_DOUBTFUL, decoded.doubtful());
+        return decoded.text();
     }
 
     /** The charset that an HTML text names itself. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The content of a part behind its transfer encoding. */
 final class PartContent {
@@ -12,6 +14,7 @@ final class PartContent {
     private static final Set<String> PLAIN =
             Set.of("", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits", "none", "us-ascii", "utf-8");
     private static final int SAMPLE = 4_096;
+    private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]");
 
     private final ByteSlice slice;
     private final String encoding;
@@ -19,8 +22,17 @@ final class PartContent {
 
     PartContent(MimeEntity entity) {
         this.slice = entity.body();
-        this.encoding =
-                entity.headers().value("Content-Transfer-Encoding").value().toLowerCase(Locale.ROOT);
+        this.encoding = usual(
+                entity.headers().value("Content-Transfer-Encoding").value().toLowerCase(Locale.ROOT));
+    }
+
+    /** The standard's name for what senders write as {@code "Base 64"}, {@code Quoted_Printable}, {@code b64}. */
+    private static String usual(String given) {
+        return switch (NO_LETTER.matcher(given).replaceAll("")) {
+            case "base64", "b64", "base" -> "base64";
+            case "quotedprintable", "quoted", "printable", "qp" -> "quoted-printable";
+            default -> given;
+        };
     }
 
     /** Whether the content was not what its encoding promised. To be asked after reading. */
@@ -28,9 +40,33 @@ final class PartContent {
         return broken;
     }
 
-    /** Whether it is in an encoding that nobody here knows, so that it cannot be read as text. */
-    boolean isUnknown() {
+    /** Whether it is in an encoding that nobody here knows. */
+    private boolean isUnknown() {
         return !isEncoded() && !PLAIN.contains(encoding);
+    }
+
+    /** Whether a person could read it: an unknown name of the encoding may stand over plain words. */
+    boolean isReadable() {
+        if (!isUnknown()) {
+            return true;
+        }
+        byte[] sample = slice.bytes(SAMPLE);
+        int controls = 0;
+        for (byte b : sample) {
+            controls += b >= 0 && b < ' ' && "\t\r\n\f\u001b".indexOf(b) < 0 || b == 127 ? 1 : 0;
+        }
+        return controls * 100 <= sample.length;
+    }
+
+    /** The first bytes of a text, at most {@code limit} of them; also of one in an encoding that no header announces. */
+    byte[] textBytes(int limit) {
+        byte[] bytes = bytes(limit);
+        if (isEncoded()) {
+            return bytes;
+        }
+        Optional<byte[]> decoded = UnannouncedEncoding.decode(bytes);
+        broken |= decoded.isPresent();
+        return decoded.orElse(bytes);
     }
 
     boolean isEncoded() {

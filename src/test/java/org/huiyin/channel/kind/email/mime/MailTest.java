@@ -86,7 +86,7 @@ class MailTest {
                 <html><head><style>p{}</style><title>t</title></head><body>
                 <p>您好，</p><div>二号窗口<br>等了<b>两</b>个小时</div>
                 <script>alert(1)</script><div style="display: none">tracking</div>
-                <blockquote>之前的话<blockquote>更早的话</blockquote></blockquote>
+                <blockquote type="cite">之前的话<blockquote>更早的话</blockquote></blockquote>
                 <table><tr><td>甲</td><td>乙</td></tr></table>
                 <img src="http://example.org/pixel.gif"></body></html>
                 """);
