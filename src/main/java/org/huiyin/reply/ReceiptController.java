@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.huiyin.evaluation.StoreException;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.platform.web.CitizenPages;
-import org.huiyin.platform.web.Language;
+import org.huiyin.platform.web.PageView;
 import org.huiyin.platform.web.Problem;
-import org.huiyin.reply.ReceiptStatus.Stage;
+import org.huiyin.reply.ReceiptStatus.Told;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -33,30 +35,37 @@ final class ReceiptController {
 
     private final ReceiptStatus receipts;
     private final CitizenPages pages;
+    private final ObjectProvider<RatedNames> names;
 
-    ReceiptController(ReceiptStatus receipts, CitizenPages pages) {
+    ReceiptController(ReceiptStatus receipts, CitizenPages pages, ObjectProvider<RatedNames> names) {
         this.receipts = receipts;
         this.pages = pages;
+        this.names = names;
     }
 
     /** The answer to a program. */
     record Status(String receipt, String status) {}
 
-    /** How an answer is worded: as a page in a language, or as JSON where that is null. */
-    private record Reader(@Nullable Locale language) {}
+    /** How an answer is worded: as a page, or as JSON where that is null. */
+    private record Reader(@Nullable PageView page) {}
 
+    /**
+     * @param of the code of what was rated, as the rating page knows it: it names the window until the record does
+     */
     @GetMapping("/receipt/{code}")
     ResponseEntity<byte[]> receipt(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable String of,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
-        Reader reader = new Reader(accept.contains("text/html") ? Language.of(lang, acceptLanguage) : null);
+        Reader reader = new Reader(accept.contains("text/html") ? PageView.of(lang, size, acceptLanguage) : null);
         String receipt = ReceiptCodes.normalised(code);
         try {
-            Optional<Stage> stage = receipts.of(receipt);
-            return stage.isPresent()
-                    ? found(receipt, stage.get().name().toLowerCase(Locale.ROOT), reader)
+            Optional<Told> told = receipts.of(receipt);
+            return told.isPresent()
+                    ? found(receipt, told.get(), of, reader)
                     : refused(Problem.of(404, "There is no such receipt"), "receipt", reader);
         } catch (StoreException e) {
             Problem problem = Problem.of(503, "The status cannot be looked up now");
@@ -64,27 +73,44 @@ final class ReceiptController {
         }
     }
 
-    private ResponseEntity<byte[]> found(String receipt, String status, Reader reader) {
-        return reader.language() == null
+    private ResponseEntity<byte[]> found(String receipt, Told told, @Nullable String of, Reader reader) {
+        String status = told.stage().name().toLowerCase(Locale.ROOT);
+        PageView view = reader.page();
+        return view == null
                 ? answer(200, MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(new Status(receipt, status)))
-                : page(answer(200, HTML), "receipt", Map.of("code", receipt, "status", status), reader.language());
+                : page(
+                        answer(200, HTML),
+                        "receipt",
+                        Map.of("code", receipt, "status", status, "rated", rated(told, of, view.language())),
+                        view);
+    }
+
+    /** Empty where nobody knows. */
+    private String rated(Told told, @Nullable String of, Locale language) {
+        Subject subject = told.subject();
+        return names.stream()
+                .flatMap(each -> (subject != null
+                                ? each.of(subject, language)
+                                : of == null ? Optional.<String>empty() : each.ofCode(of, language))
+                        .stream())
+                .findFirst()
+                .orElse("");
     }
 
     private ResponseEntity<byte[]> refused(Problem problem, String notice, Reader reader) {
-        MediaType type = reader.language() == null ? MediaType.parseMediaType(Problem.CONTENT_TYPE) : HTML;
+        PageView view = reader.page();
+        MediaType type = view == null ? MediaType.parseMediaType(Problem.CONTENT_TYPE) : HTML;
         ResponseEntity.BodyBuilder answer = answer(problem.status(), type);
         if (problem.retryAfter() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
         }
-        return reader.language() == null
-                ? answer.body(problem.toBytes())
-                : page(answer, "notice", Map.of("notice", notice), reader.language());
+        return view == null ? answer.body(problem.toBytes()) : page(answer, "notice", Map.of("notice", notice), view);
     }
 
     private ResponseEntity<byte[]> page(
-            ResponseEntity.BodyBuilder answer, String template, Map<String, Object> model, Locale language) {
-        return answer.header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
-                .body(pages.render(template, language, model).getBytes(StandardCharsets.UTF_8));
+            ResponseEntity.BodyBuilder answer, String template, Map<String, Object> model, PageView view) {
+        return answer.header(HttpHeaders.CONTENT_LANGUAGE, view.language().toLanguageTag())
+                .body(pages.render(template, view, model).getBytes(StandardCharsets.UTF_8));
     }
 
     private static ResponseEntity.BodyBuilder answer(int status, MediaType type) {

@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What has become of a submission, as far as its citizen is told. */
@@ -22,6 +24,13 @@ final class ReceiptStatus {
         this.quarantine = quarantine;
         this.evaluations = evaluations;
     }
+
+    /**
+     * What a citizen is told.
+     *
+     * @param subject what was rated; null while only the journal or quarantine has it
+     */
+    record Told(Stage stage, @Nullable Subject subject) {}
 
     /** The stages a citizen is told of. */
     enum Stage {
@@ -43,13 +52,16 @@ final class ReceiptStatus {
      * @param receipt in its canonical form
      * @throws StoreUnavailableException if only the store could tell, and is away
      */
-    Optional<Stage> of(String receipt) {
+    Optional<Told> of(String receipt) {
         if (journal.byReceipt(receipt).isPresent()) {
-            return Optional.of(Stage.RECEIVED);
+            return Optional.of(new Told(Stage.RECEIVED, null));
         }
         // What contends with a record for its key has the record's receipt: the record is asked last and goes first.
-        Optional<Stage> waiting = quarantine.byReceipt(receipt).map(ReceiptStatus::stage);
-        return evaluations.byReceipt(receipt).map(ReceiptStatus::stage).or(() -> waiting);
+        Optional<Told> waiting = quarantine.byReceipt(receipt).map(entry -> new Told(stage(entry), null));
+        return evaluations
+                .byReceipt(receipt)
+                .map(evaluation -> new Told(stage(evaluation), evaluation.subject()))
+                .or(() -> waiting);
     }
 
     private static Stage stage(QuarantineEntry entry) {

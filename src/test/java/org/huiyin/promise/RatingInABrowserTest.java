@@ -2,6 +2,7 @@ package org.huiyin.promise;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.args.AxeRuleOptions;
@@ -14,10 +15,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +46,9 @@ class RatingInABrowserTest {
 
     /** WCAG 2.2 wants 24 CSS pixels; a thumb wants more. */
     private static final int THUMB = 44;
+
+    /** In larger type. */
+    private static final int ELDER = 60;
 
     private static final List<Path> CHROMIUM = Stream.of(
                     "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -106,7 +113,7 @@ class RatingInABrowserTest {
 
             assertThat(page).hasURL(Pattern.compile(".*/receipt/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"));
             assertThat(page.locator("h1")).hasText(chinese ? "谢谢您的评价" : "Thank you for your rating");
-            assertThat(page.locator(".code")).hasText(page.url().replaceFirst(".*/", ""));
+            assertThat(page.locator(".code")).hasText(page.url().replaceFirst(".*/([^?]+).*", "$1"));
         }
     }
 
@@ -204,6 +211,134 @@ class RatingInABrowserTest {
             page.navigate(address("/receipt/0000-0000-0000-0000"));
             assertAccessible(page);
             page.navigate(address("/r/no-such-window"));
+            assertAccessible(page);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-GB"})
+    void largerTypeIsALinkAwayAndStaysToTheReceipt(String language) {
+        try (BrowserContext phone = phone(language, true, NARROWEST)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            page.locator(".size").tap();
+
+            assertThat(page.locator("html")).hasClass("large");
+            page.locator("label[for=level-2]").tap();
+            for (String target :
+                    List.of(".level", "#tags-2 .tag", "button", "#text", "#contact", ".language", ".size")) {
+                page.locator(target).all().forEach(each -> assertThat(each.boundingBox().height)
+                        .as(target)
+                        .isGreaterThanOrEqualTo(ELDER));
+            }
+            assertFits(page);
+            assertAccessible(page);
+            page.locator("label[for=tag-209]").tap();
+            page.locator("button").tap();
+            assertThat(page.locator(".receipt")).isVisible();
+            assertThat(page.locator("html")).hasClass("large");
+            assertFits(page);
+
+            page.locator(".size").tap();
+            assertThat(page.locator(".receipt")).isVisible();
+            assertThat(page.locator("html")).not().hasClass("large");
+        }
+    }
+
+    @Test
+    void theTypeFollowsTheReadersOwnSize() {
+        try (BrowserContext phone = phone("zh-CN", true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            double usual = page.locator(".level").first().boundingBox().height;
+            page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+            assertThat(page.locator(".level").first().boundingBox().height).isGreaterThan(1.9 * usual);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK,NONE", "LIGHT,ACTIVE", "DARK,ACTIVE"})
+    void darkAndHighContrastThemesLoseNothing(ColorScheme scheme, ForcedColors colours) {
+        try (BrowserContext phone = phone("zh-CN", true, 360)) {
+            Page page = phone.newPage();
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(colours));
+            page.navigate(address("/r/W01"));
+            page.locator("label[for=level-1]").tap();
+            assertAccessible(page);
+            if (colours == ForcedColors.ACTIVE) {
+                assertThat(page.locator("button").evaluate("b => getComputedStyle(b).borderTopWidth"))
+                        .isEqualTo("2px");
+                assertThat(page.locator(".face-3").evaluate("f => getComputedStyle(f).stroke"))
+                        .isEqualTo(page.locator("h1").evaluate("h => getComputedStyle(h).color"));
+            }
+            for (String path : List.of("/", "/receipt", "/receipt/0000-0000-0000-0000", "/nowhere")) {
+                page.navigate(address(path));
+                assertAccessible(page);
+            }
+        }
+    }
+
+    @Test
+    void theFacesDifferInShapeAndColour() {
+        try (BrowserContext phone = phone("zh-CN", true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+
+            assertThat(page.locator(".face path").all().stream()
+                            .map(path -> path.getAttribute("d"))
+                            .distinct())
+                    .hasSize(5);
+            assertThat(page.locator(".face").all().stream()
+                            .map(face -> face.evaluate("f => getComputedStyle(f).stroke"))
+                            .distinct())
+                    .hasSize(5);
+            assertThat(page.locator(".face").first().boundingBox().height).isGreaterThanOrEqualTo(40);
+        }
+    }
+
+    @Test
+    void theReceiptNamesTheWindowCopiesItsCodeAndIsFoundAgainByTheForm() {
+        try (BrowserContext phone = phone("zh-CN", true, 360)) {
+            Page page = phone.newPage();
+            page.navigate(address("/r/W01"));
+            String window = page.locator(".subject").textContent();
+            page.locator("label[for=level-5]").tap();
+            page.locator("button").tap();
+            assertThat(page.locator(".subject")).hasText(window);
+            assertThat(page.locator("h2")).hasText("接下来");
+            String code = page.locator(".code").textContent();
+
+            page.locator("#copy").tap();
+            assertThat(page.locator("#copied")).hasText("已复制");
+
+            page.locator(".ways a").tap();
+            assertThat(page.locator("h1")).hasText("查询评价进展");
+            assertAccessible(page);
+            page.locator("#code").fill(code.toLowerCase(Locale.ROOT).replace('-', ' '));
+            page.locator("button").tap();
+            assertThat(page.locator(".code")).hasText(code);
+            await().untilAsserted(() -> {
+                page.reload();
+                assertThat(page.locator(".status")).containsText("已登记");
+                assertThat(page.locator(".subject")).hasText(window);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/r/", "/r/no-such-window", "/receipt/", "/nowhere", "/channels/none", "/assets/none.css"})
+    void noPageIsADeadEnd(String path) {
+        try (BrowserContext phone = phone("zh-CN", true, NARROWEST)) {
+            Page page = phone.newPage();
+            page.navigate(address(path));
+
+            assertThat(page.locator(".bar")).isVisible();
+            assertThat(page.locator("main.middle h1")).isVisible();
+            assertThat(page.locator("main a, main form").first()).isVisible();
+            assertFits(page);
             assertAccessible(page);
         }
     }

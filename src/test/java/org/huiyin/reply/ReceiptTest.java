@@ -32,6 +32,7 @@ import org.huiyin.intake.Submission;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.platform.web.PageView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.ResponseEntity;
 
 class ReceiptTest {
@@ -66,7 +69,7 @@ class ReceiptTest {
     void open(@TempDir Path folder) {
         journal = OpenWaist.journal(folder, "1MB", SECRET, Clock.systemUTC());
         controller = new ReceiptController(
-                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()), new CitizenPages());
+                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()), new CitizenPages(), names());
     }
 
     @AfterEach
@@ -115,7 +118,8 @@ class ReceiptTest {
         CitizenPages pages = new CitizenPages();
 
         for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-            assertThat(pages.render("receipt", language, Map.of("code", RECEIPT, "status", status)))
+            PageView view = new PageView(language, null, false);
+            assertThat(pages.render("receipt", view, Map.of("code", RECEIPT, "status", status)))
                     .doesNotContain("??")
                     .contains(pages.text(language, "receipt." + status + ".words"));
         }
@@ -125,13 +129,21 @@ class ReceiptTest {
     void aPageShowsNothingButTheStatusAndIsNotForSearchEngines() {
         stores.evaluation = evaluation(Standing.State.COUNTED);
 
-        ResponseEntity<byte[]> answer = controller.receipt(RECEIPT, null, "text/html", "en");
+        ResponseEntity<byte[]> answer = controller.receipt(RECEIPT, null, null, null, "text/html", "en");
 
         assertThat(text(answer))
-                .contains("<html lang=\"en\">", "Recorded", "name=\"robots\" content=\"noindex\"")
+                .contains("<html lang=\"en\">", "Window 1", "Recorded", "name=\"robots\" content=\"noindex\"")
                 .doesNotContain("private words", "web-hall", "2026");
         assertThat(answer.getHeaders().getFirst("X-Robots-Tag")).isEqualTo("noindex");
         assertThat(answer.getHeaders().getCacheControl()).isEqualTo("no-store");
+    }
+
+    @Test
+    void aPageNamesWhatWasRatedAndSaysWhatHappensNext() {
+        journal.append(SUBMISSION, Intake.OnConflict.REFUSE);
+        assertThat(page(RECEIPT, "zh")).contains("1 号窗口", "接下来", "刷新本页");
+
+        assertThat(page(RECEIPT, "en")).contains("Window 1", "What happens next");
     }
 
     @Test
@@ -144,8 +156,8 @@ class ReceiptTest {
     @ParameterizedTest
     @ValueSource(strings = {"7K3M-9Q2X-4T8V-B6NE", "", "../a", "<script>", "回执", "0"})
     void anUnknownCodeIsNotFound(String code) {
-        ResponseEntity<byte[]> program = controller.receipt(code, null, "*/*", null);
-        ResponseEntity<byte[]> browser = controller.receipt(code, null, "text/html,*/*", null);
+        ResponseEntity<byte[]> program = controller.receipt(code, null, null, null, "*/*", null);
+        ResponseEntity<byte[]> browser = controller.receipt(code, null, null, null, "text/html,*/*", null);
 
         assertThat(program.getStatusCode().value()).isEqualTo(404);
         assertThat(String.valueOf(program.getHeaders().getContentType())).isEqualTo("application/problem+json");
@@ -157,19 +169,38 @@ class ReceiptTest {
     void whileTheStoreIsAwayAnUnknownCodeIsNotCalledUnknown() {
         stores.away = true;
 
-        ResponseEntity<byte[]> answer = controller.receipt(RECEIPT, "en", "text/html", null);
+        ResponseEntity<byte[]> answer = controller.receipt(RECEIPT, "en", null, null, "text/html", null);
 
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("60");
         assertThat(text(answer)).contains("Your rating is not lost");
     }
 
+    private static ObjectProvider<RatedNames> names() {
+        RatedNames names = new RatedNames() {
+            @Override
+            public Optional<String> of(Subject subject, Locale language) {
+                return "01".equals(subject.window()) ? ofCode("W01", language) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> ofCode(String code, Locale language) {
+                return code.equals("W01")
+                        ? Optional.of(language.equals(Locale.ENGLISH) ? "Window 1" : "1 号窗口")
+                        : Optional.empty();
+            }
+        };
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("names", names);
+        return beans.getBeanProvider(RatedNames.class);
+    }
+
     private String json(String code) {
-        return text(controller.receipt(code, null, "application/json", null));
+        return text(controller.receipt(code, null, null, null, "application/json", null));
     }
 
     private String page(String code, String language) {
-        return text(controller.receipt(code, language, "text/html", null));
+        return text(controller.receipt(code, language, null, "W01", "text/html", null));
     }
 
     private static String text(ResponseEntity<byte[]> answer) {
@@ -188,7 +219,7 @@ class ReceiptTest {
                 RECEIPT,
                 null,
                 new ChannelRef("web-hall", "web", 2),
-                Subject.UNKNOWN,
+                new Subject(null, null, null, null, "01", null),
                 Kind.RATING,
                 null,
                 null,

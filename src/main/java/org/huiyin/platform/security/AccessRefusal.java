@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemResponses;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -20,6 +22,9 @@ final class AccessRefusal implements AuthenticationEntryPoint, AccessDeniedHandl
             .withDetail("Accounts and keys cannot be reached now")
             .withRetryAfter(Duration.ofSeconds(5));
 
+    /** Where what is locked may be: elsewhere there is nothing, for anybody. */
+    private static final List<String> OPERATORS = List.of("/api", "/actuator", "/v3", "/console", "/swagger-ui");
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
@@ -30,6 +35,9 @@ final class AccessRefusal implements AuthenticationEntryPoint, AccessDeniedHandl
                     Problem.of(429, "Too many failed sign-ins").withRetryAfter(tooMany.waitTime()));
         } else if (e instanceof AuthenticationServiceException) {
             ProblemResponses.write(request, response, STORE_AWAY);
+        } else if (e instanceof InsufficientAuthenticationException && !isForOperators(request.getRequestURI())) {
+            // whoever mistypes an address, or follows an old code, is not asked to sign in
+            ProblemResponses.write(request, response, Problem.of(404, "Not Found"));
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Huiyin\", charset=\"UTF-8\"");
             ProblemResponses.write(
@@ -37,6 +45,10 @@ final class AccessRefusal implements AuthenticationEntryPoint, AccessDeniedHandl
                     response,
                     Problem.of(401, "Unauthorized").withDetail("Sign in by name and password or with an API key"));
         }
+    }
+
+    private static boolean isForOperators(String path) {
+        return OPERATORS.stream().anyMatch(room -> path.equals(room) || path.startsWith(room + "/"));
     }
 
     @Override

@@ -34,6 +34,7 @@ class SecurityBeans {
 
     /** Citizens' doors, and what a machine that watches the gateway has to see. */
     private static final String[] CITIZENS = {
+        "/",
         "/r/**",
         "/receipt/**",
         "/api/v1/ratings/**",

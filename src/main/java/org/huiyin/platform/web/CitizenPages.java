@@ -1,5 +1,6 @@
 package org.huiyin.platform.web;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -31,6 +32,17 @@ public final class CitizenPages {
         spring.setTemplateResolver(templates);
         spring.setTemplateEngineMessageSource(messages);
         this.engine = spring;
+    }
+
+    /**
+     * A citizen's page as HTML, to be sent as UTF-8.
+     *
+     * @param view how it is read
+     */
+    public String render(String template, PageView view, Map<String, Object> model) {
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put("view", view);
+        return render(template, view.language(), whole);
     }
 
     /**

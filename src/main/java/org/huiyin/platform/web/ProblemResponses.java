@@ -4,50 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.util.HtmlUtils;
 
 /** Writes a problem as the whole response: JSON for programs, a plain page for browsers. */
 public final class ProblemResponses {
 
-    private static final Map<Integer, String> CHINESE = Map.ofEntries(
-            Map.entry(400, "请求有误"),
-            Map.entry(401, "请先登录"),
-            Map.entry(403, "没有权限"),
-            Map.entry(404, "没有这个页面"),
-            Map.entry(405, "不支持这种操作"),
-            Map.entry(408, "网络太慢，请重试"),
-            Map.entry(409, "内容冲突"),
-            Map.entry(413, "内容过大"),
-            Map.entry(415, "不支持这种格式"),
-            Map.entry(429, "操作过于频繁，请稍后再试"),
-            Map.entry(500, "系统出错了"),
-            Map.entry(503, "暂时无法处理，请稍后再试"));
-
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private static final String PAGE =
-            """
-            <!DOCTYPE html>
-            <html lang="%s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s</title>
-            <link rel="icon" href="/assets/huiyin.svg">
-            <link rel="stylesheet" href="/assets/citizen.css">
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
-            <p>%s</p>
-            </main>
-            </body>
-            </html>
-            """;
+    private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503);
 
     private ProblemResponses() {}
 
@@ -71,8 +39,9 @@ public final class ProblemResponses {
         if (wantsPage(request)) {
             response.setContentType("text/html;charset=UTF-8");
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-            body = page(problem, Language.of(null, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
-                    .getBytes(StandardCharsets.UTF_8);
+            PageView view = view(request);
+            response.setHeader(HttpHeaders.CONTENT_LANGUAGE, view.language().toLanguageTag());
+            body = page(problem, view).getBytes(StandardCharsets.UTF_8);
         } else {
             response.setContentType(Problem.CONTENT_TYPE);
             body = problem.toBytes();
@@ -86,14 +55,36 @@ public final class ProblemResponses {
         return accept != null && accept.contains("text/html");
     }
 
-    private static String page(Problem problem, Locale locale) {
-        boolean chinese = locale.equals(Language.CHINESE);
-        String title = chinese ? CHINESE.getOrDefault(problem.status(), problem.title()) : problem.title();
-        String detail = problem.detail() == null || chinese ? String.valueOf(problem.status()) : problem.detail();
-        return PAGE.formatted(
-                chinese ? "zh-CN" : "en",
-                HtmlUtils.htmlEscape(title),
-                HtmlUtils.htmlEscape(title),
-                HtmlUtils.htmlEscape(detail));
+    /** Of the raw query, since what was refused may be just that it cannot be read. */
+    private static PageView view(HttpServletRequest request) {
+        Map<String, String> chosen = new HashMap<>();
+        String query = request.getQueryString();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                chosen.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return PageView.of(chosen, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static String page(Problem problem, PageView view) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("notice", String.valueOf(worded(problem.status())));
+        boolean forStaff = problem.status() == 401 || problem.status() == 403;
+        if (forStaff && problem.detail() != null && view.language().equals(Language.ENGLISH)) {
+            model.put("detail", problem.detail());
+        }
+        return Worded.PAGES.render("notice", view, model);
+    }
+
+    /** The status whose words are said: one without words of its own has those of its class. */
+    private static int worded(int status) {
+        return WORDED.contains(status) ? status : status < 500 ? 400 : 500;
+    }
+
+    /** Made for the first page: what only programs ask for needs none. */
+    private static final class Worded {
+        static final CitizenPages PAGES = new CitizenPages();
     }
 }

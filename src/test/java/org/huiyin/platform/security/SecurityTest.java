@@ -99,7 +99,7 @@ class SecurityTest {
     @Test
     void everythingElseIsLocked() {
         for (String path : new String[] {
-            "/", "/api/v1/scores", "/actuator", "/actuator/health", "/actuator/prometheus", "/nothing", "/error"
+            "/api/v1/scores", "/api/v1/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/v3/api-docs"
         }) {
             HttpResponse<String> refused = get(path);
             assertThat(refused.statusCode()).as(path).isEqualTo(401);
@@ -107,6 +107,19 @@ class SecurityTest {
                     .as(path)
                     .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
             assertThat(refused.headers().firstValue("Content-Type")).as(path).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void whoMistypesAnAddressIsNotAskedToSignIn() {
+        for (String path : new String[] {"/nothing", "/error", "/rating", "/R/W01", "/index.html", "/apiary"}) {
+            HttpResponse<String> answer = get(path, "Accept", "text/html", "Accept-Language", "zh-CN");
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).as(path).isEmpty();
+            assertThat(answer.body())
+                    .as(path)
+                    .contains(
+                            "<main class=\"middle\">", "<h1>没有这个页面</h1>", "重新扫描", "href=\"/receipt\"", "class=\"bar\"");
         }
     }
 

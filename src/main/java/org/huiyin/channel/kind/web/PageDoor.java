@@ -23,7 +23,7 @@ import org.huiyin.channel.rating.RecognisedVisitors;
 import org.huiyin.channel.rating.Sender;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.platform.web.CitizenPages;
-import org.huiyin.platform.web.Language;
+import org.huiyin.platform.web.PageView;
 import org.huiyin.privacy.VisitorTokens.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -67,48 +67,43 @@ final class PageDoor {
      * @param visitor whom another door knows; null for anybody
      * @param token by which he came; null where it was not good
      */
-    private record Visit(
-            Rated rated,
-            Locale language,
-            @Nullable String chosenLanguage,
-            @Nullable Visitor visitor,
-            @Nullable String token) {
+    private record Visit(Rated rated, PageView view, @Nullable Visitor visitor, @Nullable String token) {
 
         Visit of(@Nullable Visitor other) {
-            return new Visit(rated, language, chosenLanguage, other, token);
+            return new Visit(rated, view, other, token);
+        }
+
+        Locale language() {
+            return view.language();
         }
     }
 
     HttpAnswer answer(InboundRequest request) {
-        String chosen = request.delivery().query().get("lang");
-        Locale language = Language.of(chosen, request.delivery().headers().get("accept-language"));
+        PageView view = PageView.of(
+                request.delivery().query(), request.delivery().headers().get("accept-language"));
         Optional<Rated> rated = settings.find(request.variable("subject"));
         if (rated.isEmpty()) {
-            return notice(404, "missing", language);
+            return notice(404, "missing", view);
         }
         String token = request.delivery().query().get(FormRatingParser.VISITOR);
         Visitor visitor = token == null
                 ? null
                 : recognisedVisitors.arriving(token, address(rated.get())).orElse(null);
-        Visit visit = new Visit(
-                rated.get(),
-                language,
-                Language.isSpoken(chosen) ? chosen : null,
-                visitor,
-                visitor == null ? null : token);
-        List<Message> said = token != null && visitor == null ? List.of(page.message("visitor", language)) : List.of();
+        Visit visit = new Visit(rated.get(), view, visitor, visitor == null ? null : token);
+        List<Message> said =
+                token != null && visitor == null ? List.of(page.message("visitor", view.language())) : List.of();
         return switch (request.method()) {
             case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, said);
             case "POST" -> receive(request, visit);
             case "OPTIONS" -> new HttpAnswer(204, HTML, new byte[0], Map.of("Allow", METHODS));
-            default -> with(notice(405, "method", language), "Allow", METHODS);
+            default -> with(notice(405, "method", view), "Allow", METHODS);
         };
     }
 
     private HttpAnswer receive(InboundRequest request, Visit arrived) {
         InboundMessage sent = request.delivery();
         if (!RatingContentType.mediaType(sent.contentType()).equals(RatingContentType.FORM)) {
-            return with(notice(415, "media", arrived.language()), "Accept", RatingContentType.FORM);
+            return with(notice(415, "media", arrived.view()), "Accept", RatingContentType.FORM);
         }
         FormRatingParser form = FormRatingParser.of(sent.body());
         Visitor visitor = sender(form);
@@ -175,8 +170,10 @@ final class PageDoor {
         Locale language = visit.language();
         Verdict verdict = intake.take(sent, rating, sender).join();
         if (verdict instanceof Verdict.Kept kept) {
-            String query = visit.chosenLanguage() == null ? "" : "?lang=" + visit.chosenLanguage();
-            return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + query));
+            String query = visit.view().query();
+            String of = (query.isEmpty() ? "?" : query + "&") + "of="
+                    + visit.rated().code();
+            return new HttpAnswer(303, HTML, new byte[0], Map.of("Location", RECEIPT + kept.receipt() + of));
         } else if (verdict instanceof Verdict.Faulty faulty) {
             RatingFault fault = new RatingFault(faulty.field(), topicOf(faulty.field()), faulty.reason());
             return again(422, visit, form.nonce(), form, page.messages(List.of(fault), form.typed(), language));
@@ -211,8 +208,7 @@ final class PageDoor {
         Visitor visitor = visit.visitor();
         RatingPage.Sheet sheet = new RatingPage.Sheet(
                 visit.rated(),
-                visit.language(),
-                visit.chosenLanguage(),
+                visit.view(),
                 nonce,
                 visitor == null ? null : recognisedVisitors.formToken(visitor, nonce, settings.formLifetime()),
                 visit.token());
@@ -222,10 +218,10 @@ final class PageDoor {
         return status == 200 ? with(answer, "Cache-Control", "private, no-cache") : answer;
     }
 
-    private HttpAnswer notice(int status, String name, Locale language) {
+    private HttpAnswer notice(int status, String name, PageView view) {
         Map<String, Object> model =
-                Map.of("notice", name, "organisation", settings.organisation().in(language));
-        return html(status, pages.render("notice", language, model), language);
+                Map.of("notice", name, "organisation", settings.organisation().in(view.language()));
+        return html(status, pages.render("notice", view, model), view.language());
     }
 
     private static HttpAnswer html(int status, String html, Locale language) {

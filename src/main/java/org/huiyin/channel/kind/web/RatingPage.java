@@ -15,20 +15,19 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Tag;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
+import org.huiyin.platform.web.PageView;
 import org.jspecify.annotations.Nullable;
 
 /** The rating page of one channel: empty, or again with what was typed and what to mend. */
 final class RatingPage {
 
-    /** The mouth, then the eyes, in the face of each level. */
-    private static final String EYES = "M8.5 8.5v1.5M15.5 8.5v1.5";
-
-    private static final Map<Integer, String> MOUTHS = Map.of(
-            5, "M6.5 13.5c1 6 10 6 11 0z",
-            4, "M7.5 14.5q4.5 4.5 9 0",
-            3, "M8 15.5h8",
-            2, "M8 16.5q4-3 8 0",
-            1, "M7 17.5q5-6 10 0");
+    /** Eyes and mouth in the face of each level: they differ without their colours. */
+    private static final Map<Integer, String> FACES = Map.of(
+            5, "M6.3 9.6q1.7-2.8 3.4 0M14.3 9.6q1.7-2.8 3.4 0M6 13.2h12c-.8 6.6-11.2 6.6-12 0z",
+            4, "M8.5 8.3v1.6M15.5 8.3v1.6M7 14q5 5 10 0",
+            3, "M8.5 8.7v1.2M15.5 8.7v1.2M8 15.5h8",
+            2, "M8.5 9.3v1.2M15.5 9.3v1.2M7.5 16.8q4.5-4.2 9 0",
+            1, "M6.2 7.2l3.8 2M17.8 7.2l-3.8 2M8.6 10.6v.8M15.4 10.6v.8M6.8 18q5.2-6.4 10.4 0");
 
     /**
      * The form goes to an address of its own: what is sent to the page's would make the browser forget the page (RFC 9111,
@@ -56,36 +55,27 @@ final class RatingPage {
     /**
      * One page as it is handed out.
      *
-     * @param language in which it is rendered
-     * @param chosenLanguage what the citizen clicked, kept when the form is sent; null where the browser decides
+     * @param view how it is read; what the citizen chose is kept when the form is sent
      * @param visitor the form's own token of a visitor whom another door knows; null for anybody
      * @param arrival the token by which he came, kept when he changes the language; null for none
      */
-    record Sheet(
-            Rated rated,
-            Locale language,
-            @Nullable String chosenLanguage,
-            String nonce,
-            @Nullable String visitor,
-            @Nullable String arrival) {}
+    record Sheet(Rated rated, PageView view, String nonce, @Nullable String visitor, @Nullable String arrival) {}
 
     String render(Sheet sheet, Typed typed, List<Message> messages) {
         Rated rated = sheet.rated();
-        Locale language = sheet.language();
-        String chosenLanguage = sheet.chosenLanguage();
+        Locale language = sheet.view().language();
         String address = settings.pages() + '/' + rated.code();
         Map<String, String> beside = new HashMap<>();
         messages.forEach(message -> beside.putIfAbsent(message.part(), message.words()));
         return pages.render(
                 "rating",
-                language,
+                sheet.view(),
                 Map.ofEntries(
                         Map.entry("organisation", settings.organisation().in(language)),
                         Map.entry("title", rated.title().in(language)),
                         Map.entry("subject", rated.code()),
                         Map.entry(
-                                "action",
-                                address + SENT + (Language.isSpoken(chosenLanguage) ? "&lang=" + chosenLanguage : "")),
+                                "action", address + SENT + sheet.view().query().replace('?', '&')),
                         Map.entry("nonce", sheet.nonce()),
                         Map.entry("visitor", Objects.requireNonNullElse(sheet.visitor(), "")),
                         Map.entry("arrival", Objects.requireNonNullElse(sheet.arrival(), "")),
@@ -138,7 +128,7 @@ final class RatingPage {
                     number,
                     level.isNegative(),
                     typed.level() == number,
-                    EYES + MOUTHS.get(number),
+                    FACES.getOrDefault(number, ""),
                     NationalTags.of(level).stream()
                             .map(tag -> new TagBox(
                                     tag.code(),

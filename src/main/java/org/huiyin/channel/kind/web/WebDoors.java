@@ -4,12 +4,17 @@ import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.Doors;
+import org.huiyin.channel.kind.web.WebSettings.Rated;
 import org.huiyin.channel.rating.IdentityMasker;
 import org.huiyin.channel.rating.RecognisedVisitors;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.SubmissionEvaluator;
@@ -19,11 +24,12 @@ import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
 import org.huiyin.privacy.VisitorTokens;
+import org.huiyin.reply.RatedNames;
 import org.springframework.stereotype.Component;
 
 /** Opens the doors of web channels, and shows one page of each to whoever starts the gateway. */
 @Component
-final class WebDoors implements Doors, StartupLinks {
+final class WebDoors implements Doors, StartupLinks, RatedNames {
 
     private final IdentityMasker masker;
     private final SubmissionEvaluator evaluator;
@@ -31,6 +37,9 @@ final class WebDoors implements Doors, StartupLinks {
     private final CitizenPages pages;
     private final FormNonce nonces;
     private final RecognisedVisitors recognisedVisitors;
+
+    /** What each channel opened so far lets rate, its own subject filled in, by the channel's id. */
+    private final Map<String, List<Rated>> rated = new ConcurrentSkipListMap<>();
 
     /** One page of each channel opened so far, by the channel's id. */
     private final Map<String, Landmark> examples = new ConcurrentSkipListMap<>();
@@ -64,10 +73,39 @@ final class WebDoors implements Doors, StartupLinks {
                 .findFirst()
                 .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
                 .ifPresent(example -> examples.put(channel.id(), example));
+        rated.put(
+                channel.id(),
+                settings.subjects().values().stream()
+                        .map(each -> new Rated(
+                                each.code(), each.title(), each.subject().orElse(channel.subject())))
+                        .toList());
         Throttle throttle = new Throttle(settings.ratingsPerHour(), TimeMeter.SYSTEM_NANOTIME);
         WebIntake waist = new WebIntake(channel.id(), settings, throttle, reader, masker, evaluator, intake);
         return new WebDoor(
                 new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, waist), new JsonDoor(waist));
+    }
+
+    @Override
+    public Optional<String> of(Subject subject, Locale language) {
+        return title(each -> each.subject().equals(withoutMatter(subject)), language);
+    }
+
+    @Override
+    public Optional<String> ofCode(String code, Locale language) {
+        return title(each -> each.code().equals(code), language);
+    }
+
+    private Optional<String> title(Predicate<Rated> which, Locale language) {
+        return rated.values().stream()
+                .flatMap(List::stream)
+                .filter(which)
+                .findFirst()
+                .map(each -> each.title().in(language));
+    }
+
+    private static Subject withoutMatter(Subject subject) {
+        return new Subject(
+                subject.areaCode(), subject.deptCode(), subject.taskCode(), null, subject.window(), subject.staff());
     }
 
     @Override

@@ -41,7 +41,7 @@ class FormTest {
 
         assertThat(answer.status()).isEqualTo(303);
         Evaluation evaluation = hall.recorded().get(0);
-        assertThat(answer.headers()).containsEntry("Location", "/receipt/" + evaluation.receipt());
+        assertThat(answer.headers()).containsEntry("Location", "/receipt/" + evaluation.receipt() + "?of=window-01");
         assertThat(evaluation.satisfaction()).isEqualTo(Satisfaction.VERY_SATISFIED);
         assertThat(evaluation.given()).hasToString("Given[raw=5, scale=national-5]");
         assertThat(evaluation.tags()).containsExactly("510", "517");
