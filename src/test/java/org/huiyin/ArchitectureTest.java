@@ -1,7 +1,9 @@
 package org.huiyin;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,6 +14,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -25,8 +28,11 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.huiyin.platform.work.BackgroundWork;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.context.Lifecycle;
 
 /** The plan of the house as rules: which room may know which. */
 @AnalyzeClasses(packages = "org.huiyin", importOptions = DoNotIncludeTests.class)
@@ -214,6 +220,35 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameEndingWith("Common")
             .because("such names promise nothing, so everything ends up there");
+
+    @ArchTest
+    static final ArchRule workersHaveOneLifecycle = classes()
+            .that()
+            .areAssignableTo(Lifecycle.class)
+            .should()
+            .beAssignableTo(BackgroundWork.class)
+            .because(
+                    "one idiom outlives errors, tells each new cause and stops in order; any other forgets one of them");
+
+    @ArchTest
+    static final ArchRule nothingIsScheduledElsewhere = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.scheduling..")
+            .because("one schedule is enough: a step says how long it rests, by a clock that nobody can set");
+
+    @ArchTest
+    static final ArchRule threadsAreMadeByWorkers = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.huiyin.platform.work", "org.huiyin.intake.journal", "org.huiyin.store.embedded")
+            .should()
+            .callConstructorWhere(JavaCall.Predicates.target(owner(assignableTo(Thread.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Executors.class)
+            .because("a thread of one's own ends by the first error; those of the journal and the embedded store serve"
+                    + " callers who wait for them");
 
     @ArchTest
     static void noPackageHoldsMoreThanARoomCan(JavaClasses house) {

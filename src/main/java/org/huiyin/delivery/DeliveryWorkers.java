@@ -13,17 +13,16 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.huiyin.delivery.OutboxStore.Depth;
+import org.huiyin.platform.work.BackgroundWork;
 import org.huiyin.platform.work.Worker;
-import org.springframework.context.SmartLifecycle;
 
-/** Keeps a courier under way for each target, each on its own thread, so that one target's trouble delays only itself. */
-final class DeliveryWorkers implements SmartLifecycle {
+/** Keeps a worker under way for each target, each on its own thread, so that one target's trouble delays only itself. */
+final class DeliveryWorkers extends BackgroundWork {
 
     private final Map<String, DeliveryWorker> couriers;
     private final OutboxStore outbox;
     private final Clock clock;
     private final Duration measure;
-    private final List<Worker> workers = new ArrayList<>();
     private volatile Map<String, Depth> depths = Map.of();
 
     /** @param couriers by their target's name */
@@ -33,6 +32,7 @@ final class DeliveryWorkers implements SmartLifecycle {
             Clock clock,
             Duration measure,
             MeterRegistry meters) {
+        super(Start.WITH_THE_CONTEXT);
         this.couriers = couriers;
         this.outbox = outbox;
         this.clock = clock;
@@ -51,22 +51,11 @@ final class DeliveryWorkers implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        couriers.forEach(
-                (target, deliveryWorker) -> workers.add(new Worker("courier-" + target, deliveryWorker::round)));
+    protected List<Worker> workers() {
+        List<Worker> workers = new ArrayList<>();
+        couriers.forEach((target, worker) -> workers.add(new Worker("courier-" + target, worker::round)));
         workers.add(new Worker("handoff-depth", this::measure));
-        workers.forEach(Worker::start);
-    }
-
-    @Override
-    public void stop() {
-        workers.forEach(Worker::stop);
-        workers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !workers.isEmpty();
+        return workers;
     }
 
     /** By their target's name. */

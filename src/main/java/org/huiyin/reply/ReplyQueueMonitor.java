@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.huiyin.platform.work.BackgroundWork;
 import org.huiyin.platform.work.Worker;
 import org.huiyin.reply.ReplyStore.Depth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Shows how many answers wait or are undeliverable, and takes out what was kept long enough. Health speaks of it, and
  * readiness does not: somebody else's server may be the reason.
  */
-final class ReplyQueueMonitor implements SmartLifecycle, HealthIndicator {
+final class ReplyQueueMonitor extends BackgroundWork implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyQueueMonitor.class);
 
@@ -27,10 +27,9 @@ final class ReplyQueueMonitor implements SmartLifecycle, HealthIndicator {
     private final ReplySettings settings;
     private final Clock clock;
     private volatile List<Depth> depths = List.of();
-    private final Worker worker = new Worker("reply-depth", this::look);
-    private Instant swept = Instant.EPOCH;
 
     ReplyQueueMonitor(ReplyStore store, ReplySettings settings, Clock clock, MeterRegistry meters) {
+        super(Start.WITH_THE_CONTEXT);
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -47,31 +46,22 @@ final class ReplyQueueMonitor implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
+    protected List<Worker> workers() {
+        return List.of(new Worker("reply-depth", this::look), new Worker("reply-sweep", this::sweep));
     }
 
     private Duration look() {
-        Instant now = clock.instant();
         depths = store.depths();
-        if (!now.isBefore(swept.plus(settings.sweepEvery()))) {
-            long gone = store.expire(now.minus(settings.keep()), now);
-            if (gone > 0) {
-                log.info("{} answers to citizens were kept for {} and are gone now", gone, settings.keep());
-            }
-            swept = now;
-        }
         return settings.measure();
+    }
+
+    private Duration sweep() {
+        Instant now = clock.instant();
+        long gone = store.expire(now.minus(settings.keep()), now);
+        if (gone > 0) {
+            log.info("{} answers to citizens were kept for {} and are gone now", gone, settings.keep());
+        }
+        return settings.sweepEvery();
     }
 
     private long waiting() {

@@ -1,35 +1,26 @@
 package org.huiyin.scoring;
 
-import org.huiyin.platform.work.Worker;
-import org.springframework.context.SmartLifecycle;
+import java.time.Duration;
+import org.huiyin.platform.work.BackgroundWorker;
 
 /** Keeps the recount going for as long as the gateway runs. */
-final class RecountWorker implements SmartLifecycle {
+final class RecountWorker extends BackgroundWorker {
 
-    private final Worker worker;
+    private final CellRecount recount;
 
     RecountWorker(CellRecount recount) {
-        worker = new Worker("recount", recount::round);
+        super("recount", Start.WITH_THE_CONTEXT);
+        this.recount = recount;
     }
 
-    /** After the store, before the couriers. */
+    /** After the store, before delivery. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 200;
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
+    protected Duration step() {
+        return recount.round();
     }
 }

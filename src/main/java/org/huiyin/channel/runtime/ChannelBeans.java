@@ -79,8 +79,9 @@ class ChannelBeans {
     }
 
     @Bean
-    ChannelMeters channelMeters(Channels channels, ChannelHealthTracker signs, MeterRegistry registry) {
-        return new ChannelMeters(channels, signs, registry);
+    ChannelMeters channelMeters(
+            Channels channels, ChannelHealthTracker signs, ChannelSettings settings, MeterRegistry registry) {
+        return new ChannelMeters(channels, signs, settings.channels().measure(), registry);
     }
 
     /** Opens the channels once Camel runs. */

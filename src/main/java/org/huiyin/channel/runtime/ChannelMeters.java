@@ -3,19 +3,23 @@ package org.huiyin.channel.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.List;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.huiyin.platform.work.BackgroundWorker;
 
 /** Tells how each channel fares, for as long as it has a file. */
-final class ChannelMeters {
+final class ChannelMeters extends BackgroundWorker {
 
     private final Channels channels;
     private final ChannelHealthTracker signs;
+    private final Duration measure;
     private final MultiGauge states;
     private final MultiGauge failures;
 
-    ChannelMeters(Channels channels, ChannelHealthTracker signs, MeterRegistry registry) {
+    ChannelMeters(Channels channels, ChannelHealthTracker signs, Duration measure, MeterRegistry registry) {
+        super("channel-meters", Start.WITH_THE_CONTEXT);
+        this.measure = measure;
         this.channels = channels;
         this.signs = signs;
         states = MultiGauge.builder("huiyin.channel.state")
@@ -26,8 +30,8 @@ final class ChannelMeters {
                 .register(registry);
     }
 
-    @Scheduled(fixedDelayString = "${huiyin.channels.measure}")
-    void measure() {
+    @Override
+    protected Duration step() {
         List<ChannelState> all = channels.list();
         // what is known stays: a scrape fails on a series that is being replaced
         states.register(
@@ -47,5 +51,6 @@ final class ChannelMeters {
                                 .failures()))
                         .toList(),
                 false);
+        return measure;
     }
 }

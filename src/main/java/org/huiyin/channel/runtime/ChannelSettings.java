@@ -20,8 +20,14 @@ import org.springframework.core.env.StandardEnvironment;
 @ConfigurationProperties("huiyin")
 record ChannelSettings(@DefaultValue Channels channels, @DefaultValue Routes routes, @DefaultValue Secrets secrets) {
 
-    /** @param poll how often files are compared although no change was announced */
-    public record Channels(@DefaultValue("channel-config") Path folder, @DefaultValue("10s") Duration poll) {}
+    /**
+     * @param poll how often files are compared although no change was announced
+     * @param measure how often the channels' states are measured
+     */
+    public record Channels(
+            @DefaultValue("channel-config") Path folder,
+            @DefaultValue("10s") Duration poll,
+            @DefaultValue("5s") Duration measure) {}
 
     public record Routes(@DefaultValue("routes") Path folder) {}
 

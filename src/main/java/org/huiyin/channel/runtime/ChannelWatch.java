@@ -13,16 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Calls when files change: soon where the file system tells of changes, and at a slow pace in any case, as network disks
  * and mounted volumes do not tell. The first to stop when the gateway does, so that nothing starts then.
  */
-final class ChannelWatch implements SmartLifecycle {
+final class ChannelWatch extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelWatch.class);
 
@@ -33,70 +33,47 @@ final class ChannelWatch implements SmartLifecycle {
     private final Duration poll;
     private final Runnable onChange;
     private final Map<Path, WatchKey> keys = new HashMap<>();
-    private @Nullable WatchService watched;
-    private @Nullable Thread thread;
-    private volatile boolean running;
+    private final @Nullable WatchService watched;
 
     /** @param onChange compares for itself what has changed, if anything */
     ChannelWatch(List<Path> folders, Duration poll, Runnable onChange) {
+        super("channel-watch", Start.WITH_THE_CONTEXT);
         this.folders = folders;
         this.poll = poll;
         this.onChange = onChange;
+        watched = opened(poll);
     }
 
+    /** Waits until something may have changed, then has it compared. */
     @Override
-    public void start() {
-        running = true;
+    protected Duration step() {
         try {
-            watched = FileSystems.getDefault().newWatchService();
-        } catch (IOException e) {
-            log.warn("The system tells of no file changes ({}): files are compared every {}", e.getMessage(), poll);
+            await();
+        } catch (ClosedWatchServiceException stopping) {
+            return poll;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return poll;
         }
-        thread = new Thread(this::run, "channel-watch");
-        thread.setDaemon(true);
-        thread.start();
+        onChange.run();
+        return watched == null ? poll : Duration.ZERO;
     }
 
+    /** Wakes the step in hand. */
     @Override
-    public void stop() {
-        running = false;
+    protected void ending() {
         try {
             if (watched != null) {
                 watched.close();
             }
-            if (thread != null) {
-                thread.interrupt();
-                thread.join();
-            }
         } catch (IOException e) {
             log.debug("The watch of files did not close", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        while (running) {
-            try {
-                await();
-                onChange.run();
-            } catch (InterruptedException | ClosedWatchServiceException stopping) {
-                return;
-            } catch (RuntimeException | Error e) {
-                log.error("Channel files could not be compared; it is tried again in {}", poll, e);
-            }
         }
     }
 
     private void await() throws InterruptedException {
         WatchService service = watched;
         if (service == null) {
-            Thread.sleep(poll.toMillis());
             return;
         }
         folders.forEach(folder -> register(service, folder));
@@ -105,6 +82,15 @@ final class ChannelWatch implements SmartLifecycle {
             key.pollEvents();
             key.reset();
             key = service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static @Nullable WatchService opened(Duration poll) {
+        try {
+            return FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            log.warn("The system tells of no file changes ({}): files are compared every {}", e.getMessage(), poll);
+            return null;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.KeyValueStore;
-import org.huiyin.platform.work.ReadyWorker;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the signs of life in the store, a few seconds behind, so that they outlive a restart and are the same whichever
  * replica is asked. Two replicas that write at once may undo each other's news until the next time.
  */
-public final class ChannelActivityKeeper extends ReadyWorker {
+public final class ChannelActivityKeeper extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelActivityKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -32,13 +32,13 @@ public final class ChannelActivityKeeper extends ReadyWorker {
     private final KeyValueStore keyValueStore;
 
     public ChannelActivityKeeper(ChannelHealthTracker signs, KeyValueStore keyValueStore) {
-        super("life-signs");
+        super("life-signs", Start.ONCE_READY);
         this.signs = signs;
         this.keyValueStore = keyValueStore;
     }
 
     @Override
-    public Duration step() {
+    protected Duration step() {
         for (String channel : List.copyOf(signs.channels())) {
             ChannelActivity kept = keyValueStore
                     .find(LEDGER, channel)
@@ -88,7 +88,7 @@ public final class ChannelActivityKeeper extends ReadyWorker {
     }
 
     @Override
-    public void afterwards() {
+    protected void afterwards() {
         try {
             step();
         } catch (StoreException e) {

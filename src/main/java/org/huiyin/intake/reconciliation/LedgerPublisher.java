@@ -15,12 +15,12 @@ import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.reconciliation.Ledger.Line;
 import org.huiyin.intake.reconciliation.Ledger.Page;
 import org.huiyin.intake.reconciliation.Ledger.Replica;
-import org.huiyin.platform.work.ReadyWorker;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the other replicas what this one's journal counted: what changed, and from time to time that it is alive. */
-final class LedgerPublisher extends ReadyWorker {
+final class LedgerPublisher extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerPublisher.class);
 
@@ -36,7 +36,7 @@ final class LedgerPublisher extends ReadyWorker {
     private Instant heard = Instant.EPOCH;
 
     LedgerPublisher(Journal journal, Ledger ledger, ReconciliationSettings settings, Clock clock) {
-        super("ledger");
+        super("ledger", Start.ONCE_READY);
         this.journal = journal;
         this.ledger = ledger;
         this.settings = settings;
@@ -65,7 +65,7 @@ final class LedgerPublisher extends ReadyWorker {
     }
 
     @Override
-    public Duration step() {
+    protected Duration step() {
         Instant now = clock.instant();
         List<Page> news = pages().stream()
                 .filter(page -> !page.equals(told.get(page.day())))
@@ -87,7 +87,7 @@ final class LedgerPublisher extends ReadyWorker {
     }
 
     @Override
-    public void afterwards() {
+    protected void afterwards() {
         try {
             step();
         } catch (StoreException e) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.huiyin.intake.ChannelDay;
 import org.huiyin.intake.reconciliation.Ledger.Line;
 import org.huiyin.intake.reconciliation.Reconciliation.Sum;
-import org.huiyin.platform.work.ReadyWorker;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Checks the sums for as long as the gateway runs: today's and yesterday's each time, one earlier day after the other.
  * Only what stays different for longer than anything is on its way is called a difference.
  */
-public final class ReconciliationWatch extends ReadyWorker {
+public final class ReconciliationWatch extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ReconciliationWatch.class);
 
@@ -96,7 +96,7 @@ public final class ReconciliationWatch extends ReadyWorker {
             ZoneId zone,
             Clock clock,
             ReconciliationMeters meters) {
-        super("sums");
+        super("sums", Start.ONCE_READY);
         this.reconciliation = reconciliation;
         this.search = search;
         this.ledgerPublisher = ledgerPublisher;
@@ -141,7 +141,7 @@ public final class ReconciliationWatch extends ReadyWorker {
 
     /** Once everybody has told something. */
     @Override
-    public Duration step() {
+    protected Duration step() {
         if (!begun) {
             begun = true;
             return settings.every();

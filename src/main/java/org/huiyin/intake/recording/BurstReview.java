@@ -10,7 +10,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.intake.recording.Bursts.Burst;
-import org.huiyin.platform.work.ReadyWorker;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * each of its ratings follows, in this process or, should it end meanwhile, in the next; one that somebody has decided on by
  * itself stays as it is.
  */
-public final class BurstReview extends ReadyWorker {
+public final class BurstReview extends BackgroundWorker {
 
     private static final int PAGE = 200;
     private static final int MOST = 1_000;
@@ -33,7 +33,7 @@ public final class BurstReview extends ReadyWorker {
 
     public BurstReview(
             Bursts bursts, EvaluationStore evaluations, Decisions decisions, DurableBatch durableBatch, Clock clock) {
-        super("bursts");
+        super("bursts", Start.ONCE_READY);
         this.bursts = bursts;
         this.evaluations = evaluations;
         this.decisions = decisions;
@@ -83,7 +83,7 @@ public final class BurstReview extends ReadyWorker {
     }
 
     @Override
-    public Duration step() {
+    protected Duration step() {
         boolean more = false;
         for (Burst burst : bursts.unfinished(MOST)) {
             more |= follow(burst);

@@ -9,7 +9,7 @@ import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.platform.ScrubbedTrace;
-import org.huiyin.platform.work.ReadyWorker;
+import org.huiyin.platform.work.BackgroundWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Drains the journal into the store, in bounded batches, for as long as the gateway runs. While the store is away it
  * waits and tries again, as any worker does; an entry that fails by itself goes to quarantine and the rest go on.
  */
-public final class Recorder extends ReadyWorker {
+public final class Recorder extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
@@ -40,7 +40,7 @@ public final class Recorder extends ReadyWorker {
             Runnable healing,
             RecorderSettings settings,
             IntakeMeters meters) {
-        super("recorder");
+        super("recorder", Start.ONCE_READY);
         this.journal = journal;
         this.enricher = enricher;
         this.evaluator = evaluator;
@@ -58,7 +58,7 @@ public final class Recorder extends ReadyWorker {
 
     /** Settles one batch; the answer is how long to rest before the next. */
     @Override
-    public Duration step() {
+    protected Duration step() {
         Duration rest = doors.restOn(journal.depth().entries());
         if (!rest.isZero()) {
             return rest;

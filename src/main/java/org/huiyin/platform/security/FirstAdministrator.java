@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.platform.security.AccountStore.Account;
+import org.huiyin.platform.work.BackgroundWorker;
+import org.huiyin.platform.work.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Sees that there is an administrator, once the store can be reached. A gateway whose store is away starts all the same
  * and takes ratings meanwhile.
  */
-final class FirstAdministrator implements SmartLifecycle {
+final class FirstAdministrator extends BackgroundWorker {
 
     static final String NAME = "admin";
 
@@ -32,8 +33,6 @@ final class FirstAdministrator implements SmartLifecycle {
     private final Clock clock;
     private final Duration pause;
     private final CountDownLatch firstTry = new CountDownLatch(1);
-    private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
 
     FirstAdministrator(AccountStore accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock) {
         this(accounts, encoder, settings, clock, PAUSE);
@@ -42,6 +41,7 @@ final class FirstAdministrator implements SmartLifecycle {
     /** @param pause between tries; also how long a start waits for the first to succeed */
     FirstAdministrator(
             AccountStore accounts, PasswordEncoder encoder, SecuritySettings settings, Clock clock, Duration pause) {
+        super("first-administrator", Start.WITH_THE_CONTEXT);
         this.accounts = accounts;
         this.encoder = encoder;
         this.settings = settings;
@@ -50,11 +50,7 @@ final class FirstAdministrator implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = new Thread(this::untilThere, "first-administrator");
-        thread.setDaemon(true);
-        thread.start();
+    protected void begun() {
         try {
             // The password ought to be in the log before the line that says the gateway is ready.
             if (!firstTry.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -66,31 +62,15 @@ final class FirstAdministrator implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void untilThere() {
-        while (running) {
-            try {
-                create();
-                firstTry.countDown();
-                return;
-            } catch (AccountStore.Unavailable e) {
-                LOG.debug("The administrator's account has to wait: {}", e.getMessage());
-            }
-            try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
+    protected Duration step() {
+        try {
+            create();
+        } catch (AccountStore.Unavailable e) {
+            LOG.debug("The administrator's account has to wait: {}", e.getMessage());
+            return pause;
         }
+        firstTry.countDown();
+        return Worker.DONE;
     }
 
     private void create() {

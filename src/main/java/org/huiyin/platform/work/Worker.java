@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    /** A step's answer that it was the last. */
+    public static final Duration DONE = Duration.ofMillis(-1);
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -28,7 +31,7 @@ public final class Worker {
 
     /**
      * @param name the thread's, and how the log calls it
-     * @param step its answer is how long to rest before the next
+     * @param step its answer is how long to rest before the next, by a clock that nobody can set; {@link #DONE} ends it
      */
     public Worker(String name, Supplier<Duration> step) {
         this.name = name;
@@ -86,7 +89,7 @@ public final class Worker {
 
         private void repeat() {
             Duration rest = Duration.ZERO;
-            while (!rested(rest)) {
+            while (!rest.isNegative() && !rested(rest)) {
                 rest = once();
             }
         }

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.work.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -99,19 +101,27 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
      */
     @Override
     public void afterSingletonsInstantiated() {
-        Thread installer = new Thread(this::install, "store-schema");
-        installer.setDaemon(true);
-        installer.start();
-        try {
-            installer.join(start.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (installer.isAlive()) {
+        CountDownLatch installed = new CountDownLatch(1);
+        new Worker("store-schema", () -> {
+                    install();
+                    installed.countDown();
+                    return Worker.DONE;
+                })
+                .start();
+        if (!isOver(installed)) {
             log.warn(
                     "The store at {} is slow: indexes and validators are still being installed. The gateway starts all"
                             + " the same and keeps what comes in its journal",
                     engine.uri().getHosts());
+        }
+    }
+
+    private boolean isOver(CountDownLatch installed) {
+        try {
+            return installed.await(start.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

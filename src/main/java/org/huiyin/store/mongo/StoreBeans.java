@@ -9,10 +9,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class StoreBeans {
     private static final String URI = "spring.mongodb.uri";
     private static final String FORMER_URI = "spring.data.mongodb.uri";
