@@ -148,7 +148,7 @@ class ChannelsTest {
         assertThat(get("/channels/always/").statusCode()).isEqualTo(200);
         assertThat(get("/channels/never").statusCode()).isEqualTo(404);
         assertThat(get("/channels/always/x").statusCode()).isEqualTo(405);
-        assertThat(get("/channels/always/x").headers().firstValue("Allow")).contains("POST");
+        assertThat(get("/channels/always/x").headers().firstValue("Allow")).contains("OPTIONS, POST");
         assertThat(get("/r/x").statusCode()).isEqualTo(404);
     }
 

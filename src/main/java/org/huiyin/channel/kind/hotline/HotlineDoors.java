@@ -53,6 +53,7 @@ final class HotlineDoors implements Doors {
     @Override
     public Object door(Channel channel, Reader reader) {
         boolean demoSecret = DemoSecret.isUsedBy(channel);
+        boolean open = DemoSecret.isOpen(channel);
         if (!demo() && demoSecret) {
             throw new InvalidSettingException(
                     "secret",
@@ -64,7 +65,7 @@ final class HotlineDoors implements Doors {
         CallerGuard guard = settings.provider().guard(channel, clock);
         return new HotlineDoor(
                 settings.provider(),
-                demoSecret && !DemoSecret.isOpen(channel) ? new DemoSecret().and(guard) : guard,
+                demoSecret && !open ? new DemoSecret().and(guard) : guard,
                 !demoSecret,
                 new RefusalLog(channel.id(), meters, clock),
                 reader,
