@@ -1,5 +1,6 @@
 package org.huiyin.store.mongo;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
@@ -10,12 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.work.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The way to the collections. Each is declared once, when the class that speaks for it is made, and what is declared is
@@ -32,18 +36,20 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
 
     private final Duration start;
     private final MongoDatabase database;
+    private final Supplier<MongoTemplate> template;
     private final StoreEngine engine;
     private final PendingWrites pendingWrites;
     private final List<DeclaredCollection> declared = new CopyOnWriteArrayList<>();
 
-    CollectionRegistry(MongoDatabase database, StoreEngine engine) {
-        this(database, engine, START);
+    CollectionRegistry(MongoClient client, String database, StoreEngine engine) {
+        this(client, database, engine, START);
     }
 
     /** @param start how long a start waits for what is declared, at most */
-    CollectionRegistry(MongoDatabase database, StoreEngine engine, Duration start) {
+    CollectionRegistry(MongoClient client, String database, StoreEngine engine, Duration start) {
         this.start = start;
-        this.database = database;
+        this.database = client.getDatabase(database);
+        this.template = SingletonSupplier.of(() -> SpringDataMapping.template(client, database));
         this.engine = engine;
         this.pendingWrites = new PendingWrites(engine);
     }
@@ -61,6 +67,11 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
         DeclaredCollection collection = new DeclaredCollection(database, engine, pendingWrites, schema);
         declared.add(collection);
         return collection;
+    }
+
+    /** As {@link #declare}, for documents that Spring Data maps to a record. */
+    public <T> MappedCollection<T> mapped(CollectionSchema schema, Class<T> type) {
+        return new MappedCollection<>(declare(schema), template.get(), type);
     }
 
     /** Large files; its two collections, {@code <name>.files} and {@code <name>.chunks}, are declared like others. */

@@ -123,15 +123,31 @@ public final class DeclaredCollection {
         });
     }
 
+    /**
+     * Inserts one, durable on return.
+     *
+     * @return false if its id or a unique key is there already
+     */
+    boolean insertNew(Document document) {
+        Refusal refusal = insert(List.of(document)).get(0);
+        if (refusal != null && !refusal.isDuplicate()) {
+            throw refused(refusal);
+        }
+        return refusal == null;
+    }
+
     /** Inserts all in one unordered bulk, durable on return; those whose id or unique key is there already stay out. */
     public void insertNew(List<Document> documents) {
         insert(documents).values().stream()
                 .filter(refusal -> !refusal.isDuplicate())
                 .findFirst()
                 .ifPresent(refusal -> {
-                    throw new IllegalArgumentException(
-                            "The store refuses a document of " + schema.name() + ": " + refusal.why());
+                    throw refused(refusal);
                 });
+    }
+
+    private IllegalArgumentException refused(Refusal refusal) {
+        return new IllegalArgumentException("The store refuses a document of " + schema.name() + ": " + refusal.why());
     }
 
     private Map<Integer, Refusal> insert(MongoCollection<Document> collection, List<Document> documents) {

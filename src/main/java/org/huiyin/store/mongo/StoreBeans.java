@@ -40,7 +40,7 @@ class StoreBeans {
     @Bean
     CollectionRegistry database(MongoClient client, StoreEngine engine) {
         String named = engine.uri().getDatabase();
-        return new CollectionRegistry(client.getDatabase(named == null ? NAME : named), engine);
+        return new CollectionRegistry(client, named == null ? NAME : named, engine);
     }
 
     @Bean

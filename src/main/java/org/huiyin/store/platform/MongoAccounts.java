@@ -2,10 +2,11 @@ package org.huiyin.store.platform;
 
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+import static org.springframework.data.mongodb.core.query.Update.update;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,7 +15,11 @@ import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.security.AccountStore;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
-import org.huiyin.store.mongo.DeclaredCollection;
+import org.huiyin.store.mongo.MappedCollection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** Operators' accounts in {@code accounts}, by name, and API keys in {@code api_keys}, by id and by digest. */
@@ -42,94 +47,84 @@ public final class MongoAccounts implements AccountStore {
                             .append("revokedAt", type("date"))),
             List.of(CollectionSchema.Index.unique("digest")));
 
-    private final DeclaredCollection accounts;
-    private final DeclaredCollection keys;
+    private final MappedCollection<AccountDocument> accounts;
+    private final MappedCollection<KeyDocument> keys;
 
     public MongoAccounts(CollectionRegistry database) {
-        accounts = database.declare(ACCOUNTS);
-        keys = database.declare(KEYS);
+        accounts = database.mapped(ACCOUNTS, AccountDocument.class);
+        keys = database.mapped(KEYS, KeyDocument.class);
+    }
+
+    /** An account as it is stored. */
+    record AccountDocument(@Id String name, String passwordHash, Instant createdAt, Instant changedAt) {
+
+        static AccountDocument of(Account account) {
+            return new AccountDocument(
+                    account.name(), account.passwordHash(), account.createdAt(), account.changedAt());
+        }
+
+        Account account() {
+            return new Account(name, passwordHash, createdAt, changedAt);
+        }
+    }
+
+    /** A key as it is stored. */
+    record KeyDocument(
+            @Id String id,
+            String name,
+            String digest,
+            String createdBy,
+            Instant createdAt,
+            @Nullable Instant revokedAt) {
+
+        static KeyDocument of(ApiKey key) {
+            return new KeyDocument(
+                    key.id(), key.name(), key.digest(), key.createdBy(), key.createdAt(), key.revokedAt());
+        }
+
+        ApiKey key() {
+            return new ApiKey(id, name, digest, createdBy, createdAt, revokedAt);
+        }
     }
 
     @Override
     public Optional<Account> byName(String name) {
-        return reachable(() -> accounts.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", name)).first()))
-                .map(MongoAccounts::account));
+        return reachable(() -> accounts.find(query(where("_id").is(name))).map(AccountDocument::account));
     }
 
     @Override
     public boolean create(Account account) {
-        Document document = new Document("_id", account.name())
-                .append("passwordHash", account.passwordHash())
-                .append("createdAt", Date.from(account.createdAt()))
-                .append("changedAt", Date.from(account.changedAt()));
-        return reachable(() -> accounts.insert(List.of(document)).isEmpty());
+        return reachable(() -> accounts.insert(AccountDocument.of(account)));
     }
 
     @Override
     public boolean changePassword(String name, String oldHash, String newHash, Instant at) {
-        Document filter = new Document("_id", name).append("passwordHash", oldHash);
-        Document change = new Document("passwordHash", newHash).append("changedAt", Date.from(at));
-        return reachable(() -> accounts.<Boolean>write(collection ->
-                collection.updateOne(filter, new Document("$set", change)).getMatchedCount() == 1));
+        return reachable(() -> accounts.change(
+                query(where("_id").is(name).and("passwordHash").is(oldHash)),
+                update("passwordHash", newHash).set("changedAt", at)));
     }
 
     @Override
     public void addKey(ApiKey key) {
-        Document document = new Document("_id", key.id())
-                .append("name", key.name())
-                .append("digest", key.digest())
-                .append("createdBy", key.createdBy())
-                .append("createdAt", Date.from(key.createdAt()));
-        reachable(() -> {
-            keys.insertNew(List.of(document));
-            return key;
-        });
+        reachable(() -> keys.insert(KeyDocument.of(key)));
     }
 
     @Override
     public Optional<ApiKey> keyByDigest(String digest) {
-        return reachable(() -> keys.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("digest", digest)).first()))
-                .map(MongoAccounts::key));
+        return reachable(() -> keys.find(query(where("digest").is(digest))).map(KeyDocument::key));
     }
 
     @Override
     public List<ApiKey> keys() {
-        return reachable(() ->
-                keys
-                        .read(collection ->
-                                collection.find().sort(new Document("_id", 1)).into(new ArrayList<>()))
-                        .stream()
-                        .map(MongoAccounts::key)
-                        .toList());
+        return reachable(() -> keys.list(new Query().with(Sort.by("_id"))).stream()
+                .map(KeyDocument::key)
+                .toList());
     }
 
     @Override
     public boolean revokeKey(String id, Instant at) {
-        Document filter = new Document("_id", id).append("revokedAt", new Document("$exists", false));
-        Document change = new Document("$set", new Document("revokedAt", Date.from(at)));
-        return reachable(() -> keys.<Boolean>write(
-                collection -> collection.updateOne(filter, change).getMatchedCount() == 1));
-    }
-
-    private static Account account(Document document) {
-        return new Account(
-                document.getString("_id"),
-                document.getString("passwordHash"),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("changedAt").toInstant());
-    }
-
-    private static ApiKey key(Document document) {
-        Date revoked = document.getDate("revokedAt");
-        return new ApiKey(
-                document.getString("_id"),
-                document.getString("name"),
-                document.getString("digest"),
-                document.getString("createdBy"),
-                document.getDate("createdAt").toInstant(),
-                revoked == null ? null : revoked.toInstant());
+        return reachable(
+                () -> keys.change(query(where("_id").is(id).and("revokedAt").exists(false)), update("revokedAt", at)));
     }
 
     /** The port's own exception, since the room that owns it knows nothing of the domain's. */

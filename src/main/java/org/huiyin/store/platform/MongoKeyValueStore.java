@@ -3,75 +3,84 @@ package org.huiyin.store.platform;
 import static org.huiyin.store.mongo.CollectionSchema.listOf;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.mongodb.client.model.ReplaceOptions;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
-import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
 /** The collection {@code ledgers}: entries of all ledgers, by {@code <ledger>/<id>}. */
 @Component
 public final class MongoKeyValueStore implements KeyValueStore {
-    private static final String FIELDS = "fields";
-
     /** Between a ledger's name and an entry's id; the character after it ends the ledger. */
     private static final char BETWEEN = '/';
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "ledgers",
             object(
-                    List.of("_id", FIELDS),
-                    new Document("_id", type("string")).append(FIELDS, listOf(DocumentFields.pairSchema()))),
+                    List.of("_id", "fields"),
+                    new Document("_id", type("string")).append("fields", listOf(DocumentFields.pairSchema()))),
             List.of());
 
-    private final DeclaredCollection ledgers;
+    private final MappedCollection<EntryDocument> ledgers;
 
     public MongoKeyValueStore(CollectionRegistry database) {
-        this.ledgers = database.declare(SCHEMA);
+        this.ledgers = database.mapped(SCHEMA, EntryDocument.class);
+    }
+
+    /** A field, in a list as its name may hold dots. */
+    record Pair(String name, String value) {}
+
+    /** An entry as it is stored. */
+    record EntryDocument(@Id String id, List<Pair> fields) {
+
+        static EntryDocument of(String id, Entry entry) {
+            return new EntryDocument(
+                    id,
+                    entry.fields().entrySet().stream()
+                            .map(field -> new Pair(field.getKey(), field.getValue()))
+                            .toList());
+        }
+
+        Entry entry(String ledger) {
+            Map<String, String> map = new LinkedHashMap<>();
+            fields.forEach(pair -> map.put(pair.name(), pair.value()));
+            return new Entry(id.substring(ledger.length() + 1), map);
+        }
     }
 
     @Override
     public void put(String ledger, Entry entry) {
-        String id = ledger + BETWEEN + entry.id();
-        Document document = new Document("_id", id).append(FIELDS, DocumentFields.pairs(entry.fields()));
-        ledgers.write(collection ->
-                collection.replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true)));
+        ledgers.put(EntryDocument.of(ledger + BETWEEN + entry.id(), entry));
     }
 
     @Override
     public Optional<Entry> find(String ledger, String id) {
-        return ledgers.read(collection -> Optional.ofNullable(collection
-                        .find(new Document("_id", ledger + BETWEEN + id))
-                        .first()))
-                .map(document -> entry(ledger, document));
+        return ledgers.find(query(where("_id").is(ledger + BETWEEN + id))).map(found -> found.entry(ledger));
     }
 
     @Override
     public List<Entry> list(String ledger, @Nullable String after, int most) {
-        Document range = new Document("$gt", ledger + BETWEEN + (after == null ? "" : after))
-                .append("$lt", ledger + (char) (BETWEEN + 1));
         return ledgers
-                .read(collection -> collection
-                        .find(new Document("_id", range))
-                        .sort(new Document("_id", 1))
-                        .limit(most)
-                        .into(new ArrayList<>()))
+                .list(query(where("_id")
+                                .gt(ledger + BETWEEN + (after == null ? "" : after))
+                                .lt(ledger + (char) (BETWEEN + 1)))
+                        .with(Sort.by("_id"))
+                        .limit(most))
                 .stream()
-                .map(document -> entry(ledger, document))
+                .map(found -> found.entry(ledger))
                 .toList();
-    }
-
-    private static Entry entry(String ledger, Document document) {
-        return new Entry(
-                document.getString("_id").substring(ledger.length() + 1),
-                DocumentFields.readPairs(document.getList(FIELDS, Document.class)));
     }
 }

@@ -2,6 +2,9 @@ package org.huiyin.store.platform;
 
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+import static org.springframework.data.mongodb.core.query.Update.update;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +15,11 @@ import org.huiyin.platform.SharedTokens;
 import org.huiyin.privacy.Sealer;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
-import org.huiyin.store.mongo.DeclaredCollection;
-import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.MappedCollection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** The collection {@code shared_tokens}: passes of other services, sealed, by name, and who is renewing them. */
@@ -38,23 +44,33 @@ public final class MongoSharedTokens implements SharedTokens {
                             .append(CLAIMED_UNTIL, type("date"))),
             List.of());
 
-    private final DeclaredCollection tokens;
+    private final MappedCollection<TokenDocument> tokens;
     private final Sealer sealer;
 
     public MongoSharedTokens(CollectionRegistry database, ServerSecret secret) {
-        this.tokens = database.declare(SCHEMA);
+        this.tokens = database.mapped(SCHEMA, TokenDocument.class);
         this.sealer = new Sealer(secret, "shared-token");
     }
 
+    /** A token as it is stored; one that is being made for the first time has only its claim. */
+    record TokenDocument(
+            @Id String name,
+            @Nullable String sealed,
+            @Nullable Instant expiresAt,
+            @Nullable Instant forcedAt,
+            String claimedBy,
+            Instant claimedUntil) {}
+
     @Override
     public Optional<Token> find(String name) {
-        return tokens.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", name)).first()))
-                .filter(document -> document.containsKey(SEALED))
-                .map(document -> new Token(
-                        sealer.open(document.getString(SEALED)),
-                        DocumentFields.instant(document, EXPIRES_AT),
-                        DocumentFields.instantOrNull(document, FORCED_AT)));
+        return tokens.find(query(where("_id").is(name)))
+                .flatMap(document -> token(document.sealed(), document.expiresAt(), document.forcedAt()));
+    }
+
+    private Optional<Token> token(@Nullable String sealed, @Nullable Instant expiresAt, @Nullable Instant forcedAt) {
+        return sealed == null || expiresAt == null
+                ? Optional.empty()
+                : Optional.of(new Token(sealer.open(sealed), expiresAt, forcedAt));
     }
 
     @Override
@@ -62,45 +78,38 @@ public final class MongoSharedTokens implements SharedTokens {
         if (claimed(name, by, now, until)) {
             return true;
         }
-        boolean unheardOf = tokens.<Boolean>read(
-                collection -> collection.find(new Document("_id", name)).first() == null);
+        boolean unheardOf = tokens.find(query(where("_id").is(name))).isEmpty();
         if (unheardOf) {
-            tokens.insertNew(
-                    List.of(new Document("_id", name).append(CLAIMED_BY, NOBODY).append(CLAIMED_UNTIL, Instant.EPOCH)));
+            tokens.insert(new TokenDocument(name, null, null, null, NOBODY, Instant.EPOCH));
         }
         return unheardOf && claimed(name, by, now, until);
     }
 
     private boolean claimed(String name, String by, Instant now, Instant until) {
-        Document free = new Document("_id", name).append(CLAIMED_UNTIL, new Document("$lte", now));
-        Document claim = new Document(CLAIMED_BY, by).append(CLAIMED_UNTIL, until);
-        return changed(free, new Document("$set", claim));
+        return tokens.changeLightly(
+                query(where("_id").is(name).and(CLAIMED_UNTIL).lte(now)),
+                update(CLAIMED_BY, by).set(CLAIMED_UNTIL, until));
     }
 
     @Override
     public boolean renew(String name, String by, Token token) {
-        Document change = new DocumentFields()
-                .put(SEALED, sealer.seal(token.value()))
-                .put(EXPIRES_AT, token.expiresAt())
-                .put(FORCED_AT, token.forcedAt())
-                .put(CLAIMED_BY, NOBODY)
-                .put(CLAIMED_UNTIL, Instant.EPOCH)
-                .document();
-        return changed(ofClaimant(name, by), new Document("$set", change));
+        Update change = released().set(SEALED, sealer.seal(token.value())).set(EXPIRES_AT, token.expiresAt());
+        if (token.forcedAt() != null) {
+            change.set(FORCED_AT, token.forcedAt());
+        }
+        return tokens.changeLightly(ofClaimant(name, by), change);
     }
 
     @Override
     public void release(String name, String by) {
-        Document change = new Document(CLAIMED_BY, NOBODY).append(CLAIMED_UNTIL, Instant.EPOCH);
-        changed(ofClaimant(name, by), new Document("$set", change));
+        tokens.changeLightly(ofClaimant(name, by), released());
     }
 
-    private boolean changed(Document filter, Document change) {
-        return tokens.<Boolean>writeLightly(
-                collection -> collection.updateOne(filter, change).getMatchedCount() == 1);
+    private static Update released() {
+        return update(CLAIMED_BY, NOBODY).set(CLAIMED_UNTIL, Instant.EPOCH);
     }
 
-    private static Document ofClaimant(String name, String by) {
-        return new Document("_id", name).append(CLAIMED_BY, by);
+    private static Query ofClaimant(String name, String by) {
+        return query(where("_id").is(name).and(CLAIMED_BY).is(by));
     }
 }

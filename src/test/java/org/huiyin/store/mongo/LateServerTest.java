@@ -45,7 +45,7 @@ class LateServerTest {
             }
         });
         try (MongoClient client = MongoClients.create(settings.build())) {
-            CollectionRegistry database = new CollectionRegistry(client.getDatabase("huiyin"), engine);
+            CollectionRegistry database = new CollectionRegistry(client, "huiyin", engine);
             MongoEvaluations evaluations = new MongoEvaluations(database);
             database.afterSingletonsInstantiated();
             assertThatThrownBy(() -> evaluations.byId("01A")).isInstanceOf(StoreUnavailableException.class);

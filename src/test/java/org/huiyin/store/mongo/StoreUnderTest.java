@@ -30,7 +30,7 @@ public final class StoreUnderTest implements AutoCloseable {
                 MongoClients.create(settings(engine).addCommandListener(asked).build());
         own = MongoClients.create(settings(engine).build());
         mongo = own.getDatabase(name);
-        database = new CollectionRegistry(applications.getDatabase(name), engine);
+        database = new CollectionRegistry(applications, name, engine);
     }
 
     private static MongoClientSettings.Builder settings(StoreEngine engine) {
