@@ -127,7 +127,7 @@ public final class DeliveryWorker {
                 .collect(Collectors.partitioningBy(entry -> entry.since().isBefore(tooOld)));
         List<OutboxEntry> given = byPatience.getOrDefault(true, List.of());
         if (!given.isEmpty()) {
-            outbox.sweep(ids(given), tooOld);
+            outbox.sweep(given, tooOld);
         }
         List<OutboxEntry> hoped = byPatience.getOrDefault(false, List.of());
         if (!hoped.isEmpty()) {
@@ -135,7 +135,7 @@ public final class DeliveryWorker {
                     .map(OutboxEntry::since)
                     .min(Instant::compareTo)
                     .orElse(now);
-            outbox.postpone(ids(hoped), now.plus(DeliveryPolicy.lookAgain(Duration.between(oldest, now))));
+            outbox.postpone(hoped, now.plus(DeliveryPolicy.lookAgain(Duration.between(oldest, now))));
         }
     }
 
@@ -164,18 +164,18 @@ public final class DeliveryWorker {
 
     private Duration settle(List<OutboxEntry> ready, List<Answer> answers) {
         List<OutboxEntry> delivered = new ArrayList<>();
-        Map<String, List<String>> refused = new LinkedHashMap<>();
-        Map<Vain, List<String>> again = new LinkedHashMap<>();
+        Map<String, List<OutboxEntry>> refused = new LinkedHashMap<>();
+        Map<Vain, List<OutboxEntry>> again = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
             OutboxEntry entry = ready.get(i);
             Answer answer = answers.get(i);
             if (answer instanceof Answer.Retry retry) {
                 again.computeIfAbsent(
                                 new Vain(entry.attempts() + 1, shortened(retry.reason())), vain -> new ArrayList<>())
-                        .add(entry.id());
+                        .add(entry);
             } else if (answer instanceof Answer.Refused no) {
                 refused.computeIfAbsent(shortened(no.reason()), reason -> new ArrayList<>())
-                        .add(entry.id());
+                        .add(entry);
             } else {
                 delivered.add(entry);
             }
@@ -184,7 +184,7 @@ public final class DeliveryWorker {
         if (!delivered.isEmpty()) {
             outbox.delivered(delivered, now);
         }
-        refused.forEach((reason, ids) -> park(ids, reason, now));
+        refused.forEach((reason, entries) -> park(entries, reason, now));
         boolean allInVain = delivered.isEmpty() && refused.isEmpty();
         Instant lastDelivered = delivered.isEmpty() ? progress.lastDelivered() : now;
         progress = allInVain
@@ -192,14 +192,14 @@ public final class DeliveryWorker {
                         progress.inVain() + 1, again.keySet().iterator().next().reason(), lastDelivered)
                 : new Progress(0, null, lastDelivered);
         Duration rest = rest(allInVain);
-        again.forEach((vain, ids) ->
-                outbox.failed(ids, now.plus(allInVain ? rest : policy.backOff(vain.attempts())), vain.reason(), now));
+        again.forEach((vain, entries) -> outbox.failed(
+                entries, now.plus(allInVain ? rest : policy.backOff(vain.attempts())), vain.reason(), now));
         return rest;
     }
 
-    private void park(List<String> ids, String reason, Instant now) {
-        log.warn("Target {} refused {} events for good, which are parked: {}", target.name(), ids.size(), reason);
-        outbox.park(ids, reason, now);
+    private void park(List<OutboxEntry> entries, String reason, Instant now) {
+        log.warn("Target {} refused {} events for good, which are parked: {}", target.name(), entries.size(), reason);
+        outbox.park(entries, reason, now);
     }
 
     /**
@@ -217,9 +217,5 @@ public final class DeliveryWorker {
 
     private static String shortened(String reason) {
         return reason.length() <= LONGEST_ANSWER ? reason : reason.substring(0, LONGEST_ANSWER);
-    }
-
-    private static List<String> ids(List<OutboxEntry> owed) {
-        return owed.stream().map(OutboxEntry::id).toList();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was brought in vain
  * @param answer what the target said the last time; null while it said nothing
  * @param answeredAt when; null exactly where {@code answer} is
+ * @param bundle what the store keeps it in together with others; null where it is kept by itself
  */
 public record OutboxEntry(
         String target,
@@ -18,7 +19,20 @@ public record OutboxEntry(
         Instant since,
         int attempts,
         @Nullable String answer,
-        @Nullable Instant answeredAt) {
+        @Nullable Instant answeredAt,
+        @Nullable String bundle) {
+
+    /** One that is kept by itself. */
+    public OutboxEntry(
+            String target,
+            String evaluation,
+            int revision,
+            Instant since,
+            int attempts,
+            @Nullable String answer,
+            @Nullable Instant answeredAt) {
+        this(target, evaluation, revision, since, attempts, answer, answeredAt, null);
+    }
 
     /** {@code <evaluation id>.<revision>@<target>}: the same thing owed always has the same id. */
     public String id() {

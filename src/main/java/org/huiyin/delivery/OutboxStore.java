@@ -39,8 +39,8 @@ public interface OutboxStore {
     /** Takes out all of these ids that are there. */
     void remove(Collection<String> ids);
 
-    /** Takes out those of the ids that were last intended before this time. */
-    void sweep(Collection<String> ids, Instant before);
+    /** Takes out those of claimed things that were last intended before this time. */
+    void sweep(List<OutboxEntry> claimed, Instant before);
 
     /**
      * Claims things that are due, those first that are due the longest; nobody else can until the claim lapses. The answer
@@ -49,13 +49,13 @@ public interface OutboxStore {
     List<OutboxEntry> claim(String target, int limit, Instant now, Instant until);
 
     /** Gives back claimed things, to be looked at again when they are due. */
-    void postpone(Collection<String> ids, Instant due);
+    void postpone(List<OutboxEntry> claimed, Instant due);
 
     /** Gives back claimed things that were brought in vain, with what the target said. */
-    void failed(Collection<String> ids, Instant due, String answer, Instant at);
+    void failed(List<OutboxEntry> claimed, Instant due, String answer, Instant at);
 
     /** Sets aside claimed things that the target refused for good, durable on return. */
-    void park(Collection<String> ids, String answer, Instant at);
+    void park(List<OutboxEntry> claimed, String answer, Instant at);
 
     /**
      * Parked things in the order of their ids.

@@ -85,7 +85,8 @@ public final class OutboxInMemory implements OutboxStore {
     }
 
     @Override
-    public synchronized void sweep(Collection<String> ids, Instant before) {
+    public synchronized void sweep(List<OutboxEntry> claimed, Instant before) {
+        List<String> ids = ids(claimed);
         byId.entrySet()
                 .removeIf(entry -> ids.contains(entry.getKey())
                         && entry.getValue().owed().since().isBefore(before));
@@ -107,20 +108,22 @@ public final class OutboxInMemory implements OutboxStore {
     }
 
     @Override
-    public synchronized void postpone(Collection<String> ids, Instant due) {
-        change(ids, kept -> new Kept(kept.owed(), due, kept.parked()));
+    public synchronized void postpone(List<OutboxEntry> claimed, Instant due) {
+        change(ids(claimed), kept -> new Kept(kept.owed(), due, kept.parked()));
     }
 
     @Override
-    public synchronized void failed(Collection<String> ids, Instant due, String answer, Instant at) {
+    public synchronized void failed(List<OutboxEntry> claimed, Instant due, String answer, Instant at) {
         change(
-                ids,
+                ids(claimed),
                 kept -> new Kept(answered(kept.owed(), kept.owed().attempts() + 1, answer, at), due, kept.parked()));
     }
 
     @Override
-    public synchronized void park(Collection<String> ids, String answer, Instant at) {
-        change(ids, kept -> new Kept(answered(kept.owed(), kept.owed().attempts() + 1, answer, at), kept.due(), true));
+    public synchronized void park(List<OutboxEntry> claimed, String answer, Instant at) {
+        change(
+                ids(claimed),
+                kept -> new Kept(answered(kept.owed(), kept.owed().attempts() + 1, answer, at), kept.due(), true));
     }
 
     @Override
@@ -198,6 +201,10 @@ public final class OutboxInMemory implements OutboxStore {
 
     private static OutboxEntry answered(OutboxEntry owed, int attempts, @Nullable String answer, @Nullable Instant at) {
         return new OutboxEntry(owed.target(), owed.evaluation(), owed.revision(), owed.since(), attempts, answer, at);
+    }
+
+    private static List<String> ids(List<OutboxEntry> entries) {
+        return entries.stream().map(OutboxEntry::id).toList();
     }
 
     private void change(Collection<String> ids, UnaryOperator<Kept> change) {

@@ -282,15 +282,16 @@ class TraceTest {
         Instant noon = Instant.parse("2030-01-01T12:00:00Z");
         Evaluation other = copy(one, "01" + id, "web-hall:other-" + id);
         OutboxStore outbox = gateway.bean(OutboxStore.class);
-        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, noon, 0, null, null)), noon.plusSeconds(99));
-        outbox.failed(List.of(other.id() + ".1@scoring"), noon.plusSeconds(99), "503 later", noon);
+        OutboxEntry waiting = new OutboxEntry("scoring", other.id(), 1, noon, 0, null, null);
+        outbox.add(List.of(waiting), noon.plusSeconds(99));
+        outbox.failed(List.of(waiting), noon.plusSeconds(99), "503 later", noon);
         gateway.bean(EvaluationStore.class).add(List.of(other));
 
         JsonNode owed = step(trace("web-hall", "other-" + id), "owed");
         assertThat(owed.get("attempts").asInt()).isEqualTo(1);
         assertThat(owed.get("answer").asString()).isEqualTo("503 later");
 
-        outbox.park(List.of(other.id() + ".1@scoring"), "422 no such department", noon.plusSeconds(1));
+        outbox.park(List.of(waiting), "422 no such department", noon.plusSeconds(1));
 
         JsonNode parked = step(trace("web-hall", "other-" + id), "parked");
         assertThat(parked.get("target").asString()).isEqualTo("scoring");
@@ -309,8 +310,9 @@ class TraceTest {
         Instant then = Instant.parse("2026-01-01T12:00:00Z");
         // as above: what a target that refuses would leave; and once more, so that it is parked when it is looked at
         OutboxStore outbox = gateway.bean(OutboxStore.class);
-        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, then, 0, null, null)), FAR);
-        outbox.park(List.of(owed), "422 no such department", then);
+        OutboxEntry refused = new OutboxEntry("scoring", other.id(), 1, then, 0, null, null);
+        outbox.add(List.of(refused), FAR);
+        outbox.park(List.of(refused), "422 no such department", then);
         gateway.bean(EvaluationStore.class).add(List.of(other));
         String replay = "/api/v1/deliveries/parked/" + owed + "/replay";
         assertThat(gateway.operator()
@@ -330,8 +332,8 @@ class TraceTest {
             assertThat(Instant.parse(replayed.get("at").asString())).isAfter(then);
         });
 
-        outbox.add(List.of(new OutboxEntry("scoring", other.id(), 1, then, 0, null, null)), FAR);
-        outbox.park(List.of(owed), "422 still none", Instant.now());
+        outbox.add(List.of(refused), FAR);
+        outbox.park(List.of(refused), "422 still none", Instant.now());
         JsonNode listed = listed(owed);
         assertThat(listed.get("answer").asString()).isEqualTo("422 still none");
         assertThat(listed.get("replays")).hasSize(1);

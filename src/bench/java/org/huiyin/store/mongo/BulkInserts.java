@@ -5,7 +5,7 @@ import java.util.List;
 import org.bson.Document;
 import org.huiyin.Gateway;
 import org.huiyin.platform.Ids;
-import org.huiyin.store.delivery.MongoOutbox;
+import org.huiyin.store.delivery.OutboxDocument;
 import org.huiyin.store.evaluation.EvaluationDocument;
 
 /** How fast a gateway's own store takes documents as large as its evaluations, in batches, each durable. */
@@ -21,7 +21,7 @@ public final class BulkInserts {
     public BulkInserts(Gateway gateway) {
         CollectionRegistry database = gateway.bean(CollectionRegistry.class);
         evaluations = database.declare(EvaluationDocument.SCHEMA);
-        outbox = database.declare(MongoOutbox.SCHEMA);
+        outbox = database.declare(OutboxDocument.SCHEMA);
         indexed = database.declare(new CollectionSchema(
                 "bench_indexed", EvaluationDocument.SCHEMA.validator(), EvaluationDocument.SCHEMA.indexes()));
         bare = database.declare(new CollectionSchema("bench_bare", new Document(), List.of()));

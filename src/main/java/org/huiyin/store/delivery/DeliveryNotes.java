@@ -7,6 +7,7 @@ import static org.huiyin.store.mongo.CollectionSchema.type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,23 +27,30 @@ import org.huiyin.store.mongo.DocumentFields;
 
 /**
  * The collection {@code deliveries}: when targets took what they were owed. One document for all that was taken in one go,
- * as one for each would cost a tenth of the hand-off's speed.
+ * as one for each would cost a tenth of the hand-off's speed; found by about when it was made, as an index entry for each
+ * thing costs nearly as much as the rest of the note.
  */
 final class DeliveryNotes {
     static final String AT = "at";
 
+    private static final String IDS = "ids";
+    private static final String BUCKETS = "buckets";
+    /** Where earlier releases put the ids. */
     private static final String TAKEN = "taken";
+
     private static final String ATTEMPTS = "attempts";
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "deliveries",
             object(
-                    List.of("_id", AT, ATTEMPTS, TAKEN),
+                    List.of("_id", AT, ATTEMPTS),
                     new Document("_id", type("string"))
                             .append(AT, type("date"))
                             .append(ATTEMPTS, type("int"))
+                            .append(IDS, listOf(type("string")))
+                            .append(BUCKETS, listOf(type("string")))
                             .append(TAKEN, listOf(type("string")))),
-            List.of(Index.on(TAKEN), Index.on(AT)));
+            List.of(Index.on(TAKEN), Index.on(AT), Index.sparse(BUCKETS)));
 
     private final DeclaredCollection deliveries;
 
@@ -58,7 +66,8 @@ final class DeliveryNotes {
                 .map(alike -> new Document("_id", new ObjectId().toHexString())
                         .append(AT, Date.from(at))
                         .append(ATTEMPTS, alike.getKey())
-                        .append(TAKEN, alike.getValue()))
+                        .append(IDS, alike.getValue())
+                        .append(BUCKETS, OutboxDocument.buckets(alike.getValue())))
                 .toList();
         deliveries.writeLightly(collection -> collection.insertMany(notes));
     }
@@ -66,17 +75,21 @@ final class DeliveryNotes {
     /** Of these, the delivered, by their ids; of what was delivered twice the first time. */
     Map<String, DeliveryProgress> find(Collection<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
+        List<Document> notes = new ArrayList<>(notes(TAKEN, wanted));
+        notes.addAll(notes(BUCKETS, OutboxDocument.buckets(wanted)));
+        notes.sort(Comparator.comparing(note -> note.getDate(AT)));
         Map<String, DeliveryProgress> found = new HashMap<>();
-        List<Document> notes = deliveries.read(collection -> collection
-                .find(new Document(TAKEN, new Document("$in", ids)))
-                .sort(new Document(AT, 1))
-                .into(new ArrayList<>()));
         for (Document note : notes) {
-            note.getList(TAKEN, String.class).stream()
-                    .filter(wanted::contains)
-                    .forEach(id -> found.putIfAbsent(id, handover(id, note)));
+            List<String> taken = note.getList(note.containsKey(IDS) ? IDS : TAKEN, String.class);
+            taken.stream().filter(wanted::contains).forEach(id -> found.putIfAbsent(id, handover(id, note)));
         }
         return found;
+    }
+
+    private List<Document> notes(String field, Collection<String> among) {
+        return deliveries.read(collection -> collection
+                .find(new Document(field, new Document("$in", List.copyOf(among))))
+                .into(new ArrayList<>()));
     }
 
     private static DeliveryProgress handover(String id, Document note) {

@@ -30,11 +30,15 @@ public final class QueueDocuments {
                 new UpdateOptions().upsert(true));
     }
 
-    /** Counts what is in two states, each under its own word, and tells since when the {@code oldest} waits. */
-    public static List<Document> depths(String by, String waiting, String stuck) {
+    /**
+     * Counts what is in two states, each under its own word, and tells since when the {@code oldest} waits.
+     *
+     * @param each how many things one document stands for: a number, or an expression of the aggregation
+     */
+    public static List<Document> depths(String by, String waiting, String stuck, Object each) {
         Document count = new Document("_id", "$" + by)
-                .append(waiting, countOf(waiting))
-                .append(stuck, countOf(stuck))
+                .append(waiting, countOf(waiting, each))
+                .append(stuck, countOf(stuck, each))
                 .append(
                         "oldest",
                         new Document(
@@ -45,8 +49,8 @@ public final class QueueDocuments {
                 new Document("$group", count));
     }
 
-    private static Document countOf(String state) {
-        return new Document("$sum", new Document("$cond", List.of(is(state), 1, 0)));
+    private static Document countOf(String state, Object each) {
+        return new Document("$sum", new Document("$cond", List.of(is(state), each, 0)));
     }
 
     private static Document is(String state) {

@@ -215,7 +215,7 @@ public final class MongoReplies implements ReplyStore {
     @Override
     public List<Depth> depths() {
         return replies.read(collection -> collection
-                .aggregate(QueueDocuments.depths("channel", WAITING, UNDELIVERABLE))
+                .aggregate(QueueDocuments.depths("channel", WAITING, UNDELIVERABLE, 1))
                 .map(MongoReplies::depth)
                 .into(new ArrayList<>()));
     }

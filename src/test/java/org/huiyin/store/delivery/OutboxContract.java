@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,7 +139,7 @@ public abstract class OutboxContract {
     @Test
     void onlyTheOldIsSwept() {
         outbox.add(List.of(owed("a", NOON), owed("b", NOON.plusSeconds(10))), NOON);
-        outbox.sweep(Set.of("a.1@scoring", "b.1@scoring"), NOON.plusSeconds(5));
+        outbox.sweep(List.of(owed("a", NOON), owed("b", NOON)), NOON.plusSeconds(5));
 
         assertThat(claim(NOON)).extracting(OutboxEntry::evaluation).containsExactly("b");
     }
@@ -149,7 +148,7 @@ public abstract class OutboxContract {
     void whatIsPostponedComesBackUnblamed() {
         outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
-        outbox.postpone(List.of("a.1@scoring"), NOON.plusSeconds(1));
+        outbox.postpone(List.of(owed("a", NOON)), NOON.plusSeconds(1));
 
         assertThat(claim(NOON)).isEmpty();
         assertThat(claim(NOON.plusSeconds(1))).extracting(OutboxEntry::attempts).containsExactly(0);
@@ -159,7 +158,7 @@ public abstract class OutboxContract {
     void whatFailedComesBackWithItsAnswer() {
         outbox.add(List.of(owed("a", NOON)), NOON);
         claim(NOON);
-        outbox.failed(List.of("a.1@scoring"), NOON.plusSeconds(1), "busy", NOON);
+        outbox.failed(List.of(owed("a", NOON)), NOON.plusSeconds(1), "busy", NOON);
 
         assertThat(claim(NOON)).isEmpty();
         assertThat(claim(NOON.plusSeconds(1)))
@@ -217,7 +216,7 @@ public abstract class OutboxContract {
         park("b", NOON.plusSeconds(1));
         outbox.replay("a.1@scoring", "li.na", NOON.plusSeconds(2));
         outbox.replay(ANY, "wang.fang", NOON.plusSeconds(3));
-        outbox.park(List.of("a.1@scoring"), "no again", NOON.plusSeconds(4));
+        outbox.park(List.of(owed("a", NOON)), "no again", NOON.plusSeconds(4));
         outbox.replay(ANY, "wang.fang", NOON.plusSeconds(5));
         outbox.delivered(claim(NOON.plusSeconds(5)), NOON.plusSeconds(6));
 
@@ -246,7 +245,7 @@ public abstract class OutboxContract {
     @Test
     void whatATargetTookIsGoneAndItIsKnownWhenItTookItFirst() {
         outbox.add(List.of(owed("a", NOON)), NOON);
-        outbox.failed(List.of("a.1@scoring"), NOON, "busy", NOON.plusSeconds(1));
+        outbox.failed(List.of(owed("a", NOON)), NOON, "busy", NOON.plusSeconds(1));
 
         outbox.delivered(claim(NOON), NOON.plusSeconds(2));
         outbox.delivered(List.of(owed("a", NOON)), NOON.plusSeconds(9));
@@ -260,7 +259,7 @@ public abstract class OutboxContract {
     @Test
     void howFarEachHasComeIsToldOfThoseAskedFor() {
         outbox.add(List.of(owed("a", NOON), owed("c", NOON)), NOON);
-        outbox.failed(List.of("a.1@scoring"), NOON, "busy", NOON.plusSeconds(1));
+        outbox.failed(claim(NOON).subList(0, 1), NOON, "busy", NOON.plusSeconds(1));
         park("b", NOON.plusSeconds(2));
 
         assertThat(outbox.handovers(List.of("a.1@scoring", "b.1@scoring", "x.1@scoring")))
@@ -291,6 +290,127 @@ public abstract class OutboxContract {
         assertThat(outbox.depths()).containsExactly(new Depth("scoring", 0, 1, null));
     }
 
+    @Test
+    void ofWhatWasIntendedTogetherEachGoesItsOwnWay() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON), owed("d", NOON), owed("e", NOON)), NOON);
+        List<OutboxEntry> claimed = claim(NOON);
+
+        outbox.delivered(claimed.subList(0, 1), NOON.plusSeconds(1));
+        outbox.failed(claimed.subList(1, 2), NOON.plusSeconds(2), "busy", NOON.plusSeconds(1));
+        outbox.park(claimed.subList(2, 3), "no", NOON.plusSeconds(1));
+        outbox.postpone(claimed.subList(3, 4), NOON.plusSeconds(3));
+
+        assertThat(outbox.depths()).containsExactly(new Depth("scoring", 3, 1, NOON));
+        assertThat(outbox.handovers(claimed.stream().map(OutboxEntry::id).toList()))
+                .extracting(DeliveryProgress::evaluation, DeliveryProgress::stage, DeliveryProgress::attempts)
+                .containsExactlyInAnyOrder(
+                        tuple("a", DeliveryProgress.Stage.DELIVERED, 1),
+                        tuple("b", DeliveryProgress.Stage.WAITING, 1),
+                        tuple("c", DeliveryProgress.Stage.PARKED, 1),
+                        tuple("d", DeliveryProgress.Stage.WAITING, 0),
+                        tuple("e", DeliveryProgress.Stage.WAITING, 0));
+        assertThat(claim(NOON.plusSeconds(2)))
+                .extracting(OutboxEntry::evaluation)
+                .containsExactly("b");
+        assertThat(claim(NOON.plusSeconds(3)))
+                .extracting(OutboxEntry::evaluation)
+                .containsExactly("d");
+        assertThat(claim(NOON.plusSeconds(20)))
+                .extracting(OutboxEntry::evaluation)
+                .containsExactly("e");
+        assertThat(evaluations(ANY, null, 10)).containsExactly("c");
+    }
+
+    @Test
+    void whatFailsTogetherComesBackTogether() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+        outbox.failed(claim(NOON), NOON.plusSeconds(1), "busy", NOON);
+        outbox.failed(claim(NOON.plusSeconds(1)), NOON.plusSeconds(2), "busier", NOON.plusSeconds(1));
+
+        assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+        assertThat(claim(NOON.plusSeconds(2)))
+                .extracting(OutboxEntry::evaluation, OutboxEntry::attempts, OutboxEntry::answer)
+                .containsExactly(tuple("a", 2, "busier"), tuple("b", 2, "busier"));
+    }
+
+    @Test
+    void oneOfManyIsTakenBack() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
+        outbox.remove(List.of("b.1@scoring", "b.1@elsewhere"));
+
+        assertThat(claim(NOON)).extracting(OutboxEntry::evaluation).containsExactly("a", "c");
+    }
+
+    @Test
+    void whatIsIntendedAgainWithOthersIsOwedWhateverBecameOfThem() {
+        List<OutboxEntry> both = List.of(owed("a", NOON), owed("b", NOON));
+        outbox.add(both, NOON);
+        outbox.sweep(claim(NOON).subList(0, 1), NOON.plusSeconds(1));
+        outbox.add(both, NOON.plusSeconds(30));
+
+        assertThat(claim(NOON.plusSeconds(30)))
+                .extracting(OutboxEntry::evaluation)
+                .contains("a", "b");
+    }
+
+    @Test
+    void theSameIntendedTwiceTogetherIsOneAndAsYoungAsTheLast() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON)), NOON);
+        outbox.add(List.of(owed("a", NOON.plusSeconds(60)), owed("b", NOON.plusSeconds(60))), NOON.plusSeconds(60));
+
+        outbox.sweep(claim(NOON), NOON.plusSeconds(1));
+
+        assertThat(outbox.depths()).containsExactly(new Depth("scoring", 2, 0, NOON.plusSeconds(60)));
+    }
+
+    @Test
+    void whatALapsedClaimDeliversLateLeavesNothingThatAnotherTook() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
+        List<OutboxEntry> lapsed = claim(NOON);
+        List<OutboxEntry> others = claim(NOON.plusSeconds(20));
+        outbox.delivered(others.subList(0, 1), NOON.plusSeconds(21));
+        outbox.failed(others.subList(1, 2), NOON.plusSeconds(21), "busy", NOON.plusSeconds(21));
+
+        outbox.delivered(lapsed.subList(2, 3), NOON.plusSeconds(22));
+
+        assertThat(claim(NOON.plusSeconds(60)))
+                .extracting(OutboxEntry::evaluation)
+                .containsExactly("b");
+    }
+
+    @Test
+    void whatALapsedClaimBringsInVainIsStillOwed() {
+        outbox.add(List.of(owed("a", NOON), owed("b", NOON), owed("c", NOON)), NOON);
+        List<OutboxEntry> lapsed = claim(NOON);
+        outbox.delivered(claim(NOON.plusSeconds(20)).subList(0, 1), NOON.plusSeconds(21));
+
+        outbox.failed(lapsed, NOON.plusSeconds(22), "busy", NOON.plusSeconds(21));
+
+        assertThat(claim(NOON.plusSeconds(22)))
+                .extracting(OutboxEntry::evaluation)
+                .contains("b", "c");
+    }
+
+    @Test
+    void muchIsClaimedPieceByPieceAndNothingIsLeftOut() {
+        List<OutboxEntry> many = new ArrayList<>();
+        for (int i = 1000; i < 2234; i++) {
+            many.add(owed("e" + i, NOON));
+        }
+        outbox.add(many, NOON);
+
+        List<String> claimed = new ArrayList<>();
+        for (int limit : new int[] {1, 2, 400, 500, 500, 500}) {
+            List<OutboxEntry> piece = outbox.claim("scoring", limit, NOON, NOON.plusSeconds(20));
+            assertThat(piece).hasSizeLessThanOrEqualTo(limit);
+            piece.forEach(each -> claimed.add(each.evaluation()));
+        }
+
+        assertThat(claimed)
+                .containsExactlyInAnyOrderElementsOf(
+                        many.stream().map(OutboxEntry::evaluation).toList());
+    }
+
     private OutboxEntry owed(String evaluation, Instant since) {
         return new OutboxEntry("scoring", evaluation, 1, since, 0, null, null);
     }
@@ -301,7 +421,7 @@ public abstract class OutboxContract {
 
     private void park(String evaluation, Instant at) {
         outbox.add(List.of(owed(evaluation, NOON)), NOON);
-        outbox.park(List.of(evaluation + ".1@scoring"), "no", at);
+        outbox.park(List.of(owed(evaluation, NOON)), "no", at);
     }
 
     private List<String> evaluations(Parked which, @Nullable String after, int limit) {

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
+import org.bson.Document;
 import org.huiyin.delivery.DeliveryProgress;
 import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore;
@@ -104,9 +106,9 @@ public abstract class TrailContract {
         outbox.delivered(List.of(owed("a")), old);
         outbox.delivered(List.of(owed("b")), Samples.NOW);
         outbox.add(List.of(owed("c")), old);
-        outbox.park(List.of("c.1@scoring"), "no", old);
+        outbox.park(List.of(owed("c")), "no", old);
         outbox.replay("c.1@scoring", "li.na", old);
-        outbox.park(List.of("c.1@scoring"), "no", old);
+        outbox.park(List.of(owed("c")), "no", old);
         outbox.replay("c.1@scoring", "wang.fang", Samples.NOW);
 
         assertThat(retention.sweep()).isEqualTo(3);
@@ -119,6 +121,39 @@ public abstract class TrailContract {
                 .extracting(Redelivery::by)
                 .containsExactly("wang.fang");
         assertThat(retention.sweep()).isZero();
+    }
+
+    /** The release before knew no bundles, and put ids elsewhere in its notes. */
+    @Test
+    void whatAnEarlierReleaseOwedAndNotedIsCarriedOn() {
+        outbox.add(List.of(owed("b"), owed("c")), Samples.NOW);
+        Date then = Date.from(Samples.NOW);
+        store().mongo()
+                .getCollection("outbox")
+                .insertOne(new Document("_id", "a.1@scoring")
+                        .append("target", "scoring")
+                        .append("evaluation", "a")
+                        .append("revision", 1)
+                        .append("state", "waiting")
+                        .append("since", then)
+                        .append("due", then)
+                        .append("attempts", 0));
+        store().mongo()
+                .getCollection("deliveries")
+                .insertOne(new Document("_id", "note")
+                        .append("at", then)
+                        .append("attempts", 1)
+                        .append("taken", List.of("x.1@scoring", "y.1@scoring")));
+
+        assertThat(outbox.depths()).containsExactly(new OutboxStore.Depth("scoring", 3, 0, Samples.NOW));
+        List<OutboxEntry> claimed = outbox.claim("scoring", 10, Samples.NOW, Samples.NOW.plusSeconds(20));
+        outbox.delivered(claimed, Samples.NOW.plusSeconds(1));
+
+        assertThat(claimed).extracting(OutboxEntry::evaluation).containsExactly("a", "b", "c");
+        assertThat(outbox.depths()).isEmpty();
+        assertThat(outbox.handovers(List.of("a.1@scoring", "c.1@scoring", "y.1@scoring", "z.1@scoring")))
+                .extracting(DeliveryProgress::evaluation)
+                .containsExactlyInAnyOrder("a", "c", "y");
     }
 
     private static OutboxEntry owed(String evaluation) {
