@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.ServerSecret;
+import org.huiyin.platform.security.OpenPaths;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.ContactCipher;
 import org.huiyin.privacy.Pseudonyms;
@@ -44,6 +45,12 @@ class ReplyBeans {
     RatingRequests ratingRequests(
             ServerSecret secret, ReplyQueue replies, CitizenPages pages, ReplySettings settings, Clock clock) {
         return new RatingRequests(secret, replies, pages, settings.ratingRequestValid(), clock);
+    }
+
+    /** Citizens follow their receipts, from the front page on. */
+    @Bean
+    OpenPaths receiptPaths() {
+        return OpenPaths.toPeople("/", "/receipt/**");
     }
 
     @Bean("repliesHealthIndicator")

@@ -19,6 +19,7 @@ import org.huiyin.channel.http.ServletPaths;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.platform.security.OpenPaths;
 import org.huiyin.rules.Rules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -138,6 +139,17 @@ class ChannelBeans {
     @Bean
     ServletRegistrationBean<ChannelServlet> channelsServlet(HttpRegistry registry, KnownChannels known) {
         return servlet(ServletPaths.CHANNELS, registry, known);
+    }
+
+    @Bean
+    OpenPaths doorsForPeople() {
+        return OpenPaths.toPeople(
+                ServletPaths.of(ServletPaths.PAGES) + "/**", ServletPaths.of(ServletPaths.RATINGS) + "/**");
+    }
+
+    @Bean
+    OpenPaths doorsForServices() {
+        return OpenPaths.toServices(ServletPaths.of(ServletPaths.CHANNELS) + "/**");
     }
 
     private static ServletRegistrationBean<ChannelServlet> servlet(

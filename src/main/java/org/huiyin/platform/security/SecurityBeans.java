@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.platform.security.OpenPaths.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,25 +26,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Which doors are open and which are locked. What is not named here as open is locked. */
+/** Which doors are open and which are locked. What no room names as open is locked. */
 @Configuration(proxyBeanMethods = false)
 class SecurityBeans {
-
-    /** Other services' doors: each kind of channel checks for itself who is calling. */
-    private static final String CHANNELS = "/channels/**";
-
-    /** Citizens' doors, and what a machine that watches the gateway has to see. */
-    private static final String[] CITIZENS = {
-        "/",
-        "/r/**",
-        "/receipt/**",
-        "/api/v1/ratings/**",
-        "/assets/**",
-        "/favicon.ico",
-        "/robots.txt",
-        "/actuator/health/liveness",
-        "/actuator/health/readiness"
-    };
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self';"
             + " script-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
@@ -100,17 +85,30 @@ class SecurityBeans {
         return new FirstAdministrator(accounts, encoder, settings, clock);
     }
 
+    /** Accounts and keys are for people who signed in, not for the keys themselves. */
+    @Bean
+    GuardedPaths accountsAndKeys() {
+        return new GuardedPaths(Passwords.OPERATOR, List.of("/api/v1/api-keys/**", "/api/v1/account/**"));
+    }
+
+    /** What pages are made of, and what a machine that watches the gateway has to see. */
+    @Bean
+    OpenPaths assetsAndHealth() {
+        return OpenPaths.toPeople(
+                "/assets/**", "/favicon.ico", "/robots.txt", "/actuator/health/liveness", "/actuator/health/readiness");
+    }
+
     @Bean
     @Order(1)
-    SecurityFilterChain channelDoors(HttpSecurity http) {
-        return open(http.securityMatcher(CHANNELS)).build();
+    SecurityFilterChain servicesDoors(HttpSecurity http, List<OpenPaths> paths) {
+        return open(http.securityMatcher(patterns(paths, Caller.SERVICE))).build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain citizenDoors(
-            HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
-        return open(http.securityMatcher(CITIZENS))
+    SecurityFilterChain peoplesDoors(
+            HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform, List<OpenPaths> paths) {
+        return open(http.securityMatcher(patterns(paths, Caller.PERSON)))
                 // a program may say who it is, and is believed more then
                 .addFilterAfter(new ApiKeyFilter(keys, failures, new AccessRefusal()), HeaderWriterFilter.class)
                 .addFilterAfter(
@@ -122,23 +120,35 @@ class SecurityBeans {
     @Bean
     @Order(3)
     SecurityFilterChain lockedDoors(
-            HttpSecurity http, ApiKeys keys, FailedSignIns failures, PlatformSettings platform) {
+            HttpSecurity http,
+            ApiKeys keys,
+            FailedSignIns failures,
+            PlatformSettings platform,
+            List<GuardedPaths> guarded) {
         AccessRefusal refusal = new AccessRefusal();
         URI publicUrl = platform.publicUrl();
         return bare(http)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/api/v1/api-keys/**", "/api/v1/account/**")
-                        .hasRole(Passwords.OPERATOR)
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    guarded.forEach(
+                            each -> requests.requestMatchers(each.patterns().toArray(String[]::new))
+                                    .hasRole(each.role()));
+                    requests.anyRequest().authenticated();
+                })
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .addFilterAfter(sameOrigin(publicUrl), HeaderWriterFilter.class)
                 .addFilterBefore(new ApiKeyFilter(keys, failures, refusal), BasicAuthenticationFilter.class)
                 .build();
+    }
+
+    private static String[] patterns(List<OpenPaths> paths, Caller caller) {
+        return paths.stream()
+                .filter(each -> each.caller() == caller)
+                .flatMap(each -> each.patterns().stream())
+                .toArray(String[]::new);
     }
 
     private static SameOriginFilter sameOrigin(@Nullable URI publicUrl) {

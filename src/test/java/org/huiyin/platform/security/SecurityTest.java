@@ -427,6 +427,16 @@ class SecurityTest {
         }
 
         @Bean
+        OpenPaths people() {
+            return OpenPaths.toPeople("/r/**", "/receipt/**", "/api/v1/ratings/**");
+        }
+
+        @Bean
+        OpenPaths services() {
+            return OpenPaths.toServices("/channels/**");
+        }
+
+        @Bean
         @Primary
         TestHand hand() {
             return new TestHand(Instant.parse("2026-03-02T01:00:00Z"));
