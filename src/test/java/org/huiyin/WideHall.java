@@ -26,6 +26,7 @@ public final class WideHall {
 
     /** A web channel's file without its limits. */
     public static String widened(String file) {
-        return file.replace("\nsettings:\n", "\nsettings:\n  ratingsPerHour: 0\n  burstRatings: 0\n");
+        return file.replaceFirst("ratingsPerHour: \\d+", "ratingsPerHour: 0")
+                .replaceFirst("burstRatings: \\d+", "burstRatings: 0");
     }
 }

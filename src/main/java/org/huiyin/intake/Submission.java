@@ -40,6 +40,12 @@ public record Submission(
      */
     public static final String SOURCE = "huiyin-source";
 
+    /**
+     * The header by which a door says that the record is to be held until somebody has looked, with the reason, in fixed
+     * words. No part of the raw message.
+     */
+    public static final String HELD = "huiyin-held";
+
     /** {@code <channel>:<source message id>[:<item>]}. */
     public String key() {
         return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;

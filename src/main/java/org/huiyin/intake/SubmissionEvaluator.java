@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Raw;
+import org.huiyin.evaluation.Standing;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
@@ -81,9 +84,19 @@ public final class SubmissionEvaluator {
                         BodyDigest.of(submission.body())));
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
         if (normalised instanceof Normaliser.Normalised.Made made) {
-            return new SubmissionOutcome.Recordable(made.evaluation(), reading.contact(), reading.returnTo());
+            return new SubmissionOutcome.Recordable(
+                    standing(made.evaluation(), submission), reading.contact(), reading.returnTo());
         }
         return unreadable((Normaliser.Normalised.Refused) normalised);
+    }
+
+    private static Evaluation standing(Evaluation evaluation, Submission submission) {
+        String held = submission.headers().get(Submission.HELD);
+        return held == null
+                ? evaluation
+                : evaluation.flagged(
+                        Flag.UNVERIFIED,
+                        new Standing(Standing.State.HELD, Standing.GATEWAY, evaluation.recordedAt(), held));
     }
 
     private static SubmissionOutcome unreadable(Normaliser.Normalised.Refused refused) {
@@ -95,6 +108,7 @@ public final class SubmissionEvaluator {
         Map<String, String> rest = new LinkedHashMap<>(headers);
         rest.remove(Submission.CONTACT);
         rest.remove(Submission.SOURCE);
+        rest.remove(Submission.HELD);
         return rest;
     }
 }

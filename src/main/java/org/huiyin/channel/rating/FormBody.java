@@ -78,6 +78,15 @@ final class FormBody {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** This body without a field. */
+    byte[] without(String name) {
+        return fields.stream()
+                .filter(field -> !field.name().equals(name))
+                .map(Field::sent)
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static String decode(String sent) throws NotAFormException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(sent.length());
         for (int i = 0; i < sent.length(); i++) {

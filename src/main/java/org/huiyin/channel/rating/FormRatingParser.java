@@ -21,6 +21,8 @@ public final class FormRatingParser {
     /** A visitor's token as it is sent; what it told, once the door has opened it. */
     public static final String VISITOR = "visitor";
 
+    private static final String PROOF = "altcha";
+
     private static final List<String> ONCE = List.of("subject", "nonce", "text", "contact", VISITOR);
 
     private final FormBody form;
@@ -58,6 +60,16 @@ public final class FormRatingParser {
     /** The token of a visitor whom another door knows; null where it has none. */
     public @Nullable String visitor() {
         return form.one(VISITOR);
+    }
+
+    /** The solution of the proof of work; null where it has none. */
+    public @Nullable String proof() {
+        return form.one(PROOF);
+    }
+
+    /** The form without that solution: solved anew, it is the same form. */
+    public byte[] withoutProof() {
+        return form.without(PROOF);
     }
 
     /** The form with other values in some fields. */

@@ -51,8 +51,12 @@ public final class IdentityMasker {
             headers.put(Submission.CONTACT, sealer.seal(rating.contact()));
         }
         headers.remove(Submission.SOURCE);
+        headers.remove(Submission.HELD);
         if (sender.isAnybody()) {
             headers.put(Submission.SOURCE, source(sender.address(), message.receivedAt()));
+            if (!sender.worked()) {
+                headers.put(Submission.HELD, "sent without the proof of work that the channel asks for");
+            }
         }
         return new InboundMessage(
                 message.contentType(),

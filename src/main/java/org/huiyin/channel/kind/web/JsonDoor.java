@@ -36,9 +36,12 @@ final class JsonDoor {
     private static final String METHODS = "OPTIONS, POST";
 
     private final WebIntake intake;
+    private final boolean asksForWork;
 
-    JsonDoor(WebIntake intake) {
+    /** @param asksForWork whether pages ask for a proof of work: programs that nobody knows show none */
+    JsonDoor(WebIntake intake, boolean asksForWork) {
         this.intake = intake;
+        this.asksForWork = asksForWork;
     }
 
     /** @param statusUrl where the receipt shows what became of the rating */
@@ -62,7 +65,7 @@ final class JsonDoor {
             intake.faulty();
             return CompletableFuture.completedFuture(faulty(faults));
         }
-        Sender sender = Sender.ofJson(request.remoteAddress(), request.caller());
+        Sender sender = Sender.ofJson(request.remoteAddress(), request.caller(), !asksForWork);
         Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
         return allowance.isTaken()
                 ? intake.take(request.delivery(), parsed.rating(), sender)

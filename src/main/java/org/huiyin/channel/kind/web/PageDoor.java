@@ -43,6 +43,7 @@ final class PageDoor {
     private final RatingPage page;
     private final FormNonce nonces;
     private final RecognisedVisitors recognisedVisitors;
+    private final ProofOfWork work;
     private final WebIntake intake;
 
     PageDoor(
@@ -51,6 +52,7 @@ final class PageDoor {
             CitizenPages pages,
             FormNonce nonces,
             RecognisedVisitors recognisedVisitors,
+            ProofOfWork work,
             WebIntake intake) {
         this.channel = channel;
         this.settings = settings;
@@ -58,6 +60,7 @@ final class PageDoor {
         this.page = new RatingPage(pages, settings);
         this.nonces = nonces;
         this.recognisedVisitors = recognisedVisitors;
+        this.work = work;
         this.intake = intake;
     }
 
@@ -101,10 +104,12 @@ final class PageDoor {
     }
 
     private HttpAnswer receive(InboundRequest request, Visit arrived) {
-        InboundMessage sent = request.delivery();
-        if (!RatingContentType.mediaType(sent.contentType()).equals(RatingContentType.FORM)) {
+        InboundMessage asSent = request.delivery();
+        if (!RatingContentType.mediaType(asSent.contentType()).equals(RatingContentType.FORM)) {
             return with(notice(415, "media", arrived.view()), "Accept", RatingContentType.FORM);
         }
+        FormRatingParser whole = FormRatingParser.of(asSent.body());
+        InboundMessage sent = whole.proof() == null ? asSent : with(asSent, whole.withoutProof());
         FormRatingParser form = FormRatingParser.of(sent.body());
         Visitor visitor = sender(form);
         Visit visit = arrived.of(visitor);
@@ -122,7 +127,10 @@ final class PageDoor {
                     form,
                     page.messages(faults, form.typed(), visit.language()));
         }
-        Sender sender = Sender.ofForm(request.remoteAddress(), visitor == null ? null : visitor.mask());
+        Sender sender = Sender.ofForm(
+                request.remoteAddress(),
+                visitor == null ? null : visitor.mask(),
+                work.isShown(whole.proof(), form.nonce()));
         Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
         if (!allowance.isTaken()) {
             HttpAnswer full =
@@ -156,6 +164,16 @@ final class PageDoor {
 
     private HttpAnswer take(InboundMessage told, FormRatingParser form, Sender sender, Visit visit) {
         return take(told, form, FormRatingParser.of(told.body()).parse().rating(), sender, visit);
+    }
+
+    private static InboundMessage with(InboundMessage delivery, byte[] body) {
+        return new InboundMessage(
+                delivery.contentType(),
+                body,
+                delivery.headers(),
+                delivery.query(),
+                delivery.receivedAt(),
+                delivery.verified());
     }
 
     private boolean isOurs(@Nullable String nonce, GivenRating rating, Visit visit) {
@@ -211,7 +229,8 @@ final class PageDoor {
                 visit.view(),
                 nonce,
                 visitor == null ? null : recognisedVisitors.formToken(visitor, nonce, settings.formLifetime()),
-                visit.token());
+                visit.token(),
+                visitor == null ? work.challenge(nonce) : null);
         String html = page.render(sheet, typed, messages);
         HttpAnswer answer = html(status, html, visit.language());
         // whoever goes back finds the form that he sent, and not another: sent again it is the same rating

@@ -58,8 +58,15 @@ final class RatingPage {
      * @param view how it is read; what the citizen chose is kept when the form is sent
      * @param visitor the form's own token of a visitor whom another door knows; null for anybody
      * @param arrival the token by which he came, kept when he changes the language; null for none
+     * @param challenge what the browser is to solve before it sends the form, as JSON; null for nothing
      */
-    record Sheet(Rated rated, PageView view, String nonce, @Nullable String visitor, @Nullable String arrival) {}
+    record Sheet(
+            Rated rated,
+            PageView view,
+            String nonce,
+            @Nullable String visitor,
+            @Nullable String arrival,
+            @Nullable String challenge) {}
 
     String render(Sheet sheet, Typed typed, List<Message> messages) {
         Rated rated = sheet.rated();
@@ -79,6 +86,7 @@ final class RatingPage {
                         Map.entry("nonce", sheet.nonce()),
                         Map.entry("visitor", Objects.requireNonNullElse(sheet.visitor(), "")),
                         Map.entry("arrival", Objects.requireNonNullElse(sheet.arrival(), "")),
+                        Map.entry("challenge", Objects.requireNonNullElse(sheet.challenge(), "")),
                         Map.entry("levels", levels(language, typed)),
                         Map.entry("text", typed.text()),
                         Map.entry("contact", typed.contact()),

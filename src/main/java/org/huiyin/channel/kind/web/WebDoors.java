@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebDoors implements Doors, StartupLinks, RatedNames {
 
+    private final ServerSecret secret;
     private final IdentityMasker masker;
     private final SubmissionEvaluator evaluator;
     private final Intake intake;
@@ -53,6 +54,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
             ServerSecret secret,
             VisitorTokens visitors,
             Clock clock) {
+        this.secret = secret;
         this.masker = new IdentityMasker(pseudonyms, sealer, secret);
         this.evaluator = evaluator;
         this.intake = intake;
@@ -81,8 +83,10 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
                         .toList());
         Throttle throttle = new Throttle(settings.ratingsPerHour(), TimeMeter.SYSTEM_NANOTIME);
         WebIntake waist = new WebIntake(channel.id(), settings, throttle, reader, masker, evaluator, intake);
+        ProofOfWork work = new ProofOfWork(secret, settings.proofOfWork());
         return new WebDoor(
-                new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, waist), new JsonDoor(waist));
+                new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, work, waist),
+                new JsonDoor(waist, work.isAskedFor()));
     }
 
     @Override

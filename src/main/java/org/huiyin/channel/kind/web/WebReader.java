@@ -35,7 +35,8 @@ final class WebReader implements Reader {
     private static final String SCALE = "national-5";
     private static final int DIGITS_OF_DIGEST = 32;
 
-    private static final Set<String> HEADERS = Set.of(Submission.CONTACT, Submission.SOURCE, Sender.CALLER);
+    private static final Set<String> HEADERS =
+            Set.of(Submission.CONTACT, Submission.SOURCE, Submission.HELD, Sender.CALLER);
 
     private final String channel;
     private final WebSettings settings;

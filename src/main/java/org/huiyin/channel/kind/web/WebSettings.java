@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param datedWithin how long ago a known program may say that a rating was given
  * @param ratingsPerHour how many ratings of one subject are taken from one address in an hour; 0 for no end
  * @param burstLimit what is too fast to be pressed; empty where nothing is
+ * @param proofOfWork numbers that a browser tries at most before it may send a form; 0 for none
  * @param subjects what can be rated, by code, in the order of the file
  */
 record WebSettings(
@@ -37,6 +38,7 @@ record WebSettings(
         Duration datedWithin,
         int ratingsPerHour,
         Optional<BurstLimit> burstLimit,
+        int proofOfWork,
         Map<String, Rated> subjects) {
 
     /** Where all rating pages are. */
@@ -72,6 +74,7 @@ record WebSettings(
                 burstLimit(
                         settings.get("burstRatings").intValue(),
                         settings.get("burstSeconds").intValue()),
+                settings.get("proofOfWork").intValue(),
                 subjects(settings.get("subjects")));
     }
 

@@ -46,7 +46,7 @@ public final class Hall implements AutoCloseable {
             """
             {"organisation": {"zh": "示例区政务服务中心", "en": "Example District Service Hall"},
              "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24, "datedHours": 168,
-             "ratingsPerHour": 200, "burstRatings": 20, "burstSeconds": 3,
+             "ratingsPerHour": 200, "burstRatings": 20, "burstSeconds": 3, "proofOfWork": 0,
              "subjects": [
                {"code": "window-01", "title": {"zh": "1 号综合窗口", "en": "Window 1, general"},
                 "area": "310101", "department": "11310101MB2F30000X", "item": "000101", "window": "01", "staff": "S-1"},
@@ -55,8 +55,8 @@ public final class Hall implements AutoCloseable {
 
     private final Journal journal;
     private final Clock clock = new MovableClock();
-    final Channel channel = channel(SETTINGS);
-    final Reader reader = new WebKind().reader(channel);
+    final Channel channel;
+    final Reader reader;
     public Instant now = NINE;
     String address = "203.0.113.7";
 
@@ -65,13 +65,7 @@ public final class Hall implements AutoCloseable {
     String caller;
 
     boolean listed = true;
-    private final SubmissionEvaluator evaluator = new SubmissionEvaluator(
-            id -> listed
-                    ? Optional.of(new ChannelDirectory.Source(channel.ref(), channel.subject(), reader))
-                    : Optional.empty(),
-            new Normaliser(new Pseudonyms(SECRET)),
-            new ReceiptCodes(SECRET),
-            clock);
+    private final SubmissionEvaluator evaluator;
     private final WebDoor door;
 
     public Hall(Path folder) {
@@ -80,6 +74,20 @@ public final class Hall implements AutoCloseable {
 
     /** @param limit of the journal, for example {@code 1MB} */
     Hall(Path folder, String limit) {
+        this(folder, limit, 0);
+    }
+
+    /** @param proofOfWork that its pages ask for */
+    Hall(Path folder, String limit, int proofOfWork) {
+        channel = channel(SETTINGS.replace("\"proofOfWork\": 0", "\"proofOfWork\": " + proofOfWork));
+        reader = new WebKind().reader(channel);
+        evaluator = new SubmissionEvaluator(
+                id -> listed
+                        ? Optional.of(new ChannelDirectory.Source(channel.ref(), channel.subject(), reader))
+                        : Optional.empty(),
+                new Normaliser(new Pseudonyms(SECRET)),
+                new ReceiptCodes(SECRET),
+                clock);
         journal = OpenWaist.journal(folder, limit, SECRET, clock);
         door = doors().door(channel, reader);
     }

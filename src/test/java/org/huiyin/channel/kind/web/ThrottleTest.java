@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A hall behind one address rates on, whoever sends without end is told to come again. */
 class ThrottleTest {
 
-    private static final Sender HALL = Sender.ofForm("203.0.113.7", null);
+    private static final Sender HALL = Sender.ofForm("203.0.113.7", null, true);
 
     private final AtomicLong nanos = new AtomicLong();
     private final Throttle throttle = new Throttle(600, new TimeMeter() {
@@ -62,22 +62,25 @@ class ThrottleTest {
         taken(HALL, "W01", 600);
 
         assertThat(taken(HALL, "W02", 600)).isEqualTo(600);
-        assertThat(taken(Sender.ofForm("203.0.113.8", null), "W01", 600)).isEqualTo(600);
-        assertThat(taken(Sender.ofForm("203.0.113.7", "masked:00"), "W01", 1)).isEqualTo(1);
-        assertThat(taken(Sender.ofJson("203.0.113.7", null), "W01", 1)).isZero();
+        assertThat(taken(Sender.ofForm("203.0.113.8", null, true), "W01", 600)).isEqualTo(600);
+        assertThat(taken(Sender.ofForm("203.0.113.7", "masked:00", true), "W01", 1))
+                .isEqualTo(1);
+        assertThat(taken(Sender.ofJson("203.0.113.7", null, true), "W01", 1)).isZero();
     }
 
     @Test
     void aHouseholdsIpv6AddressesAreOne() {
-        taken(Sender.ofJson("2001:db8:1:2::1", null), "W01", 600);
+        taken(Sender.ofJson("2001:db8:1:2::1", null, true), "W01", 600);
 
-        assertThat(taken(Sender.ofJson("2001:db8:1:2:ffff::9", null), "W01", 1)).isZero();
-        assertThat(taken(Sender.ofJson("2001:db8:1:3::1", null), "W01", 1)).isEqualTo(1);
+        assertThat(taken(Sender.ofJson("2001:db8:1:2:ffff::9", null, true), "W01", 1))
+                .isZero();
+        assertThat(taken(Sender.ofJson("2001:db8:1:3::1", null, true), "W01", 1))
+                .isEqualTo(1);
     }
 
     @Test
     void aProgramThatIsKnownAnswersForWhatItSends() {
-        assertThat(taken(Sender.ofJson("203.0.113.7", "key:portal"), "W01", 5_000))
+        assertThat(taken(Sender.ofJson("203.0.113.7", "key:portal", true), "W01", 5_000))
                 .isEqualTo(5_000);
     }
 }
