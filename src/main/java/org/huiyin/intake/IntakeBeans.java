@@ -24,6 +24,7 @@ import org.huiyin.intake.recording.OccurrenceDeduplicator;
 import org.huiyin.intake.recording.OccurrenceStore;
 import org.huiyin.intake.recording.Recorder;
 import org.huiyin.intake.recording.RecorderSettings;
+import org.huiyin.intake.recording.RepeatedMessages;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.KeyValueStore;
@@ -84,6 +85,12 @@ class IntakeBeans {
     }
 
     @Bean
+    RepeatedMessages repeatedMessages(
+            ChannelDirectory channels, OccurrenceStore occurrences, EvaluationStore evaluations) {
+        return new RepeatedMessages(channels, occurrences, evaluations);
+    }
+
+    @Bean
     BurstWatch burstWatch(ChannelDirectory channels, Bursts bursts, Decisions decisions, Ids ids, Clock clock) {
         return new BurstWatch(channels, bursts, decisions, ids, clock);
     }
@@ -113,6 +120,7 @@ class IntakeBeans {
 
     @Bean
     BatchRecorder settlement(
+            RepeatedMessages messages,
             OccurrenceDeduplicator deduplicator,
             BurstWatch watch,
             EvaluationStore evaluations,
@@ -126,6 +134,7 @@ class IntakeBeans {
             DurableBatch durableBatch,
             Clock clock) {
         return new BatchRecorder(
+                messages,
                 deduplicator,
                 watch,
                 evaluations,

@@ -34,6 +34,14 @@ public interface Reader {
     }
 
     /**
+     * What tells a message from every other of its channel, wherever and however often it is delivered; empty where only
+     * its key does. The record of the first stands for all that have the same.
+     */
+    default Optional<String> fingerprint(Submission submission) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether a person rates a service occurrence once here, and follows it up once: counted over all channels that say
      * so. Not for channels that ask one person several things about the same subject.
      */

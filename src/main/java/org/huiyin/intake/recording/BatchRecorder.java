@@ -45,6 +45,7 @@ public final class BatchRecorder {
         record Quarantined(QuarantineEntry.Cause cause, String field, String reason) implements End {}
     }
 
+    private final RepeatedMessages messages;
     private final OccurrenceDeduplicator deduplicator;
     private final BurstWatch watch;
     private final EvaluationStore evaluations;
@@ -60,6 +61,7 @@ public final class BatchRecorder {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     public BatchRecorder(
+            RepeatedMessages messages,
             OccurrenceDeduplicator deduplicator,
             BurstWatch watch,
             EvaluationStore evaluations,
@@ -72,6 +74,7 @@ public final class BatchRecorder {
             CompletionRegistry completions,
             DurableBatch durableBatch,
             Clock clock) {
+        this.messages = messages;
         this.deduplicator = deduplicator;
         this.watch = watch;
         this.evaluations = evaluations;
@@ -118,10 +121,20 @@ public final class BatchRecorder {
     }
 
     private List<End> written(List<Case> considered) {
-        List<Case> cases = deduplicator.of(considered);
+        Map<String, String> repeats = messages.of(considered);
+        List<Case> cases = deduplicator.of(considered.stream()
+                .filter(each -> !repeats.containsKey(each.id()))
+                .toList());
         Map<String, Added> added = add(cases);
-        Map<String, String> unrated = new HashMap<>();
-        List<End> ends = cases.stream().map(each -> end(each, added, unrated)).toList();
+        Map<String, String> disposed = new HashMap<>();
+        Map<String, End> byId = new HashMap<>();
+        cases.forEach(each -> byId.put(each.id(), end(each, added, disposed)));
+        List<End> ends = considered.stream()
+                .map(each -> {
+                    String first = repeats.get(each.id());
+                    return first == null ? Objects.requireNonNull(byId.get(each.id())) : repeated(each, first);
+                })
+                .toList();
         dispositions.add(ends.stream()
                 .filter(End.Disposed.class::isInstance)
                 .map(end -> ((End.Disposed) end).disposition())
@@ -193,7 +206,7 @@ public final class BatchRecorder {
         if (outcome instanceof SubmissionOutcome.Recordable recordable) {
             return end(each, recordable.evaluation(), Objects.requireNonNull(added.get(each.id())));
         } else if (outcome instanceof SubmissionOutcome.Ignored ignored) {
-            return disposed(each, Disposition.End.IGNORED, null, ignored.reason());
+            return once(each, Disposition.End.IGNORED, ignored.reason(), unrated, Optional.empty());
         } else if (outcome instanceof SubmissionOutcome.Unrated silent) {
             return unrated(each, silent, unrated);
         } else if (outcome instanceof SubmissionOutcome.Unreadable unreadable) {
@@ -224,15 +237,37 @@ public final class BatchRecorder {
 
     /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */
     private End unrated(Case each, SubmissionOutcome.Unrated silent, Map<String, String> inThisBatch) {
+        Optional<String> rated = evaluations.byKey(each.submission().key()).map(Evaluation::id);
+        return once(each, Disposition.End.UNRATED, silent.reason(), inThisBatch, rated);
+    }
+
+    /**
+     * What comes again under its key, as a source brings what it did not get to put away before a crash, counts once.
+     *
+     * @param inThisBatch by end and key the id of the first
+     * @param recorded the id of the record that there is under this key
+     */
+    private End once(
+            Case each, Disposition.End how, String reason, Map<String, String> inThisBatch, Optional<String> recorded) {
         String key = each.submission().key();
-        Optional<String> earlier = evaluations.byKey(key).map(Evaluation::id).or(() -> dispositions.byKey(key).stream()
-                .filter(known -> known.end() == Disposition.End.UNRATED)
+        Optional<String> earlier = recorded.or(() -> dispositions.byKey(key).stream()
+                .filter(known -> known.end() == how)
                 .map(Disposition::id)
                 .findFirst());
-        String first = inThisBatch.computeIfAbsent(key, unknown -> earlier.orElse(each.id()));
+        String first = inThisBatch.computeIfAbsent(how + " " + key, unknown -> earlier.orElse(each.id()));
         return first.equals(each.id())
-                ? disposed(each, Disposition.End.UNRATED, null, silent.reason())
+                ? disposed(each, how, null, reason)
                 : disposed(each, Disposition.End.DUPLICATE, first, "");
+    }
+
+    private End repeated(Case each, String first) {
+        return evaluations
+                .byKey(first)
+                .map(known -> disposed(each, Disposition.End.DUPLICATE, known.id(), ""))
+                .orElseGet(() -> new End.Quarantined(
+                        QuarantineEntry.Cause.FAILED,
+                        "",
+                        "it repeats a message that could not be recorded; replay it"));
     }
 
     private End disposed(Case each, Disposition.End how, @Nullable String of, String reason) {

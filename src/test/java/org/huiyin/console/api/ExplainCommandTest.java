@@ -46,6 +46,24 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aLetterShowsWhoSentItAndItsFilesAndAHeavyOneHoldsUpNoOther() throws IOException {
+        String heavy =
+                file("heavy.eml", "From: a@example.net\nSubject: x\n\n" + "在 2026年7月1日 10:00 写道\n".repeat(40_000));
+        String letter = file(
+                "letter.eml",
+                "From: 张三 <张三@例子.公司>\nSubject: 投诉\nContent-Type: multipart/mixed; boundary=x\n\n"
+                        + "--x\n\n三号窗口没人。\n--x\nContent-Type: image/jpeg; name=\"现场.jpg\"\n\nabc\n--x--\n");
+
+        assertThat(run("email-complaints", heavy, letter)).isZero();
+
+        assertThat(lines()).hasSize(2);
+        JsonNode line = lines().get(1);
+        assertThat(line.get("sender").asString()).isEqualTo("张三@例子.公司");
+        assertThat(line.get("attachments").get(0).get("name").asString()).isEqualTo("现场.jpg");
+        assertThat(line.get("attachments").get(0).get("size").asLong()).isEqualTo(3);
+    }
+
+    @Test
     void everyPieceOfAMessageHasALineOfItsOwn() throws IOException {
         String calls =
                 """

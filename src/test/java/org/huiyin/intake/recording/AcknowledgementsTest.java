@@ -60,6 +60,7 @@ class AcknowledgementsTest {
     private final SubmissionEvaluator evaluator = new SubmissionEvaluator(
             channel -> Optional.of(source(channel)), new Normaliser(new Pseudonyms(SECRET)), receipts, CLOCK);
     private final BatchRecorder batchRecorder = new BatchRecorder(
+            new RepeatedMessages(channel -> Optional.empty(), idle(OccurrenceStore.class), evaluations),
             new OccurrenceDeduplicator(
                     channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
             BurstsInMemory.watchOfNothing(),

@@ -60,6 +60,8 @@ class RecorderTest {
                 channel -> Optional.empty(), new Normaliser(new Pseudonyms(SECRET)), receipts, clock);
         QuarantineStore quarantine = idle(QuarantineStore.class);
         BatchRecorder batchRecorder = new BatchRecorder(
+                new RepeatedMessages(
+                        channel -> Optional.empty(), idle(OccurrenceStore.class), new EvaluationsInMemory()),
                 new OccurrenceDeduplicator(
                         channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
                 BurstsInMemory.watchOfNothing(),

@@ -1,6 +1,7 @@
 package org.huiyin.channel.kind.email;
 
 import jakarta.mail.internet.MailDateFormat;
+import java.nio.charset.StandardCharsets;
 import java.text.ParsePosition;
 import java.time.Instant;
 import java.util.Date;
@@ -101,6 +102,17 @@ final class EmailReader implements Reader {
                 .flatMap(rule -> rule.to(letter))
                 .map(reading::acknowledgedTo)
                 .orElse(reading);
+    }
+
+    @Override
+    public Optional<String> fingerprint(Submission submission) {
+        return submission.headers().containsKey(MailboxHeaders.SET_ASIDE)
+                ? Optional.empty()
+                : Optional.of(Mail.fingerprint(submission.body())
+                        + BodyDigest.of(submission
+                                .headers()
+                                .getOrDefault(MailboxHeaders.TAKEN_OUT, "")
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -84,6 +84,9 @@ final class ReplyMatcher implements SentMailIndex {
         acknowledged
                 .or(() -> found(RECEIPT, subject).map(ReceiptCodes::normalised).flatMap(evaluations::byReceipt))
                 .ifPresent(first -> facts.put(EmailReader.FOLLOWS, link(first)));
+        if (facts.containsKey(EmailReader.RATING_REQUEST) || acknowledged.isPresent()) {
+            facts.put(MailboxHeaders.TOKEN_SHOWN, "letter");
+        }
         if (acknowledged.filter(first -> isFromItsRater(headers, first)).isPresent()) {
             facts.put(MailboxHeaders.SENDER_SHOWN, "letter");
         }

@@ -63,8 +63,9 @@ class ReplyMatcherTest {
         String ours = replyMatcher.ids().ofReceipt(ID) + "@city.example";
 
         assertThat(facts("In-Reply-To: <" + ours + ">\r\nReferences: <m1@qq.com> <" + ours + ">\r\n"))
-                .isEqualTo(Map.of(FOLLOWS, "mail-abc"));
-        assertThat(facts("References: <m1@qq.com>\r\n <" + ours + ">\r\n")).isEqualTo(Map.of(FOLLOWS, "mail-abc"));
+                .isEqualTo(Map.of(FOLLOWS, "mail-abc", MailboxHeaders.TOKEN_SHOWN, "letter"));
+        assertThat(facts("References: <m1@qq.com>\r\n <" + ours + ">\r\n"))
+                .isEqualTo(Map.of(FOLLOWS, "mail-abc", MailboxHeaders.TOKEN_SHOWN, "letter"));
     }
 
     @ParameterizedTest
@@ -101,9 +102,9 @@ class ReplyMatcherTest {
         String token = requests.token("BJ-1");
 
         assertThat(facts("In-Reply-To: <rate." + token + "@city.example>\r\n"))
-                .isEqualTo(Map.of(RATING_REQUEST, "BJ-1"));
+                .isEqualTo(Map.of(RATING_REQUEST, "BJ-1", MailboxHeaders.TOKEN_SHOWN, "letter"));
         assertThat(facts("Subject: Re: [Rating " + token + "] How was your visit?\r\n"))
-                .isEqualTo(Map.of(RATING_REQUEST, "BJ-1"));
+                .isEqualTo(Map.of(RATING_REQUEST, "BJ-1", MailboxHeaders.TOKEN_SHOWN, "letter"));
         assertThat(facts("Subject: Re: [Rating " + token.substring(1) + "A]\r\n"))
                 .isEmpty();
     }
@@ -122,15 +123,22 @@ class ReplyMatcherTest {
         record("mail-abc", new Rater(PSEUDONYMS.of("li@example.org"), false, false, true));
         String ours = "In-Reply-To: <" + replyMatcher.ids().ofReceipt(ID) + "@city.example>\r\n";
 
-        assertThat(facts(ours)).isEqualTo(Map.of(FOLLOWS, "mail-abc", MailboxHeaders.SENDER_SHOWN, "letter"));
+        assertThat(facts(ours))
+                .isEqualTo(Map.of(
+                        FOLLOWS,
+                        "mail-abc",
+                        MailboxHeaders.SENDER_SHOWN,
+                        "letter",
+                        MailboxHeaders.TOKEN_SHOWN,
+                        "letter"));
         assertThat(facts("Subject: [Receipt 7K3M-0000-0000-000A]\r\n")).isEqualTo(Map.of(FOLLOWS, "mail-abc"));
         assertThat(replyMatcher.facts(Mail.headers(ByteBuffer.wrap(mail("From: victim@example.org\r\n" + ours, "补充")))))
-                .isEqualTo(Map.of(FOLLOWS, "mail-abc"));
+                .isEqualTo(Map.of(FOLLOWS, "mail-abc", MailboxHeaders.TOKEN_SHOWN, "letter"));
     }
 
     @Test
     void whoeverAnswersARequestIsWhomItWasAboutWhateverHeWritesIntoFrom() {
-        Reading reading = read("", Map.of(RATING_REQUEST, "BJ-1"), "2");
+        Reading reading = read("", Map.of(RATING_REQUEST, "BJ-1", MailboxHeaders.TOKEN_SHOWN, "letter"), "2");
 
         assertThat(reading.rater()).isEqualTo("rating-request:BJ-1");
         assertThat(reading.proven()).isTrue();
@@ -139,7 +147,8 @@ class ReplyMatcherTest {
 
     @Test
     void aBareNumberInAnAnswerToARequestIsARating() {
-        Reading reading = read("", Map.of(RATING_REQUEST, "BJ-1"), "2\r\n\r\n> 您好！");
+        Reading reading =
+                read("", Map.of(RATING_REQUEST, "BJ-1", MailboxHeaders.TOKEN_SHOWN, "letter"), "2\r\n\r\n> 您好！");
 
         assertThat(reading.satisfaction()).isNotNull();
         assertThat(reading.satisfaction().level()).isEqualTo(2);

@@ -18,6 +18,9 @@ public final class MailboxHeaders {
     /** Why it could not be fetched; its body is empty then. */
     public static final String SET_ASIDE = "set-aside";
 
+    /** There where it answers a letter of ours by what only that letter told: no other address was told its token. */
+    public static final String TOKEN_SHOWN = "token-shown";
+
     /** What is known of its files, most of which were taken out of its body: a line for each. */
     public static final String TAKEN_OUT = "taken-out";
 

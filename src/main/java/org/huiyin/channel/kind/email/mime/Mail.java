@@ -1,10 +1,14 @@
 package org.huiyin.channel.kind.email.mime;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huiyin.evaluation.Attachment;
+import org.huiyin.intake.BodyDigest;
 
 /**
  * A message, read.
@@ -55,6 +59,23 @@ public record Mail(
         MimeWalk walk = new MimeWalk(Map.of());
         Mail mail = walk.read(ByteSlice.of(message));
         return new Whole(mail, walk.enclosures());
+    }
+
+    /**
+     * What a letter has in common with itself wherever it is delivered: its body, and what its sender wrote over it, not what
+     * servers on its way did. All of it where it has no Message-ID, as letters that a form sends may be alike.
+     */
+    public static String fingerprint(byte[] message) {
+        MimeEntity entity = MimeEntity.message(ByteSlice.of(message));
+        MailHeaders headers = entity.headers();
+        if (!headers.has("Message-ID")) {
+            return BodyDigest.of(message);
+        }
+        String written = Stream.of("Message-ID", "Date", "From", "Subject", "Content-Type", "Content-Transfer-Encoding")
+                .map(name -> String.join("\n", headers.all(name)))
+                .collect(Collectors.joining("\n\n"));
+        ByteSlice body = entity.body();
+        return BodyDigest.of(written.getBytes(StandardCharsets.UTF_8)) + BodyDigest.of(body.bytes(body.size()));
     }
 
     /** Reads the headers alone. */
