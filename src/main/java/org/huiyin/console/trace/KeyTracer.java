@@ -4,16 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.huiyin.console.api.EvaluationView;
-import org.huiyin.delivery.DeliveryProgress;
-import org.huiyin.delivery.Outbox;
-import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Satisfaction;
@@ -25,10 +20,6 @@ import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.quarantine.ReplayOrder;
 import org.huiyin.intake.quarantine.ReplayOrderStore;
-import org.huiyin.reply.QueuedReply;
-import org.huiyin.reply.ReplyQueue;
-import org.huiyin.reply.ReplyStore;
-import org.huiyin.scoring.ScoreStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,25 +31,20 @@ final class KeyTracer {
     private final ReplayOrderStore orders;
     private final DispositionStore dispositions;
     private final EvaluationStore evaluations;
-    private final Outbox outbox;
-    private final ScoreStore scores;
-    private final ReplyStore replies;
+    private final List<TraceSource> sources;
 
+    /** @param sources in the order of the way */
     KeyTracer(
             QuarantineStore quarantine,
             ReplayOrderStore orders,
             DispositionStore dispositions,
             EvaluationStore evaluations,
-            Outbox outbox,
-            ScoreStore scores,
-            ReplyStore replies) {
+            List<TraceSource> sources) {
         this.quarantine = quarantine;
         this.orders = orders;
         this.dispositions = dispositions;
         this.evaluations = evaluations;
-        this.outbox = outbox;
-        this.scores = scores;
-        this.replies = replies;
+        this.sources = sources;
     }
 
     /**
@@ -171,68 +157,7 @@ final class KeyTracer {
             steps.add(new TraceStep.Standing(
                     standing.at(), id, EvaluationView.word(standing.state()), standing.by(), standing.why(), revision));
         }
-        steps.addAll(deliveries(id, evaluation.revision()));
-        replies.byKey(ReplyQueue.receiptKey(id)).map(queued -> step(id, queued)).ifPresent(steps::add);
-        scores.placed(id)
-                .map(placed -> new TraceStep.Counted(
-                        placed.countedAt(),
-                        id,
-                        placed.entry().cell(),
-                        placed.entry().standing(),
-                        placed.marked()))
-                .ifPresent(steps::add);
+        sources.forEach(source -> steps.addAll(source.of(evaluation)));
         return steps;
-    }
-
-    private static TraceStep step(String id, QueuedReply receipt) {
-        return new TraceStep.Acknowledgement(
-                receipt.answeredAt() == null ? receipt.since() : receipt.answeredAt(),
-                id,
-                EvaluationView.word(receipt.state()),
-                receipt.attempts(),
-                receipt.answer());
-    }
-
-    /** A set, as an order that was not carried out speaks of what is parked still. */
-    private Set<TraceStep> deliveries(String id, int revision) {
-        Set<TraceStep> steps = new LinkedHashSet<>();
-        outbox.handovers(id, revision).forEach(handover -> steps.add(step(handover)));
-        // asked last, as an order is noted before it is carried out
-        outbox.redeliveries(id, revision).forEach(order -> {
-            OutboxEntry was = order.parked();
-            steps.add(new TraceStep.DeliveryReplayed(order.at(), id, was.target(), was.revision(), order.by()));
-            steps.add(new TraceStep.Parked(
-                    was.answeredAt() == null ? order.at() : was.answeredAt(),
-                    id,
-                    was.target(),
-                    was.revision(),
-                    was.attempts(),
-                    was.answer()));
-        });
-        return steps;
-    }
-
-    private static TraceStep step(DeliveryProgress handover) {
-        String id = handover.evaluation();
-        return switch (handover.stage()) {
-            case DELIVERED ->
-                new TraceStep.Delivered(handover.at(), id, handover.target(), handover.revision(), handover.attempts());
-            case PARKED ->
-                new TraceStep.Parked(
-                        handover.at(),
-                        id,
-                        handover.target(),
-                        handover.revision(),
-                        handover.attempts(),
-                        handover.answer());
-            case WAITING ->
-                new TraceStep.Owed(
-                        handover.at(),
-                        id,
-                        handover.target(),
-                        handover.revision(),
-                        handover.attempts(),
-                        handover.answer());
-        };
     }
 }
