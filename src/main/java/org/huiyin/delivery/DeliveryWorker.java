@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,20 +99,28 @@ public final class DeliveryWorker {
         }
         List<OutboxEntry> ready = new ArrayList<>();
         List<OutboxEntry> awaited = new ArrayList<>();
-        List<CloudEvent> events = events(claimed, ready, awaited);
+        List<OutboxEntry> lost = new ArrayList<>();
+        List<CloudEvent> events = events(claimed, ready, awaited, lost);
+        if (!lost.isEmpty()) {
+            park(lost, "its record cannot be read", now);
+        }
         await(awaited, now);
         return ready.isEmpty() ? Duration.ZERO : bring(ready, events);
     }
 
-    private List<CloudEvent> events(List<OutboxEntry> claimed, List<OutboxEntry> ready, List<OutboxEntry> awaited) {
+    private List<CloudEvent> events(
+            List<OutboxEntry> claimed, List<OutboxEntry> ready, List<OutboxEntry> awaited, List<OutboxEntry> lost) {
+        Set<String> unreadable = new HashSet<>();
         Set<String> ids =
                 claimed.stream().map(OutboxEntry::evaluation).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, Evaluation> found =
-                evaluations.byIds(ids).stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
+                readable(ids, unreadable).stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
         List<CloudEvent> events = new ArrayList<>();
         for (OutboxEntry entry : claimed) {
             Evaluation evaluation = found.get(entry.evaluation());
-            if (evaluation == null || evaluation.revision() < entry.revision()) {
+            if (unreadable.contains(entry.evaluation())) {
+                lost.add(entry);
+            } else if (evaluation == null || evaluation.revision() < entry.revision()) {
                 awaited.add(entry);
             } else {
                 ready.add(entry);
@@ -118,6 +128,31 @@ public final class DeliveryWorker {
             }
         }
         return events;
+    }
+
+    /** Without those that cannot be read, which hold up no others. */
+    private List<Evaluation> readable(Set<String> ids, Set<String> unreadable) {
+        try {
+            return evaluations.byIds(ids);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            List<Evaluation> readable = new ArrayList<>();
+            ids.forEach(id -> alone(id, unreadable).ifPresent(readable::add));
+            return readable;
+        }
+    }
+
+    private Optional<Evaluation> alone(String id, Set<String> unreadable) {
+        try {
+            return evaluations.byIds(List.of(id)).stream().findFirst();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("Target {}: evaluation {} cannot be read: {}", target.name(), id, ScrubbedTrace.of(e));
+            unreadable.add(id);
+            return Optional.empty();
+        }
     }
 
     /** Intents come before what they speak of: give it time, and in the end believe that it never came. */

@@ -64,6 +64,22 @@ class DeliveryWorkerTest {
     }
 
     @Test
+    void aRecordThatCannotBeReadIsParkedAndHoldsUpNoOthers() {
+        record("a");
+        record("b");
+        record("c");
+        evaluations.spoil("b");
+
+        deliveryWorker.round();
+
+        assertThat(there.ids()).containsExactly("a.1", "c.1");
+        assertThat(outbox.parked(ANY, null, 10)).singleElement().satisfies(parked -> {
+            assertThat(parked.evaluation()).isEqualTo("b");
+            assertThat(parked.answer()).isEqualTo("its record cannot be read");
+        });
+    }
+
+    @Test
     void anIntentWaitsForItsEvaluation() {
         intents.intend(List.of(new Intent("a", 1)));
         deliveryWorker.round();

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 /** Evaluations for as long as a test runs. */
 public class EvaluationsInMemory implements EvaluationStore {
+    private final Set<String> unreadable = new HashSet<>();
 
     private final Map<String, Evaluation> byId = new TreeMap<>();
 
@@ -48,6 +49,9 @@ public class EvaluationsInMemory implements EvaluationStore {
 
     @Override
     public synchronized List<Evaluation> byIds(Collection<String> ids) {
+        if (ids.stream().anyMatch(unreadable::contains)) {
+            throw new IllegalArgumentException("not as a record is");
+        }
         return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
@@ -88,5 +92,10 @@ public class EvaluationsInMemory implements EvaluationStore {
 
     private synchronized Optional<Evaluation> first(Predicate<Evaluation> wanted) {
         return byId.values().stream().filter(wanted).findFirst();
+    }
+
+    /** From now on, whoever reads it fails. */
+    public synchronized void spoil(String id) {
+        unreadable.add(id);
     }
 }

@@ -101,12 +101,20 @@ final class ChannelRoutes {
                 camel.getRouteController().startRoute(id);
             }
         } catch (RouteException e) {
-            close(channel);
-            throw e;
+            throw closed(channel, e);
         } catch (Exception e) {
-            close(channel);
-            throw new RouteException(reason(e));
+            throw closed(channel, new RouteException(reason(e)));
         }
+    }
+
+    /** Closes what was opened; why it could not be opened is to be told, whatever comes of that. */
+    private RouteException closed(String channel, RouteException why) {
+        try {
+            close(channel);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+        return why;
     }
 
     /** Not started by itself, so that nothing comes in before every route is known to be right. */
@@ -156,14 +164,39 @@ final class ChannelRoutes {
         if (these == null) {
             return;
         }
-        these.routes().forEach(this::removeRoute);
-        camel.getRegistry().unbind(doorName(channel));
+        List<Runnable> steps = new ArrayList<>();
+        these.routes().forEach(route -> steps.add(() -> removeRoute(route)));
+        steps.add(() -> camel.getRegistry().unbind(doorName(channel)));
         if (these.door() instanceof AutoCloseable door) {
+            steps.add(() -> closeDoor(channel, door));
+        }
+        all(steps);
+    }
+
+    private static void closeDoor(String channel, AutoCloseable door) {
+        try {
+            door.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The door of channel " + channel + " cannot be closed", e);
+        }
+    }
+
+    /** Does every step, whichever fails, and fails in the end with the first trouble. */
+    private static void all(List<Runnable> steps) {
+        RuntimeException trouble = null;
+        for (Runnable step : steps) {
             try {
-                door.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("The door of channel " + channel + " cannot be closed", e);
+                step.run();
+            } catch (RuntimeException e) {
+                if (trouble == null) {
+                    trouble = e;
+                } else {
+                    trouble.addSuppressed(e);
+                }
             }
+        }
+        if (trouble != null) {
+            throw trouble;
         }
     }
 

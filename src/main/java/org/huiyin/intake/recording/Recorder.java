@@ -71,7 +71,7 @@ public final class Recorder extends BackgroundWorker {
         long waiting = journal.depth().entries();
         long before = System.nanoTime();
         batchRecorder.alone(() -> {
-            settle(enricher.of(batch));
+            settle(batch);
             journal.settled(batch);
             return batch;
         });
@@ -85,10 +85,10 @@ public final class Recorder extends BackgroundWorker {
 
     private void settle(List<Journal.Entry> batch) {
         try {
-            end(batch.stream().map(this::consider).toList());
+            end(enricher.of(batch).stream().map(this::consider).toList());
         } catch (StoreUnavailableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.warn(
                     "A batch of {} could not be settled and its entries are tried one by one: {}",
                     batch.size(),
@@ -105,10 +105,10 @@ public final class Recorder extends BackgroundWorker {
 
     private void settleAlone(Journal.Entry entry) {
         try {
-            end(List.of(consider(entry)));
+            end(enricher.of(List.of(entry)).stream().map(this::consider).toList());
         } catch (StoreUnavailableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error(
                     "Channel {}: submission {} cannot be settled: {}",
                     entry.submission().channel(),

@@ -11,17 +11,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Acknowledgements;
+import org.huiyin.intake.ChannelDirectory;
+import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.ConversationsInMemory;
+import org.huiyin.intake.DialogueReader;
 import org.huiyin.intake.DispositionStore;
+import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.IntakeMeters;
 import org.huiyin.intake.OpenWaist;
@@ -32,6 +39,7 @@ import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.normalise.Normaliser;
+import org.huiyin.normalise.ReadResult;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.rules.NationalRules;
@@ -75,8 +83,10 @@ class RecorderTest {
                 new CompletionRegistry(),
                 Supplier::get,
                 clock);
-        ConversationEnricher enricher =
-                new ConversationEnricher(channel -> Optional.empty(), new ConversationsInMemory());
+        ConversationEnricher enricher = new ConversationEnricher(
+                channel -> Optional.of(new ChannelDirectory.Source(
+                        new ChannelRef(channel, "test", null), Subject.UNKNOWN, new FailingDialogue())),
+                new ConversationsInMemory());
         recorder = new Recorder(
                 journal,
                 enricher,
@@ -114,6 +124,48 @@ class RecorderTest {
         recorder.start();
 
         await().untilAsserted(() -> assertThat(quarantined).containsExactly("web-hall:a2"));
+    }
+
+    @Test
+    void aDialogueThatCannotBePutTogetherHoldsUpNoOthers() {
+        accept("a1");
+        accept(FailingDialogue.SPOILT);
+        accept("a3");
+
+        recorder.start();
+
+        await().untilAsserted(() -> assertThat(quarantined)
+                .containsExactlyInAnyOrder("web-hall:a1", "web-hall:" + FailingDialogue.SPOILT, "web-hall:a3"));
+        await().untilAsserted(() -> assertThat(journal.depth().entries()).isZero());
+    }
+
+    /** Puts every submission into a conversation of its own, and fails to tell one of them what came before. */
+    private static final class FailingDialogue implements DialogueReader {
+
+        static final String SPOILT = "spoilt";
+
+        @Override
+        public Optional<ConversationTurn> turn(Submission piece) {
+            return Optional.of(new ConversationTurn(piece.key(), piece.key(), piece.receivedAt(), 1, "level 5"));
+        }
+
+        @Override
+        public Submission within(Submission piece, ConversationTurn turn, Collection<ConversationTurn> conversation) {
+            if (piece.sourceId().equals(SPOILT)) {
+                throw new StackOverflowError("for a test");
+            }
+            return piece;
+        }
+
+        @Override
+        public List<Submission> split(InboundMessage message) {
+            throw new UnsupportedOperationException("what comes is split already");
+        }
+
+        @Override
+        public ReadResult read(Submission submission) {
+            throw new UnsupportedOperationException("nobody knows the channel when it is read");
+        }
     }
 
     private void accept(String source) {

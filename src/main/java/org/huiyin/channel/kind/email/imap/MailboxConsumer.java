@@ -62,6 +62,10 @@ final class MailboxConsumer extends MailConsumer {
             door.watch().looked(done > 0);
             return done;
         } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                // whoever stops this thread is to be heard by what calls it, too
+                Thread.currentThread().interrupt();
+            }
             sure = false;
             door.watch().failed(e, mailFiler.progress() > before);
             return 0;
