@@ -19,7 +19,9 @@ record Corrections(Analysis analysis) {
                 last = claim;
             }
         }
-        boolean instead = denied != null && last != null && denied.first() < last.first();
+        boolean instead = denied != null
+                && last != null
+                && (denied.first() < last.first() || sentence.isText(denied.first() - 1, "不是"));
         boolean said = sentence.has(WordClass.CORRECTION) || (instead || isChange()) && isBare();
         if (!said) {
             return null;

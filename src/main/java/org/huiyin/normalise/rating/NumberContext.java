@@ -121,7 +121,7 @@ final class NumberContext {
         Token before = sentence.at(index - 1);
         if (before == null) {
             return false;
-        } else if (before.is(WordClass.THING) || before.is(WordClass.SCALE)) {
+        } else if (before.is(WordClass.THING) || before.is(WordClass.SCALE) || before.is(WordClass.OTHER_SCORE)) {
             return true;
         }
         boolean attached = !before.isMark() && !sentence.get(index).gap();
@@ -152,6 +152,9 @@ final class NumberContext {
     }
     /** Whether a number stands where a rating may begin. */
     boolean begins(int index) {
+        if (sentence.isText(index - 1, "不是")) {
+            return true;
+        }
         int before = index - 1;
         while (before >= 0 && !sentence.get(before).isMark() && sentence.isAny(before, BEFORE)) {
             before--;

@@ -59,6 +59,8 @@ final class Surroundings {
     Reason against(Claim claim) {
         if (sentence.isDenied(claim.first()) || isDeniedAfter(claim)) {
             return Reason.DENIED;
+        } else if (isOfAnotherScore(claim)) {
+            return Reason.SCALE;
         } else if (isOfAnother(claim)) {
             return Reason.REPORTED;
         } else if (isQuoted(claim)) {
@@ -83,8 +85,7 @@ final class Surroundings {
             return true;
         }
         boolean stray = false;
-        int from = Math.max(sentence.clauseStart(claim.first()), claim.first() - 25);
-        for (int i = from; i < claim.first(); i++) {
+        for (int i = phraseStart(claim); i < claim.first(); i++) {
             Token token = sentence.get(i);
             if (token.isAny(MOOD) && i < claim.first() - 1 || token.text().startsWith("对")) {
                 stray = false;
@@ -105,6 +106,26 @@ final class Surroundings {
         return claim.form() == Claim.Form.WORD
                 && attached
                 && !sentence.get(sentence.clauseStart(claim.first())).text().startsWith("对");
+    }
+
+    /** A blank between Chinese words parts them as a comma would. */
+    private int phraseStart(Claim claim) {
+        int start = claim.first();
+        int from = Math.max(sentence.clauseStart(claim.first()), claim.first() - 25);
+        while (start > from && !(sentence.get(start).gap() && !isLatin(start) && !isLatin(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private boolean isLatin(int index) {
+        return Lexicon.isLatin(sentence.get(index).text().charAt(0));
+    }
+
+    /** 驾照扣了3分, 积分5分. */
+    private boolean isOfAnotherScore(Claim claim) {
+        return sentence.has(phraseStart(claim), claim.first(), WordClass.OTHER_SCORE)
+                || sentence.is(claim.last() + 1, WordClass.OTHER_SCORE);
     }
 
     private static boolean isUnknown(Token token) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a plain text apart into numbers, stars, faces, words, marks and quotation marks. */
 final class Tokenizer {
 
-    private static final String MARKS = ",。;!?:、.~…()/|-=\n—–～·\t";
+    private static final String MARKS = "*,。;!?:、.~…()/|-=\n—–～·\t";
     private static final String QUOTES = "\"“”‘’「」『』《》〈〉【】[]{}`";
     private static final String FILLED = "★⭐🌟✮✭";
     private static final String HOLLOW = "☆✩✰";

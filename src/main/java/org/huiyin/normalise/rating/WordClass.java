@@ -61,6 +61,8 @@ enum WordClass {
     QUESTION,
     SCALE,
     FIVE_SCALE,
+    /** What has points of another kind: 驾照, 积分. */
+    OTHER_SCORE,
     /** Whose numerals and signs mean something else. */
     IDIOM
 }
