@@ -48,9 +48,13 @@ record Corrections(Analysis analysis) {
                         || sentence.get(at).text().contains("评"));
     }
 
-    /** 3吧，不，还是不评了 leaves no level. */
+    /** 3吧，不，还是不评了 leaves no level, nor does 小孩乱按的5. */
     private boolean isWithdrawn(Claim last) {
         Sentence sentence = analysis.sentence();
+        Token before = sentence.at(last.first() - 1);
+        if (before != null && before.text().endsWith("的")) {
+            return true;
+        }
         for (int i = last.last() + 1; i < sentence.size(); i++) {
             if (sentence.is(i, WordClass.CHANGE) && sentence.get(i).text().matches(".*(?:不评|不打分|弃权|取消|撤|作废).*")) {
                 return true;

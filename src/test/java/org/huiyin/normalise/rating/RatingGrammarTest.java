@@ -18,7 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RatingGrammarTest {
 
     private static final List<String> FILES = List.of(
-            "clear-chat", "clear-chat-2", "traps-chat", "traps-chat-2", "held-out-1", "held-out-2", "held-out-3");
+            "clear-chat",
+            "clear-chat-2",
+            "traps-chat",
+            "traps-chat-2",
+            "held-out-1",
+            "held-out-2",
+            "held-out-3",
+            "held-out-4");
 
     private static final RatingGrammar GRAMMAR = new RatingGrammar(Map.of(
             "😄",

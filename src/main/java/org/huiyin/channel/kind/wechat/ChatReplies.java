@@ -111,6 +111,7 @@ final class ChatReplies {
                     case NONE -> "remark";
                     case DIGIT -> "digit";
                     case CLEAR_DIGIT -> "unsure";
+                    case UNPRESSED -> "voluntary";
                 },
                 facts);
     }
@@ -120,7 +121,9 @@ final class ChatReplies {
         int digit = either.digit().level();
         List<String> codes = settings.reasons().getOrDefault(either.asked(), List.of());
         facts.put("level", Integer.toString(digit));
-        facts.put("word", LEVELS.getOrDefault(either.digit(), ""));
+        if (either.open()) {
+            facts.put("word", LEVELS.getOrDefault(either.digit(), ""));
+        }
         if (digit <= codes.size()) {
             facts.put(
                     "reason",

@@ -57,14 +57,14 @@ record MeaningInContext(FeedbackKindWords topics, Kind unclear, ReasonNumbers re
             return new MessageMeaning.Unasked(level);
         }
         if (visit != null && visit.asked() != null && level.isDigit()) {
-            return new MessageMeaning.EitherWay(visit.asked(), level.level());
+            return new MessageMeaning.EitherWay(visit.asked(), level.level(), visit.ratings() < ChatVisit.MOST_RATINGS);
         }
         int before = visit == null || !open ? 0 : visit.ratings();
         String words = level.words();
         if (before >= ChatVisit.MOST_RATINGS) {
             return words == null
                     ? new MessageMeaning.Repeated()
-                    : words(new Utterance.Text(level.raw() + " " + words, null, true), visit);
+                    : words(new Utterance.Text(level.raw() + " " + words, true), visit);
         }
         return new MessageMeaning.Rated(
                 level,
@@ -75,7 +75,7 @@ record MeaningInContext(FeedbackKindWords topics, Kind unclear, ReasonNumbers re
     /** The later word follows the rating up, and a person looks whether the earlier one was a slip. */
     private MessageMeaning corrected(Utterance.Correction correction, @Nullable ChatVisit visit) {
         if (visit == null || !belongs(visit)) {
-            return words(new Utterance.Text(correction.raw(), null, true), visit);
+            return words(new Utterance.Text(correction.raw(), true), visit);
         }
         boolean room = visit.open() && visit.ratings() < ChatVisit.MOST_RATINGS;
         Satisfaction level = correction.level();
@@ -95,13 +95,13 @@ record MeaningInContext(FeedbackKindWords topics, Kind unclear, ReasonNumbers re
         String words = said.words();
         return words == null
                 ? wrongKey(visit, "wrong-key")
-                : words(new Utterance.Text(said.raw() + " " + words, null, false), visit);
+                : words(new Utterance.Text(said.raw() + " " + words, false), visit);
     }
 
     private MessageMeaning places(Utterance.Places said, @Nullable ChatVisit visit) {
         Satisfaction asked = visit == null ? null : visit.asked();
         if (asked == null) {
-            return words(new Utterance.Text(said.raw(), null, false), visit);
+            return words(new Utterance.Text(said.raw(), false), visit);
         }
         List<String> tags = reasons.at(asked, said.places());
         return tags.isEmpty()
@@ -123,7 +123,7 @@ record MeaningInContext(FeedbackKindWords topics, Kind unclear, ReasonNumbers re
                 said.text(),
                 null,
                 said.doubtful() || kind.isEmpty(),
-                question(visit, said.doubtful()));
+                said.pressed() ? Question.UNPRESSED : question(visit, said.doubtful()));
     }
 
     private Optional<Kind> kind(Utterance.Text said) {

@@ -57,7 +57,6 @@ final class MessageInterpreter {
                 new Utterance.Text(
                         message.field("Title").orElse("") + "\n"
                                 + message.field("Url").orElse(""),
-                        null,
                         false);
             case "location" -> new Utterance.Nothing("location");
             default -> thing(message);
@@ -147,8 +146,10 @@ final class MessageInterpreter {
         } else if (SAYS_NOTHING.matcher(NAMED_FACE.matcher(text).replaceAll("")).matches()) {
             return new Utterance.WrongKey(text);
         } else if (interpretation instanceof Interpretation.Feeling feeling) {
-            return new Utterance.Text(text, feeling.mood(), false);
+            return new Utterance.Text(text, feeling.mood(), false, false);
         }
-        return new Utterance.Text(text, null, interpretation instanceof Interpretation.Doubt);
+        return interpretation instanceof Interpretation.Doubt doubt
+                ? new Utterance.Text(text, null, true, doubt.reason() == Interpretation.Reason.PRESSURE)
+                : new Utterance.Text(text, false);
     }
 }

@@ -26,8 +26,12 @@ sealed interface MessageMeaning {
      */
     record WrongKey(@Nullable Satisfaction asked, String reason) implements MessageMeaning {}
 
-    /** A digit that may be a reason from the list or another level: nobody can tell, so it is asked. */
-    record EitherWay(Satisfaction asked, Satisfaction digit) implements MessageMeaning {}
+    /**
+     * A digit that may be a reason from the list or another level: nobody can tell, so it is asked.
+     *
+     * @param open whether another rating can follow
+     */
+    record EitherWay(Satisfaction asked, Satisfaction digit, boolean open) implements MessageMeaning {}
 
     /** A further rating of what was rated and followed up already. */
     record Repeated() implements MessageMeaning {}
@@ -81,6 +85,8 @@ sealed interface MessageMeaning {
         /** The visit is open and unrated: the digit is still to come. */
         DIGIT,
         /** The same, and the words may have been meant as one. */
-        CLEAR_DIGIT
+        CLEAR_DIGIT,
+        /** None: somebody told them how to rate, and they may rate as they like, or not at all. */
+        UNPRESSED
     }
 }

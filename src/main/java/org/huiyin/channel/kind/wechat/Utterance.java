@@ -84,8 +84,14 @@ sealed interface Utterance {
      *
      * @param mood how somebody felt; null where the words do not tell
      * @param doubtful whether words of a rating are among them that rate nothing for certain
+     * @param pressed whether they tell that somebody asked for a rating or forced it
      */
-    record Text(String text, @Nullable Grade mood, boolean doubtful) implements Utterance {}
+    record Text(String text, @Nullable Grade mood, boolean doubtful, boolean pressed) implements Utterance {
+
+        Text(String text, boolean doubtful) {
+            this(text, null, doubtful, false);
+        }
+    }
 
     /** A number that is no level, or a sign that says nothing. */
     record WrongKey(String raw) implements Utterance {}

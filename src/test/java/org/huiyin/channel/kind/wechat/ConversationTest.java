@@ -244,9 +244,18 @@ class ConversationTest {
     }
 
     @Test
+    void noFurtherRatingIsOfferedWhereNoneCanBeTaken() {
+        scan("W01");
+        text("5");
+        text("2分");
+
+        assertThat(text("3")).contains("23").doesNotContain("改成");
+    }
+
+    @Test
     void whoWasToldToGiveAGoodRatingComplains() {
         scan("W01");
-        assertThat(text("不给好评就不办")).contains("请只回复一个数字");
+        assertThat(text("不给好评就不办")).contains("评价完全自愿");
         text("5分，工作人员要求的");
 
         assertThat(List.of(rating(1), rating(2)))
