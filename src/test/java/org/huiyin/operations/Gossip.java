@@ -63,7 +63,8 @@ final class Gossip {
 
     private static String conflict(GatewayClient operator, String run) {
         String found = "";
-        for (JsonNode entry : operator.json("/api/v1/quarantine?channel=hotline-demo&limit=500")) {
+        for (JsonNode entry : operator.json("/api/v1/quarantine?channel=hotline-demo&limit=500")
+                .get("items")) {
             String id = entry.get("id").asString();
             String key = operator.json("/api/v1/quarantine/" + id).get("key").asString();
             if (entry.get("cause").asString().equals("conflict") && key.contains(run)) {

@@ -359,7 +359,9 @@ class BadInputIT {
 
     private static String newest() {
         String newest = "";
-        for (JsonNode entry : gateway.operator().json("/api/v1/quarantine?channel=hotline-demo&limit=500")) {
+        for (JsonNode entry : gateway.operator()
+                .json("/api/v1/quarantine?channel=hotline-demo&limit=500")
+                .get("items")) {
             String id = entry.get("id").asString();
             newest = id.compareTo(newest) > 0 ? id : newest;
         }

@@ -14,8 +14,10 @@ class DeliveriesTest {
 
     @Test
     void nothingIsParkedWhereNothingWasRefused() {
-        assertThat(gateway.operator().json("/api/v1/deliveries/parked")).isEmpty();
-        assertThat(gateway.operator().json("/api/v1/deliveries").isArray()).isTrue();
+        assertThat(gateway.operator().json("/api/v1/deliveries/parked").get("items"))
+                .isEmpty();
+        assertThat(gateway.operator().json("/api/v1/deliveries").get("items").isArray())
+                .isTrue();
         assertThat(gateway.operator()
                         .postJson("/api/v1/deliveries/parked/replay", "{}")
                         .body())

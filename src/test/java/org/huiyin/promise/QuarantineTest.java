@@ -67,25 +67,7 @@ class QuarantineTest {
     @Test
     void whatCanBeReadNowIsRecordedByAReplayAndLeaves() {
         String id = new Ids().next();
-        gateway.bean(QuarantineStore.class)
-                .add(List.of(new QuarantineEntry(
-                        id,
-                        new Submission(
-                                "web-hall",
-                                call,
-                                null,
-                                "application/json",
-                                "{\"subject\": \"W02\", \"satisfaction\": 4}".getBytes(StandardCharsets.UTF_8),
-                                Map.of(),
-                                Instant.now(),
-                                true),
-                        "TEST-" + call,
-                        QuarantineEntry.Cause.CHANNEL_UNKNOWN,
-                        "channel",
-                        "no usable file describes it",
-                        Instant.now(),
-                        1,
-                        null)));
+        gateway.bean(QuarantineStore.class).add(List.of(unreadable(id, "web-hall")));
 
         HttpResponse<String> replayed = post("/replay", "{\"ids\": [\"" + id + "\"]}");
 
@@ -100,12 +82,53 @@ class QuarantineTest {
     }
 
     @Test
+    void pagesFollowEachOtherAndTheLastSaysSo() {
+        List<String> ids = List.of(new Ids().next(), new Ids().next(), new Ids().next());
+        ids.forEach(id -> gateway.bean(QuarantineStore.class).add(List.of(unreadable(id, "pages"))));
+
+        JsonNode first = gateway.operator().json("/api/v1/quarantine?channel=pages&limit=2");
+        JsonNode last = gateway.operator()
+                .json("/api/v1/quarantine?channel=pages&limit=2&after="
+                        + first.get("next").asString());
+        JsonNode whole = gateway.operator().json("/api/v1/quarantine?channel=pages&limit=3");
+
+        assertThat(first.get("items").findValuesAsString("id")).isEqualTo(ids.subList(0, 2));
+        assertThat(last.get("items").findValuesAsString("id")).isEqualTo(ids.subList(2, 3));
+        assertThat(last.get("next").isNull()).isTrue();
+        assertThat(whole.get("items").findValuesAsString("id")).isEqualTo(ids);
+        assertThat(whole.get("next").isNull()).isTrue();
+    }
+
+    @Test
     void quarantineIsForOperatorsOnly() {
         assertThat(gateway.citizen().get("/api/v1/quarantine").statusCode()).isEqualTo(401);
     }
 
+    private QuarantineEntry unreadable(String id, String channel) {
+        return new QuarantineEntry(
+                id,
+                new Submission(
+                        channel,
+                        call + id,
+                        null,
+                        "application/json",
+                        "{\"subject\": \"W02\", \"satisfaction\": 4}".getBytes(StandardCharsets.UTF_8),
+                        Map.of(),
+                        Instant.now(),
+                        true),
+                "TEST-" + call + id,
+                QuarantineEntry.Cause.CHANNEL_UNKNOWN,
+                "channel",
+                "no usable file describes it",
+                Instant.now(),
+                1,
+                null);
+    }
+
     private JsonNode conflict() {
-        for (JsonNode entry : gateway.operator().json("/api/v1/quarantine?channel=hotline-demo&limit=500")) {
+        for (JsonNode entry : gateway.operator()
+                .json("/api/v1/quarantine?channel=hotline-demo&limit=500")
+                .get("items")) {
             JsonNode whole = gateway.operator()
                     .json("/api/v1/quarantine/" + entry.get("id").asString());
             if (whole.get("key").asString().contains(call)

@@ -88,7 +88,9 @@ class RepliesTest {
     }
 
     private @Nullable JsonNode only(String state) {
-        JsonNode rows = gateway.operator().json("/api/v1/replies?channel=replies-test&state=" + state);
+        JsonNode rows = gateway.operator()
+                .json("/api/v1/replies?channel=replies-test&state=" + state)
+                .get("items");
         return rows.isEmpty() ? null : rows.get(0);
     }
 

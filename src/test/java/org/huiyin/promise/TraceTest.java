@@ -352,6 +352,7 @@ class TraceTest {
     private static JsonNode listed(String owed) {
         return gateway.operator()
                 .json("/api/v1/deliveries/parked")
+                .get("items")
                 .valueStream()
                 .filter(row -> row.get("id").asString().equals(owed))
                 .findFirst()

@@ -2,7 +2,6 @@ package org.huiyin.console.api;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
@@ -10,6 +9,7 @@ import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.recording.BurstReview;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -74,23 +74,14 @@ class BurstsController {
     /** What was decided on all of it. */
     record Decision(String state, @Nullable String by, Instant at, @Nullable String why) {}
 
-    /**
-     * A page.
-     *
-     * @param next what to give as {@code before} for the next page; null on the last
-     */
-    record Page(List<View> items, @Nullable String next) {}
-
     /** @param state counted to release it, excluded to exclude it */
     record Request(@Nullable String state, @Nullable String reason) {}
 
     @GetMapping
-    Page list(@RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "100") int limit) {
+    ListPage<View> list(
+            @RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "100") int limit) {
         int most = BadRequest.limit(limit, MOST);
-        List<View> found = review.page(before, most + 1).stream().map(View::of).toList();
-        return found.size() > most
-                ? new Page(found.subList(0, most), found.get(most - 1).id())
-                : new Page(found, null);
+        return ListPage.of(review.page(before, most + 1).stream().map(View::of).toList(), most, View::id);
     }
 
     @GetMapping("/{id}")

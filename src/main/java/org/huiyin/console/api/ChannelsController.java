@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.channelhealth.ChannelActivity;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +66,8 @@ class ChannelsController {
             int failures) {}
 
     @GetMapping
-    List<Row> list() {
-        return channels.list().stream().map(this::row).toList();
+    ListPage<Row> list() {
+        return ListPage.whole(channels.list().stream().map(this::row).toList());
     }
 
     @GetMapping("/{id}")
@@ -92,7 +92,7 @@ class ChannelsController {
 
     /** What the channel would make of the request's body, headers and query; nothing is kept. */
     @PostMapping("/{id}/explain")
-    List<Explanation> explain(
+    ListPage<Explanation> explain(
             @PathVariable String id, @RequestParam Map<String, String> query, HttpServletRequest request)
             throws IOException {
         ChannelDirectory.Source source = sources.find(id).orElseThrow(ChannelsController::absent);
@@ -110,7 +110,7 @@ class ChannelsController {
                 query,
                 clock.instant(),
                 true);
-        return messageExplainer.explain(null, delivery, source);
+        return ListPage.whole(messageExplainer.explain(null, delivery, source));
     }
 
     private Row row(Optional<ChannelState> state) {

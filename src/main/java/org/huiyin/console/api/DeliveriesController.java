@@ -11,6 +11,7 @@ import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.delivery.OutboxStore.Depth;
 import org.huiyin.delivery.OutboxStore.Parked;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -71,25 +72,29 @@ class DeliveriesController {
     record Replayed(long replayed) {}
 
     @GetMapping
-    List<Depth> depths() {
-        return outbox.depths();
+    ListPage<Depth> depths() {
+        return ListPage.whole(outbox.depths());
     }
 
     @GetMapping("/parked")
-    List<Row> parked(
+    ListPage<Row> parked(
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        List<OutboxEntry> parked = outbox.parked(which(target, from, to), after, BadRequest.limit(limit, MOST));
+        int most = BadRequest.limit(limit, MOST);
+        List<OutboxEntry> parked = outbox.parked(which(target, from, to), after, most + 1);
         Map<String, List<Replay>> replays = new HashMap<>();
         outbox.redeliveries(parked.stream().map(OutboxEntry::id).toList())
                 .forEach(order -> replays.computeIfAbsent(order.parked().id(), id -> new ArrayList<>())
                         .add(new Replay(order.by(), order.at())));
-        return parked.stream()
-                .map(entry -> row(entry, replays.getOrDefault(entry.id(), List.of())))
-                .toList();
+        return ListPage.of(
+                parked.stream()
+                        .map(entry -> row(entry, replays.getOrDefault(entry.id(), List.of())))
+                        .toList(),
+                most,
+                Row::id);
     }
 
     @PostMapping("/parked/{id}/replay")

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.quarantine.Quarantine;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class QuarantineController {
     record DropRequest(@Nullable String name, @Nullable String reason) {}
 
     @GetMapping
-    List<Row> list(
+    ListPage<Row> list(
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
@@ -81,9 +82,12 @@ class QuarantineController {
             throw new ProblemException(
                     fault(400, "Not a number of entries", "limit", "is " + limit + "; expected 1 to " + MOST));
         }
-        return quarantine.page(channel, after, limit).stream()
-                .map(QuarantineController::row)
-                .toList();
+        return ListPage.of(
+                quarantine.page(channel, after, limit + 1).stream()
+                        .map(QuarantineController::row)
+                        .toList(),
+                limit,
+                Row::id);
     }
 
     @GetMapping("/{id}")
@@ -109,7 +113,7 @@ class QuarantineController {
     }
 
     @PostMapping("/replay")
-    List<Replayed> replayMany(@RequestBody ReplayMany which, Principal who) {
+    ListPage<Replayed> replayMany(@RequestBody ReplayMany which, Principal who) {
         if ((which.ids() == null) == (which.channel() == null)) {
             throw new ProblemException(
                     fault(400, "Nothing chosen", "ids", "give either ids, a list, or channel, for all of one channel"));
@@ -120,7 +124,8 @@ class QuarantineController {
                         .map(QuarantineEntry::id)
                         .toList();
         String by = ActingPerson.of(which.name(), who);
-        return ids.stream().map(id -> replayed(id, quarantine.replay(id, by))).toList();
+        return ListPage.whole(
+                ids.stream().map(id -> replayed(id, quarantine.replay(id, by))).toList());
     }
 
     @PostMapping("/{id}/drop")

@@ -3,9 +3,9 @@ package org.huiyin.console.api;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.huiyin.reply.QueuedReply;
@@ -52,19 +52,23 @@ class RepliesController {
     record Retried(String key) {}
 
     @GetMapping
-    List<Row> list(
+    ListPage<Row> list(
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return replies.page(new Which(state(state), channel), after, BadRequest.limit(limit, MOST)).stream()
-                .map(RepliesController::row)
-                .toList();
+        int most = BadRequest.limit(limit, MOST);
+        return ListPage.of(
+                replies.page(new Which(state(state), channel), after, most + 1).stream()
+                        .map(RepliesController::row)
+                        .toList(),
+                most,
+                Row::key);
     }
 
     @GetMapping("/depth")
-    List<Depth> depths() {
-        return replies.depths();
+    ListPage<Depth> depths() {
+        return ListPage.whole(replies.depths());
     }
 
     @PostMapping("/{key}/retry")

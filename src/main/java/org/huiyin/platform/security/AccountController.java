@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.huiyin.platform.security.AccountStore.ApiKey;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.huiyin.platform.web.ProblemResponses;
@@ -34,8 +35,6 @@ class AccountController {
 
     record ListedKey(String id, String name, String createdBy, Instant createdAt, @Nullable Instant revokedAt) {}
 
-    record Keys(List<ListedKey> keys) {}
-
     record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {}
 
     private final ApiKeys keys;
@@ -59,8 +58,8 @@ class AccountController {
     }
 
     @GetMapping("/api/v1/api-keys")
-    Keys list() {
-        return new Keys(keys.all().stream()
+    ListPage<ListedKey> list() {
+        return ListPage.whole(keys.all().stream()
                 .map(key -> new ListedKey(key.id(), key.name(), key.createdBy(), key.createdAt(), key.revokedAt()))
                 .toList());
     }

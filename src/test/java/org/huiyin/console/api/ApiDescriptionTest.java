@@ -118,6 +118,22 @@ class ApiDescriptionTest {
         });
     }
 
+    @Test
+    void everyListIsAnObjectWithItemsAndNext() {
+        List<JsonNode> answers = api.operations().stream()
+                .filter(operation -> operation.path().startsWith("/api/"))
+                .map(operation -> operation.json().at("/responses/200/content/application~1json/schema"))
+                .map(api::resolved)
+                .toList();
+
+        assertThat(answers).noneMatch(schema -> schema.path("type").asString("").equals("array"));
+        assertThat(answers)
+                .filteredOn(schema -> schema.path("properties").has("items"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(schema -> assertThat(schema.get("properties").propertyNames())
+                        .containsExactlyInAnyOrder("items", "next"));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyExampleIsAnsweredAsItSays() {
         return api.examples().stream()

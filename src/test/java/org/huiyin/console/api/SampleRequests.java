@@ -145,7 +145,9 @@ final class SampleRequests {
     }
 
     private String find(String call) {
-        for (JsonNode entry : gateway.operator().json("/api/v1/quarantine?channel=hotline-demo&limit=500")) {
+        for (JsonNode entry : gateway.operator()
+                .json("/api/v1/quarantine?channel=hotline-demo&limit=500")
+                .get("items")) {
             String id = entry.get("id").asString();
             if (gateway.operator()
                     .json("/api/v1/quarantine/" + id)

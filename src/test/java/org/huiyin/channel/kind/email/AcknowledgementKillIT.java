@@ -62,7 +62,9 @@ class AcknowledgementKillIT {
     }
 
     private static JsonNode replies(GatewayProcess gateway, String state) {
-        return gateway.operator().json("/api/v1/replies?channel=complaints&state=" + state);
+        return gateway.operator()
+                .json("/api/v1/replies?channel=complaints&state=" + state)
+                .get("items");
     }
 
     private void describe(int imap, int smtp) throws Exception {

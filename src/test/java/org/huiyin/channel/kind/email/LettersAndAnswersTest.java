@@ -182,6 +182,7 @@ class LettersAndAnswersTest {
 
         Awaitility.await().until(() -> gateway.operator()
                 .json("/api/v1/replies?channel=scripted&state=sent")
+                .get("items")
                 .valueStream()
                 .anyMatch(row -> row.get("attempts").asInt() == 3));
         assertThat(scripted.taken()).isPositive();
@@ -202,6 +203,7 @@ class LettersAndAnswersTest {
                 .isEqualTo(200);
         Awaitility.await().until(() -> gateway.operator()
                 .json("/api/v1/replies?channel=scripted&state=sent")
+                .get("items")
                 .toString()
                 .contains(key));
     }
@@ -276,7 +278,9 @@ class LettersAndAnswersTest {
     private static JsonNode reply(String state) {
         return Awaitility.await()
                 .until(
-                        () -> gateway.operator().json("/api/v1/replies?channel=scripted&state=" + state),
+                        () -> gateway.operator()
+                                .json("/api/v1/replies?channel=scripted&state=" + state)
+                                .get("items"),
                         rows -> !rows.isEmpty())
                 .get(0);
     }
@@ -348,6 +352,7 @@ class LettersAndAnswersTest {
         EvaluationStore evaluations = gateway.bean(EvaluationStore.class);
         return gateway.operator()
                 .json("/api/v1/replies?channel=complaints")
+                .get("items")
                 .valueStream()
                 .map(row -> row.path("evaluation").asString(""))
                 .flatMap(id -> evaluations.byId(id).stream());
@@ -356,6 +361,7 @@ class LettersAndAnswersTest {
     private static void awaitState(Evaluation evaluation, String state) {
         Awaitility.await().untilAsserted(() -> assertThat(gateway.operator()
                         .json("/api/v1/replies?channel=complaints&state=" + state)
+                        .get("items")
                         .toString())
                 .contains(evaluation.id()));
     }

@@ -13,6 +13,7 @@ import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ class QrCodesController {
     }
 
     @GetMapping
-    List<Row> list(
+    ListPage<Row> list(
             @PathVariable String channel,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
@@ -96,9 +97,12 @@ class QrCodesController {
         if (limit < 1 || limit > QrCodes.MOST) {
             throw fault("limit", "is " + limit + "; expected 1 to " + QrCodes.MOST);
         }
-        return codes.list(channel, after, limit).stream()
-                .map(code -> row(channel, code))
-                .toList();
+        return ListPage.of(
+                codes.list(channel, after, limit + 1).stream()
+                        .map(code -> row(channel, code))
+                        .toList(),
+                limit,
+                Row::id);
     }
 
     @GetMapping("/{id}")

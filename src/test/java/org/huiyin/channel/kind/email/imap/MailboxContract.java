@@ -81,8 +81,10 @@ abstract class MailboxContract extends RunningMailbox {
         assertThat(server.count("moved", "已处理")).isEqualTo(3);
         assertThat(server.unseen("moved", "已处理")).isZero();
         assertThat(server.count("moved", "look")).isEqualTo(1);
-        JsonNode entry =
-                gateway.operator().json("/api/v1/quarantine?channel=moved").get(0);
+        JsonNode entry = gateway.operator()
+                .json("/api/v1/quarantine?channel=moved")
+                .get("items")
+                .get(0);
         assertThat(entry.get("reason").asString()).contains("neither words nor a file");
     }
 

@@ -33,8 +33,10 @@ abstract class MailboxTroubleContract extends MailboxContract {
 
         awaitEnds("large", Map.of("recorded", 1, "quarantined", 1));
         await().untilAsserted(() -> assertThat(server.count("large", "look")).isEqualTo(1));
-        JsonNode entry =
-                gateway.operator().json("/api/v1/quarantine?channel=large").get(0);
+        JsonNode entry = gateway.operator()
+                .json("/api/v1/quarantine?channel=large")
+                .get("items")
+                .get(0);
         assertThat(entry.get("reason").asString()).contains("largest");
     }
 
@@ -154,7 +156,9 @@ abstract class MailboxTroubleContract extends MailboxContract {
             awaitEnds("bounces", Map.of("accepted", bounces.size() + 1, "recorded", 1));
             awaitUnseen("bounces", 0);
             await().until(() -> citizens.taken() > 0);
-            assertThat(gateway.operator().json("/api/v1/replies?channel=bounces"))
+            assertThat(gateway.operator()
+                            .json("/api/v1/replies?channel=bounces")
+                            .get("items"))
                     .hasSize(1);
             assertThat(citizens.messageIds()).hasSize(1);
         }
@@ -196,8 +200,10 @@ abstract class MailboxTroubleContract extends MailboxContract {
             server.deliver("breaking", List.of(Letters.complaint(3)));
             awaitEnds("breaking", Map.of("recorded", 3, "quarantined", 1));
         }
-        JsonNode entry =
-                gateway.operator().json("/api/v1/quarantine?channel=breaking").get(0);
+        JsonNode entry = gateway.operator()
+                .json("/api/v1/quarantine?channel=breaking")
+                .get("items")
+                .get(0);
         assertThat(entry.get("reason").asString()).contains("the connection broke 3 times");
         assertThat(server.count("breaking", "INBOX")).isEqualTo(3);
     }
