@@ -1,6 +1,7 @@
 package org.huiyin;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -35,8 +36,8 @@ final class PublicNames {
     private PublicNames() {}
 
     /**
-     * Public types that neither another package nor a test there uses. A kind of channel is made by whoever finds it, and
-     * its door is called by the steps of its route.
+     * Public types that neither another package nor a test there uses, nor takes or is given by a type that is used. A kind
+     * of channel is made by whoever finds it, and its door is called by the steps of its route.
      */
     static List<String> unusedTypes(JavaClasses ours) {
         Set<String> used = new HashSet<>();
@@ -49,6 +50,16 @@ final class PublicNames {
                 .results()
                 .map(found -> found.group(1))
                 .forEach(used::add));
+        Set<String> exposed = ours.stream()
+                .filter(each -> used.contains(topLevel(each)))
+                .flatMap(each -> each.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(
+                        method -> Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream()))
+                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                .map(PublicNames::topLevel)
+                .collect(toSet());
+        used.addAll(exposed);
         return ours.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
@@ -64,9 +75,11 @@ final class PublicNames {
     /** The top-level type that is used, where that lies in another package; empty otherwise. */
     private static String usedElsewhere(Dependency dependency) {
         JavaClass target = dependency.getTargetClass().getBaseComponentType();
-        return target.getPackageName().equals(dependency.getOriginClass().getPackageName())
-                ? ""
-                : target.getName().replaceFirst("\\$.*", "");
+        return target.getPackageName().equals(dependency.getOriginClass().getPackageName()) ? "" : topLevel(target);
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
     }
 
     private static boolean isPackageInfo(JavaClass each) {

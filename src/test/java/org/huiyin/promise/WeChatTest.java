@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
 import org.huiyin.PatientWaits;
@@ -26,6 +27,7 @@ import org.huiyin.channel.kind.wechat.WeChatCaller;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.intake.KeyPrefixLookup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,8 +216,7 @@ class WeChatTest {
         });
         List<Evaluation> recorded = IntStream.range(0, 3000)
                 .mapToObj(i -> "chat-away:" + (MESSAGES.get() - i))
-                .map(key -> gateway.bean(EvaluationStore.class).byKey(key))
-                .flatMap(Optional::stream)
+                .flatMap(WeChatTest::records)
                 .toList();
         assertThat(recorded)
                 .hasSize(2000)
@@ -238,8 +239,17 @@ class WeChatTest {
         }
     }
 
-    private static Evaluation record(String key) {
-        return gateway.bean(EvaluationStore.class).byKey(key).orElseThrow();
+    private static Evaluation record(String message) {
+        List<Evaluation> all = records(message).toList();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    /** Of a message of whomever. */
+    private static Stream<Evaluation> records(String message) {
+        return gateway.bean(KeyPrefixLookup.class).of(message, 2).stream()
+                .map(key -> gateway.bean(EvaluationStore.class).byKey(key))
+                .flatMap(Optional::stream);
     }
 
     private static void settled(Gateway at, String channel, ThrowingConsumer<JsonNode> expectation) {

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.runtime.ChannelState.Condition;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.rules.RuleSet;
+import org.huiyin.rules.Rules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +85,11 @@ class ChannelsTest {
         ChannelHealthTracker lifeSigns(Clock clock) {
             return new ChannelHealthTracker(clock);
         }
+
+        @Bean
+        Rules rules() {
+            return new Rules(folder.resolve("channel-config/regions"), new RuleSet(3, Duration.ofMinutes(30)));
+        }
     }
 
     @DynamicPropertySource
@@ -109,6 +118,9 @@ class ChannelsTest {
     @Autowired
     EchoKind kind;
 
+    @Autowired
+    Rules rules;
+
     @LocalServerPort
     int port;
 
@@ -122,6 +134,23 @@ class ChannelsTest {
             }
         }
         await().until(() -> channels.list().size() == 2);
+    }
+
+    @Test
+    void theRulesOfARegionAreTakenUpWhileTheGatewayRuns() throws IOException {
+        Files.createDirectories(rules.folder());
+        Files.writeString(
+                rules.folder().resolve("310000.yaml"),
+                """
+                area: "310000"
+                title: 上海市
+                rules:
+                  - { from: "2026-07-01", goodFromLevel: 4 }
+                """);
+
+        await().untilAsserted(() -> assertThat(
+                        rules.of("310101", LocalDate.parse("2026-07-01")).goodFromLevel())
+                .isEqualTo(4));
     }
 
     @Test
