@@ -25,7 +25,8 @@ class RatingGrammarTest {
             "held-out-1",
             "held-out-2",
             "held-out-3",
-            "held-out-4");
+            "held-out-4",
+            "held-out-5");
 
     private static final RatingGrammar GRAMMAR = new RatingGrammar(Map.of(
             "😄",
