@@ -3,6 +3,7 @@ package org.huiyin.evaluation;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,22 @@ public record Evaluation(
                 raw,
                 all,
                 List.of(standing));
+    }
+
+    /**
+     * Whether another tells of the same rating: by what the citizen gave and said. What one of them leaves open (when, who,
+     * what exactly is rated) makes no difference; what they contradict each other in does.
+     */
+    public boolean saysTheSameAs(Evaluation other) {
+        return kind == other.kind
+                && satisfaction == other.satisfaction
+                && Objects.equals(given == null ? null : given.raw(), other.given == null ? null : other.given.raw())
+                && tags.equals(other.tags)
+                && Objects.equals(text, other.text)
+                && (rater.key() == null
+                        || other.rater.key() == null
+                        || rater.key().equals(other.rater.key()))
+                && subject.orElse(other.subject).equals(other.subject.orElse(subject));
     }
 
     /** The standing in force. */

@@ -48,4 +48,12 @@ public interface Reader {
     default boolean ratesOnce() {
         return false;
     }
+
+    /**
+     * Whether what comes under a known key is the same where it says the same, though not to the byte. For sources that
+     * tell of one thing again and again, each time with what they know by then; elsewhere other bytes are a conflict.
+     */
+    default boolean repeatsBySense() {
+        return false;
+    }
 }

@@ -85,7 +85,10 @@ public final class SubmissionEvaluator {
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
         if (normalised instanceof Normaliser.Normalised.Made made) {
             return new SubmissionOutcome.Recordable(
-                    standing(made.evaluation(), submission), reading.contact(), reading.returnTo());
+                    standing(made.evaluation(), submission),
+                    reading.contact(),
+                    reading.returnTo(),
+                    source.reader().repeatsBySense());
         }
         return unreadable((Normaliser.Normalised.Refused) normalised);
     }

@@ -12,8 +12,10 @@ public sealed interface SubmissionOutcome {
      *
      * @param contact how the citizen wants to be reached, in the clear or sealed at the door; null for none
      * @param returnTo whom to tell that it was recorded; null for nobody
+     * @param repeatsBySense whether it repeats what is recorded under its key if it says the same
      */
-    record Recordable(Evaluation evaluation, @Nullable String contact, @Nullable ReturnAddress returnTo)
+    record Recordable(
+            Evaluation evaluation, @Nullable String contact, @Nullable ReturnAddress returnTo, boolean repeatsBySense)
             implements SubmissionOutcome {}
 
     /** Nothing a citizen said. */

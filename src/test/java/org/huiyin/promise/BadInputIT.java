@@ -284,7 +284,7 @@ class BadInputIT {
                     {"service": "5"}                                       | call
                     {"call": {"id": 1}, "service": "5"}                    | call
                     {"call": "bad-4", "service": {"key": 5}}               | service
-                    {"call": "bad-5", "service": "5", "at": "yesterday"}   | at
+                    {"call": "bad-5", "service": "5", "staff": ["8001"]}   | staff
                     {"call": "bad-6", "outcome": "eaten"}                  | outcome
                     """)
     void aCallThatCannotBeUnderstoodIsQuarantinedWithItsReason(String body, String field) throws Exception {

@@ -84,6 +84,12 @@ class HotlineTest {
                 channels,
                 "generic",
                 "provider: generic, secret: '${secret:GENERIC_SECRET}', menu: '1', keepNumber: true, " + FIVE);
+        write(
+                channels,
+                "centre",
+                "provider: generic, access: basic, username: centre, password: '${secret:PATH_SECRET}', method: get,"
+                        + " fields: { call: id, service: score }, answer: { status: 202, body: OK }, menu: '1', "
+                        + FIVE);
         store = StoreServer.start();
         gateway = Gateway.start(
                 folder.resolve("data"),
@@ -232,11 +238,88 @@ class HotlineTest {
         generic("{\"call\":\"g1\",\"number\":\"13800138000\",\"service\":\"1\"}", 200);
         generic("{\"call\":\"g1\",\"service\":\"1\",\"number\":\"13800138000\",\"attempt\":2}", 200);
 
-        settled("generic", sums -> assertThat(sums.get("duplicate").asInt()).isEqualTo(1));
+        assertThat(steps("generic", "g1")).contains("recorded", "duplicate");
         Evaluation kept = record("generic:g1:service");
         assertThat(kept.rater().contact()).isTrue();
         assertThat(kept.raw().headers()).isEmpty();
         assertThat(new String(kept.raw().body(), StandardCharsets.UTF_8)).doesNotContain("13800138000");
+    }
+
+    @Test
+    void aCallToldAgainWithMoreIsARepeatAndWithAnotherKeyAConflict() throws Exception {
+        generic("{\"call\":\"again\",\"service\":\"1\"}", 200);
+        generic("{\"call\":\"again\",\"service\":\"1\",\"queued\":\"7\"}", 200);
+        generic(
+                "{\"call\":\"again\",\"service\":1,\"at\":\"2026-05-01 09:30:00\",\"staff\":\"8001\",\"number\":\"13800138000\"}",
+                200);
+        generic("{\"call\":\"again\",\"service\":\"5\",\"queued\":\"7\"}", 200);
+
+        assertThat(steps("generic", "again"))
+                .containsExactlyInAnyOrder(
+                        "accepted",
+                        "accepted",
+                        "accepted",
+                        "accepted",
+                        "recorded",
+                        "duplicate",
+                        "duplicate",
+                        "quarantined");
+        assertThat(record("generic:again:service").satisfaction().level()).isEqualTo(5);
+    }
+
+    @Test
+    void aCallThatNobodyUnderstandsIsFoundByItsIdEvenIfThatHoldsANumber() throws Exception {
+        generic("{\"call\":\"13800138000-77\",\"number\":\"13800138000\",\"service\":{}}", 200);
+        received(
+                "aliyun-fast",
+                "[{\"call_id\":\"odd\",\"status_code\":\"200002\",\"dtmf\":\"1\",\"callee\":\"13800138000\"}]");
+
+        assertThat(steps("generic", "13800138000-77")).containsExactly("accepted", "quarantined");
+        assertThat(steps("aliyun-fast", "odd")).containsExactly("accepted", "quarantined");
+    }
+
+    @Test
+    void aCentreThatKnowsOnlyGetAndAPasswordIsAnsweredAsItWants() throws Exception {
+        String path = "/channels/centre?id=c1&score=4";
+        HttpResponse<String> asked = gateway.citizen().get(path);
+        HttpResponse<String> answer = gateway.citizen()
+                .tried(gateway.citizen()
+                        .request(
+                                "GET",
+                                path,
+                                BodyPublishers.noBody(),
+                                "Authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        ("centre:" + PATH_SECRET).getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("OK");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(gateway.citizen().postJson("/channels/centre", "{}").statusCode())
+                .isEqualTo(405);
+        assertThat(gateway.citizen().get("/channels/generic?call=1").statusCode())
+                .isEqualTo(405);
+        settled("centre", sums -> assertThat(sums.get("recorded").asInt()).isEqualTo(1));
+        assertThat(record("centre:c1:service").satisfaction().level()).isEqualTo(2);
+    }
+
+    private static List<String> steps(String channel, String call) {
+        settledAll(channel);
+        return gateway.operator()
+                .json("/api/v1/trace?channel=" + channel + "&source=" + call)
+                .get("steps")
+                .valueStream()
+                .map(step -> step.get("step").asString())
+                .filter(step -> !step.equals("delivered") && !step.equals("counted"))
+                .toList();
+    }
+
+    private static void settledAll(String channel) {
+        settled(channel, sums -> assertThat(sums.get("accepted").asInt()).isPositive());
     }
 
     @Test

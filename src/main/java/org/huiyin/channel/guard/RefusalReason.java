@@ -5,7 +5,7 @@ public enum RefusalReason {
     DEMO("demo", 403, "its channel has the demo secret and takes only what comes from its own machine"),
     PATH("path", 404, "the secret at the end of its path is missing or wrong"),
     ADDRESS("address", 403, "its sender's address is not in the channel's list"),
-    PASSWORD("password", 403, "its user name or password is missing or wrong"),
+    PASSWORD("password", 401, "its user name or password is missing or wrong"),
     UNSIGNED("unsigned", 403, "it has no signature, or not all that belongs to one"),
     SIGNATURE("signature", 403, "its signature is not the provider's for this URL and body"),
     BODY("body", 403, "its body is not the one that was signed"),

@@ -30,6 +30,9 @@ public record SecretPath(String secret, List<IpAddressMatcher> addresses, @Nulla
     /** @throws InvalidSettingException if the secret is too easily guessed, or the list is missing or wrong */
     public static SecretPath of(Channel channel) {
         ChannelOptions settings = channel.settings();
+        if (!settings.has("secret")) {
+            throw new InvalidSettingException("secret", "none", "the last part of the channel's address");
+        }
         String secret = settings.text("secret");
         if (!secret.matches("[A-Za-z0-9_-]{" + LEAST_CHARACTERS + ",}")) {
             throw new InvalidSettingException(
@@ -37,17 +40,23 @@ public record SecretPath(String secret, List<IpAddressMatcher> addresses, @Nulla
                     "one that cannot stand at the end of a path, or has fewer than " + LEAST_CHARACTERS + " characters",
                     "letters, digits, _ and -, at least " + LEAST_CHARACTERS);
         }
-        List<IpAddressMatcher> addresses = new ArrayList<>();
-        for (JsonNode each : settings.get("addresses")) {
-            addresses.add(range(each.stringValue()));
-        }
+        List<IpAddressMatcher> addresses = addresses(settings);
         if (addresses.isEmpty()) {
             throw new InvalidSettingException(
                     "addresses",
                     "none",
                     "the addresses that " + settings.text("provider") + " sends from: it signs nothing");
         }
-        return new SecretPath(secret, List.copyOf(addresses), authorisation(settings));
+        return new SecretPath(secret, addresses, authorisation(settings));
+    }
+
+    /** @throws InvalidSettingException for the first that is no address or range */
+    public static List<IpAddressMatcher> addresses(ChannelOptions settings) {
+        List<IpAddressMatcher> addresses = new ArrayList<>();
+        for (JsonNode each : settings.get("addresses")) {
+            addresses.add(range(each.stringValue()));
+        }
+        return List.copyOf(addresses);
     }
 
     private static IpAddressMatcher range(String written) {
@@ -58,7 +67,8 @@ public record SecretPath(String secret, List<IpAddressMatcher> addresses, @Nulla
         }
     }
 
-    private static @Nullable String authorisation(ChannelOptions settings) {
+    /** The header that the file's user name and password make; null where it has not both. */
+    public static @Nullable String authorisation(ChannelOptions settings) {
         if (!settings.has("username") || !settings.has("password")) {
             return null;
         }

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.channel.rating.ItemFormat;
 
 /**
  * The gateway's own scheme: {@code X-Huiyin-Timestamp} is the time of signing in seconds since 1970, and
- * {@code X-Huiyin-Signature} the HMAC-SHA256, in hex, of that timestamp, a full stop and the body.
+ * {@code X-Huiyin-Signature} the HMAC-SHA256, in hex, of that timestamp, a full stop and the body; of a GET, its query as it
+ * is written.
  */
 public record TimestampedSignature(String secret, Duration window, Clock clock) implements CallerGuard {
 
@@ -30,7 +32,10 @@ public record TimestampedSignature(String secret, Duration window, Clock clock) 
         }
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-        signed.writeBytes(request.delivery().body());
+        signed.writeBytes(
+                request.method().equals("GET")
+                        ? ItemFormat.query(request.url())
+                        : request.delivery().body());
         String expected = HexFormat.of().formatHex(Hmacs.hmac("HmacSHA256", secret, signed.toByteArray()));
         if (!Hmacs.same(expected, signature.toLowerCase(Locale.ROOT))) {
             return Optional.of(RefusalReason.SIGNATURE);

@@ -135,6 +135,12 @@ public enum ItemFormat {
         return fields;
     }
 
+    /** The query of a URL, as it was written. */
+    public static byte[] query(String url) {
+        int mark = url.indexOf('?');
+        return (mark < 0 ? "" : url.substring(mark + 1)).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

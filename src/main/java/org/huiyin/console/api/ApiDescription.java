@@ -93,6 +93,7 @@ final class ApiDescription {
             ObjectNode item = templates.get(place.template()) instanceof ObjectNode described
                     ? described.deepCopy()
                     : undescribed(place);
+            operations(item).stream().filter(method -> !isTaken(place, method)).forEach(item::remove);
             item.properties().forEach(method -> ((ObjectNode) method.getValue())
                     .put("operationId", place.channel() + "." + place.template() + "." + method.getKey()));
             ObjectNode there = paths.get(place.path()) instanceof ObjectNode other ? other : paths.objectNode();
@@ -100,6 +101,10 @@ final class ApiDescription {
         }
         paths.forEach(item -> operations(item).forEach(method -> addCommon((ObjectNode) item.get(method))));
         return whole;
+    }
+
+    private static boolean isTaken(HttpEndpoint place, String method) {
+        return place.methods().isEmpty() || place.methods().contains(method.toUpperCase(Locale.ROOT));
     }
 
     /** The methods, in small letters, that a path's description has. */

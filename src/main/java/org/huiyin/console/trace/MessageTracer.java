@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreException;
@@ -14,6 +16,8 @@ import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.quarantine.ReplayOrder;
 import org.huiyin.intake.quarantine.ReplayOrderStore;
+import org.huiyin.privacy.PhoneNumbers;
+import org.huiyin.privacy.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +33,9 @@ final class MessageTracer {
     private static final String AWAY =
             "the store is away: what waits in the journal is told, and nothing else can be; ask again when it is back";
 
+    private static final Pattern MAY_BE_A_NUMBER = Pattern.compile("\\+?\\d{7,15}");
+    private static final String REGION = "CN";
+
     private final Journal journal;
     private final ReceiptCodes receipts;
     private final EvaluationStore evaluations;
@@ -36,6 +43,7 @@ final class MessageTracer {
     private final ReplayOrderStore orders;
     private final KeyPrefixLookup keyPrefixLookup;
     private final KeyTracer keys;
+    private final Pseudonyms pseudonyms;
 
     MessageTracer(
             Journal journal,
@@ -44,7 +52,8 @@ final class MessageTracer {
             QuarantineStore quarantine,
             ReplayOrderStore orders,
             KeyPrefixLookup keyPrefixLookup,
-            KeyTracer keys) {
+            KeyTracer keys,
+            Pseudonyms pseudonyms) {
         this.journal = journal;
         this.receipts = receipts;
         this.evaluations = evaluations;
@@ -52,6 +61,7 @@ final class MessageTracer {
         this.orders = orders;
         this.keyPrefixLookup = keyPrefixLookup;
         this.keys = keys;
+        this.pseudonyms = pseudonyms;
     }
 
     /**
@@ -77,6 +87,27 @@ final class MessageTracer {
      * @throws StoreException if only the store could tell, and is away
      */
     Optional<MessageTrace> byKey(String key) {
+        return traced(key).or(() -> {
+            String masked = masked(key);
+            return masked.equals(key) ? Optional.empty() : traced(masked);
+        });
+    }
+
+    /** As doors write ids of calls that hold a telephone number: with its mask in its place. */
+    private String masked(String key) {
+        int id = key.indexOf(':') + 1;
+        return key.substring(0, id)
+                + MAY_BE_A_NUMBER
+                        .matcher(key.substring(id))
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                PhoneNumbers.isNumber(found.group(), REGION)
+                                        ? PhoneNumbers.identity(found.group(), REGION)
+                                                .map(pseudonyms::mask)
+                                                .orElse(found.group())
+                                        : found.group()));
+    }
+
+    private Optional<MessageTrace> traced(String key) {
         Map<String, List<Journal.Waiting>> waiting = waiting(key);
         try {
             List<TraceStep> steps = keys.steps(key, null, waiting.getOrDefault(key, List.of()));

@@ -204,7 +204,7 @@ public final class BatchRecorder {
     private End end(Case each, Map<String, Added> added, Map<String, String> unrated) {
         SubmissionOutcome outcome = each.outcome();
         if (outcome instanceof SubmissionOutcome.Recordable recordable) {
-            return end(each, recordable.evaluation(), Objects.requireNonNull(added.get(each.id())));
+            return end(each, recordable, Objects.requireNonNull(added.get(each.id())));
         } else if (outcome instanceof SubmissionOutcome.Ignored ignored) {
             return once(each, Disposition.End.IGNORED, ignored.reason(), unrated, Optional.empty());
         } else if (outcome instanceof SubmissionOutcome.Unrated silent) {
@@ -221,11 +221,11 @@ public final class BatchRecorder {
                         + "'; put it into the channel folder, then replay");
     }
 
-    private End end(Case each, Evaluation evaluation, Added added) {
+    private End end(Case each, SubmissionOutcome.Recordable recordable, Added added) {
         if (added instanceof Added.New) {
-            return new End.Recorded(evaluation);
+            return new End.Recorded(recordable.evaluation());
         } else if (added instanceof Added.Known known) {
-            return known.digest().equals(evaluation.raw().digest())
+            return repeats(recordable, known)
                     ? disposed(each, Disposition.End.DUPLICATE, known.id(), "")
                     : new End.Quarantined(
                             QuarantineEntry.Cause.CONFLICT,
@@ -233,6 +233,13 @@ public final class BatchRecorder {
                             "another body is recorded under the same key, as " + known.id());
         }
         return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
+    }
+
+    private boolean repeats(SubmissionOutcome.Recordable recordable, Added.Known known) {
+        return known.digest().equals(recordable.evaluation().raw().digest())
+                || recordable.repeatsBySense()
+                        && evaluations.byIds(List.of(known.id())).stream()
+                                .anyMatch(recordable.evaluation()::saysTheSameAs);
     }
 
     /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */

@@ -163,6 +163,9 @@ public final class OccurrenceDeduplicator {
                 each.id(),
                 each.submission(),
                 new SubmissionOutcome.Recordable(
-                        evaluation.asFollowUp(standing), recordable.contact(), recordable.returnTo()));
+                        evaluation.asFollowUp(standing),
+                        recordable.contact(),
+                        recordable.returnTo(),
+                        recordable.repeatsBySense()));
     }
 }

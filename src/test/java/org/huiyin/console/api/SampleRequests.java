@@ -131,7 +131,7 @@ final class SampleRequests {
 
     private String quarantined() {
         String call = UUID.randomUUID().toString();
-        String body = "{\"call\":\"" + call + "\",\"at\":\"yesterday\"}";
+        String body = "{\"call\":\"" + call + "\",\"service\":{}}";
         String time = String.valueOf(Instant.now().getEpochSecond());
         gateway.citizen()
                 .postJson(

@@ -104,7 +104,7 @@ class OccurrenceDeduplicatorTest {
                 new Raw("", Map.of(), new byte[0], ""),
                 Set.of(),
                 List.of(Standing.counted(at)));
-        return new BatchRecorder.Case(id, submission, new SubmissionOutcome.Recordable(evaluation, null, null));
+        return new BatchRecorder.Case(id, submission, new SubmissionOutcome.Recordable(evaluation, null, null, false));
     }
 
     private List<Evaluation> settled(BatchRecorder.Case... cases) {

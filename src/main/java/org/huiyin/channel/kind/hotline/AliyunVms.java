@@ -67,6 +67,11 @@ record AliyunVms() implements CallProvider {
     }
 
     @Override
+    public boolean takes(String method) {
+        return method.equals("POST");
+    }
+
+    @Override
     public Set<String> numberFields() {
         return Set.of("caller", "callee", "bill_number", "called_number", "caller_number");
     }
@@ -77,8 +82,13 @@ record AliyunVms() implements CallProvider {
     }
 
     @Override
+    public String callId(ItemFields item) throws NotUnderstoodException {
+        return item.id("call_id", "the call's id");
+    }
+
+    @Override
     public CallReport hear(ItemFields item) throws NotUnderstoodException {
-        String id = item.id("call_id", "the call's id");
+        String id = callId(item);
         String status = item.text("status_code").orElse("");
         if (item.has("status_time") && !item.has("end_time")) {
             return new CallReport.News(
@@ -87,7 +97,7 @@ record AliyunVms() implements CallProvider {
         return new CallReport.Answered(
                 id,
                 item.text("callee").orElse(null),
-                item.chineseTime("end_time"),
+                item.time("end_time"),
                 Subject.UNKNOWN,
                 keys(item.text("dtmf"), status));
     }

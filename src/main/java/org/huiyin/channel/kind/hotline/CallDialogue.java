@@ -63,12 +63,12 @@ record CallDialogue(List<Language> languages, List<CallSubject> subjects) {
         private static final String ATTEMPT = "try";
         private static final String WHICH_LANGUAGE = "choose";
 
-        /** The query that leads back to this step. */
+        /** The query that leads back to this step; in the order of the alphabet, in which Twilio may send it back. */
         String query() {
             String attempted = ATTEMPT + "=" + attempt;
             return subject == null
                     ? LANGUAGE + "=" + WHICH_LANGUAGE + "&" + attempted
-                    : HotlineReader.SUBJECT + "=" + subject.word() + "&" + LANGUAGE + "=" + language + "&" + attempted;
+                    : LANGUAGE + "=" + language + "&" + HotlineReader.SUBJECT + "=" + subject.word() + "&" + attempted;
         }
 
         /** The step that a query leads back to; empty if it is none of a dialogue's. */

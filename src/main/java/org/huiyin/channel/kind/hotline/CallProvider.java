@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.intake.InboundMessage;
 import tools.jackson.databind.JsonNode;
 
 /** One call centre's way of reporting: who may call, how its messages are taken apart and read, what it expects to hear. */
@@ -20,6 +22,14 @@ sealed interface CallProvider permits CallProvider.Leading, TencentTccc, AliyunV
 
     ItemFormat format();
 
+    /** Whether calls are reported by this method, in capitals; by GET the query is the message. */
+    boolean takes(String method);
+
+    /** One message. */
+    default JsonNode message(InboundMessage delivery) throws NotUnderstoodException {
+        return format().parse(delivery.body());
+    }
+
     /** The items of one message. */
     default List<JsonNode> items(JsonNode message) {
         return message.isArray() ? List.copyOf(message.values()) : List.of(message);
@@ -28,11 +38,24 @@ sealed interface CallProvider permits CallProvider.Leading, TencentTccc, AliyunV
     /** Names of the fields, at any depth, that hold telephone numbers. */
     Set<String> numberFields();
 
+    /** Whether an item may hold numbers in fields whose names nobody here knows. */
+    default boolean hasUnknownFields() {
+        return false;
+    }
+
+    /** What an item says that is no number, though it may look like one. */
+    default Function<JsonNode, Set<String>> noNumbers() {
+        return item -> Set.of();
+    }
+
     /**
      * Names of the fields, at any depth, that no item keeps: what changes from one delivery of an item to the next, where
      * the citizen is, and what would let others listen to the call.
      */
     Set<String> fieldsLeftOut();
+
+    /** The provider's own id of the call that an item is about, whatever else is wrong with it. */
+    String callId(ItemFields item) throws NotUnderstoodException;
 
     /** What one item tells. */
     CallReport hear(ItemFields item) throws NotUnderstoodException;
@@ -65,7 +88,7 @@ sealed interface CallProvider permits CallProvider.Leading, TencentTccc, AliyunV
             case TencentTccc.NAME -> new TencentTccc(channel.settings().text("ivr"));
             case AliyunVms.NAME -> new AliyunVms();
             case HuaweiCec.NAME -> new HuaweiCec();
-            case GenericProvider.NAME -> new GenericProvider();
+            case GenericProvider.NAME -> GenericProvider.of(channel.settings());
             default -> throw new InvalidSettingException("provider", name, "one that the schema lists");
         };
     }

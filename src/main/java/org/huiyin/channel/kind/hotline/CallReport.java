@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What one item of a provider's message tells. */
 sealed interface CallReport {
 
-    /** The provider's own id of the call. */
-    String id();
-
     /**
      * A call that is over, or an answer given in it.
      *
+     * @param id the provider's own
      * @param number the citizen's number as sent, or its mask; null where it is not known
      * @param at when the citizen answered; null where the message does not say
      * @param subject the operator and what else the message says of what is rated
@@ -23,7 +21,8 @@ sealed interface CallReport {
     /**
      * News of a call that says nothing a citizen said.
      *
+     * @param id null where it tells of no call in particular
      * @param what tells several such of one call apart
      */
-    record News(String id, String what, String reason) implements CallReport {}
+    record News(@Nullable String id, String what, String reason) implements CallReport {}
 }

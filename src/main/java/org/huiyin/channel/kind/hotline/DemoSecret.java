@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.huiyin.channel.Channel;
+import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.RefusalReason;
 import org.huiyin.channel.http.InboundRequest;
@@ -26,7 +27,9 @@ final class DemoSecret implements CallerGuard {
 
     /** Whether the channel's requests are vouched for by nothing better. */
     static boolean isUsedBy(Channel channel) {
-        return HotlineSettings.genericSecret(channel.settings()).equals(HotlineSettings.DEMO_SECRET);
+        ChannelOptions settings = channel.settings();
+        boolean needed = settings.has("secret") || settings.text("access").equals("signature");
+        return needed && HotlineSettings.genericSecret(settings).equals(HotlineSettings.DEMO_SECRET);
     }
 
     /** Whether its file lets in others than this machine all the same. */

@@ -1,6 +1,7 @@
 package org.huiyin.channel.kind.hotline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.huiyin.channel.NotUnderstoodException;
@@ -11,6 +12,7 @@ import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.hotline.CallDialogue.Step;
 import org.huiyin.channel.kind.hotline.CallDialogue.Turn;
+import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Reader;
@@ -25,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  * as the provider wants it; for a call that is led from here, with the next question.
  */
 public final class HotlineDoor {
+
+    private static final Map<String, String> ASK_FOR_PASSWORD =
+            Map.of("WWW-Authenticate", "Basic realm=\"huiyin\", charset=\"UTF-8\"");
 
     private final CallProvider provider;
     private final CallerGuard guard;
@@ -62,28 +67,34 @@ public final class HotlineDoor {
     }
 
     /** One request of the provider, or of somebody who pretends to be it. */
-    public HttpAnswer post(InboundRequest request) {
+    public HttpAnswer answer(InboundRequest request) {
         Optional<RefusalReason> refusal = guard.check(request);
         if (refusal.isPresent()) {
             refusalLog.note(refusal.get().word(), refusal.get().because());
             return turnedAway(refusal.get());
         }
-        InboundMessage delivery = heard(request.delivery());
+        InboundMessage delivery = heard(request);
         return lead.isPresent() ? led(lead.get(), delivery, withoutQuery(request.url())) : kept(submissions(delivery));
     }
 
     private static HttpAnswer turnedAway(RefusalReason refusal) {
-        return HttpAnswer.problem(
+        HttpAnswer answer = HttpAnswer.problem(
                 refusal.status() == 404
                         ? Problem.of(404, "Not found")
                         : Problem.of(refusal.status(), "Not let in")
                                 .withDetail("The request was turned away: " + refusal.because()));
+        return refusal == RefusalReason.PASSWORD
+                ? new HttpAnswer(answer.status(), answer.contentType(), answer.body(), ASK_FOR_PASSWORD)
+                : answer;
     }
 
-    private InboundMessage heard(InboundMessage delivery) {
+    /** What a GET tells stands in its query. */
+    private InboundMessage heard(InboundRequest request) {
+        InboundMessage delivery = request.delivery();
+        boolean get = request.method().equals("GET");
         return new InboundMessage(
-                delivery.contentType(),
-                delivery.body(),
+                get ? ItemFormat.FORM.contentType() : delivery.contentType(),
+                get ? ItemFormat.query(request.url()) : delivery.body(),
                 delivery.headers(),
                 delivery.query(),
                 delivery.receivedAt(),
@@ -132,7 +143,7 @@ public final class HotlineDoor {
     /** What was pressed; null where the message cannot be understood. */
     private @Nullable KeyPresses keys(InboundMessage delivery) {
         try {
-            return provider.format().parse(delivery.body()) instanceof ObjectNode item
+            return provider.message(delivery) instanceof ObjectNode item
                             && provider.hear(new ItemFields(item)) instanceof CallReport.Answered call
                     ? call.keys()
                     : null;

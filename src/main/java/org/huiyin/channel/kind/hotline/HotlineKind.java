@@ -1,6 +1,8 @@
 package org.huiyin.channel.kind.hotline;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.intake.Reader;
@@ -26,6 +28,8 @@ public final class HotlineKind implements ChannelKind {
 
     @Override
     public Map<String, Object> routeParameters(Channel channel) {
-        return Map.of();
+        CallProvider provider = HotlineSettings.of(channel).provider();
+        return Map.of(
+                "methods", Stream.of("GET", "POST").filter(provider::takes).collect(Collectors.joining(",")));
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the messages of call centres. One message may tell of many calls, and a call of two subjects; each becomes a
- * submission of its own, known by the call and the subject. Its body is the provider's item alone, written in one fixed
+ * submission of its own, known by the call and the subject, whether it can be read or not. Its body is the provider's item alone, written in one fixed
  * way and without what changes between deliveries: so an item that comes again, in another array or order, is the same.
  */
 final class HotlineReader implements Reader {
@@ -49,9 +49,9 @@ final class HotlineReader implements Reader {
     public List<Submission> split(InboundMessage delivery) {
         List<JsonNode> items;
         try {
-            items = settings.provider().items(settings.provider().format().parse(delivery.body()));
+            items = settings.provider().items(settings.provider().message(delivery));
         } catch (NotUnderstoodException e) {
-            return List.of(unknown(delivery, delivery.contentType(), delivery.body()));
+            return List.of(unknown(delivery, null, delivery.contentType(), delivery.body()));
         }
         List<Submission> submissions = new ArrayList<>();
         items.forEach(item -> submissions.addAll(pieces(item, delivery)));
@@ -64,40 +64,55 @@ final class HotlineReader implements Reader {
         try {
             body = format.write(trimmed(item));
         } catch (NotUnderstoodException e) {
-            return List.of(unknown(delivery, delivery.contentType(), delivery.body()));
+            return List.of(unknown(delivery, null, delivery.contentType(), delivery.body()));
         }
+        Optional<String> id = callId(item);
+        List<CallSubject> subjects = settings.menu().subjects();
         try {
             CallReport call = hear(item);
-            List<String> subjects = call instanceof CallReport.News news
-                    ? List.of(news.what())
-                    : subjects((CallReport.Answered) call, delivery.query()).stream()
-                            .map(CallSubject::word)
-                            .toList();
-            return subjects.stream()
-                    .map(subject -> submission(delivery, call.id(), subject, format.contentType(), body))
-                    .toList();
+            if (call instanceof CallReport.News news) {
+                String known = id.orElseGet(() -> news.what() + "-" + digest(body));
+                return List.of(submission(delivery, known, news.what(), format.contentType(), body));
+            } else if (((CallReport.Answered) call).keys() instanceof KeyPresses.OneAnswer) {
+                subjects = subjects.subList(0, 1);
+            }
         } catch (NotUnderstoodException e) {
-            return List.of(unknown(delivery, format.contentType(), body));
+            if (id.isEmpty()) {
+                return List.of(unknown(delivery, null, format.contentType(), body));
+            }
         }
+        String named = delivery.query().get(SUBJECT);
+        if (named != null) {
+            Optional<CallSubject> asked =
+                    CallSubject.of(named).filter(settings.menu().subjects()::contains);
+            if (asked.isEmpty()) {
+                return List.of(unknown(delivery, id.orElseThrow(), format.contentType(), body));
+            }
+            subjects = List.of(asked.get());
+        }
+        return subjects.stream()
+                .map(subject -> submission(delivery, id.orElseThrow(), subject.word(), format.contentType(), body))
+                .toList();
     }
 
-    private List<CallSubject> subjects(CallReport.Answered call, Map<String, String> query)
-            throws NotUnderstoodException {
-        String named = query.get(SUBJECT);
-        List<CallSubject> asked = settings.menu().subjects();
-        if (named != null) {
-            return List.of(CallSubject.of(named)
-                    .filter(asked::contains)
-                    .orElseThrow(
-                            () -> new NotUnderstoodException(SUBJECT, "found one that the menu does not ask about")));
+    private Optional<String> callId(JsonNode item) {
+        try {
+            return item instanceof ObjectNode object
+                    ? Optional.of(settings.provider().callId(new ItemFields(object)))
+                    : Optional.empty();
+        } catch (NotUnderstoodException e) {
+            return Optional.empty();
         }
-        return call.keys() instanceof KeyPresses.OneAnswer ? asked.subList(0, 1) : asked;
     }
 
     /** Known by its own content: sent again it is the same, and stands in the way of no call. */
-    private Submission unknown(InboundMessage delivery, String contentType, byte[] body) {
-        String id = "unknown-" + BodyDigest.of(body).substring(0, DIGITS_OF_DIGEST);
-        return submission(delivery, id, null, contentType, body);
+    private Submission unknown(InboundMessage delivery, @Nullable String call, String contentType, byte[] body) {
+        String content = "unknown-" + digest(body);
+        return submission(delivery, call == null ? content : call, call == null ? null : content, contentType, body);
+    }
+
+    private static String digest(byte[] body) {
+        return BodyDigest.of(body).substring(0, DIGITS_OF_DIGEST);
     }
 
     private Submission submission(
@@ -123,6 +138,12 @@ final class HotlineReader implements Reader {
         } catch (NotUnderstoodException e) {
             return new ReadResult.Unreadable(e.field(), e.reason());
         }
+    }
+
+    /** Centres tell of a call again when they know more of it: how long it was, who rang off. */
+    @Override
+    public boolean repeatsBySense() {
+        return true;
     }
 
     private CallReport hear(JsonNode item) throws NotUnderstoodException {

@@ -70,6 +70,11 @@ record HuaweiCec() implements CallProvider {
     }
 
     @Override
+    public boolean takes(String method) {
+        return method.equals("POST");
+    }
+
+    @Override
     public Set<String> numberFields() {
         return Set.of("caller", "callerNo", "callee", "calleeNo", "calledNo", "called", "userPhone", "phone", "userId");
     }
@@ -80,8 +85,13 @@ record HuaweiCec() implements CallProvider {
     }
 
     @Override
+    public String callId(ItemFields item) throws NotUnderstoodException {
+        return item.id("callId", "the call's id");
+    }
+
+    @Override
     public CallReport hear(ItemFields item) throws NotUnderstoodException {
-        String id = item.id("callId", "the call's id");
+        String id = callId(item);
         String channel = item.text("channel").orElse(VOICE);
         if (!channel.equalsIgnoreCase(VOICE)) {
             return new CallReport.News(id, "other-channel", "not a telephone call");
@@ -89,7 +99,7 @@ record HuaweiCec() implements CallProvider {
         return new CallReport.Answered(
                 id,
                 number(item),
-                item.milliseconds("evaluationTime"),
+                item.time("evaluationTime"),
                 new Subject(null, null, null, null, null, item.word("agentId")),
                 new KeyPresses.ByQuestion(Map.of(
                         CallSubject.SERVICE,

@@ -1,11 +1,6 @@
 package org.huiyin.channel.kind.hotline;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 record ItemFields(ObjectNode node) {
 
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,256}");
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final int MOST_KEYS = 64;
     private static final int MOST_OF_A_WORD = 64;
 
@@ -90,63 +81,14 @@ record ItemFields(ObjectNode node) {
         return Optional.of(new ItemFields(object));
     }
 
+    /** Null where there is none, or none that can be read: a rating does not fail for the time beside it. */
     @Nullable
-    Instant seconds(String name) throws NotUnderstoodException {
-        return instant(name, 1000);
-    }
-
-    @Nullable
-    Instant milliseconds(String name) throws NotUnderstoodException {
-        return instant(name, 1);
-    }
-
-    /** {@code yyyy-MM-dd HH:mm:ss}, Chinese time. */
-    @Nullable
-    Instant chineseTime(String name) throws NotUnderstoodException {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
+    Instant time(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isString() && !value.isNumber()) {
             return null;
         }
-        try {
-            return plausible(
-                    name, LocalDateTime.parse(text.get(), LOCAL).atZone(CHINA).toInstant());
-        } catch (DateTimeException e) {
-            throw new NotUnderstoodException(name, "expected a time such as 2026-05-01 09:30:00");
-        }
-    }
-
-    /** ISO 8601 with its offset. */
-    @Nullable
-    Instant time(String name) throws NotUnderstoodException {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            return plausible(name, OffsetDateTime.parse(text.get()).toInstant());
-        } catch (DateTimeException e) {
-            throw new NotUnderstoodException(name, "expected a time with its offset such as 2026-05-01T09:30:00+08:00");
-        }
-    }
-
-    private @Nullable Instant instant(String name, long milliseconds) throws NotUnderstoodException {
-        Optional<String> text = text(name);
-        if (text.isEmpty() || text.get().equals("0")) {
-            return null;
-        }
-        try {
-            return plausible(name, Instant.ofEpochMilli(Math.multiplyExact(Long.parseLong(text.get()), milliseconds)));
-        } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
-            throw new NotUnderstoodException(name, "expected a time as a whole number since 1970");
-        }
-    }
-
-    /** A time in another unit than the document says must not become a record of the year 56000. */
-    private static Instant plausible(String name, Instant time) throws NotUnderstoodException {
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw new NotUnderstoodException(name, "expected a time between the years 2000 and 2100");
-        }
-        return time;
+        return ReportedTime.of(value.isNumber() ? value.decimalValue().toPlainString() : value.stringValue());
     }
 
     private static Optional<String> text(String name, @Nullable JsonNode value) throws NotUnderstoodException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.huiyin.channel.NotUnderstoodException;
@@ -50,7 +51,7 @@ final class NumberMasker {
         try {
             JsonNode item = format.parse(submission.body());
             Map<String, String> masks = new TreeMap<>(LONGEST_FIRST);
-            gather(item, false, submission.item() == null, masks);
+            gather(item, false, isStrange(item), settings.provider().noNumbers().apply(item), masks);
             return with(
                     submission,
                     withoutNumbers(submission.sourceId(), masks),
@@ -66,6 +67,18 @@ final class NumberMasker {
                             .replaceAll(number -> "#".repeat(number.group().length()))
                             .getBytes(StandardCharsets.UTF_8),
                     Map.of());
+        }
+    }
+
+    private boolean isStrange(JsonNode item) {
+        if (settings.provider().hasUnknownFields() || !(item instanceof ObjectNode object)) {
+            return true;
+        }
+        try {
+            settings.provider().hear(new ItemFields(object));
+            return false;
+        } catch (NotUnderstoodException e) {
+            return true;
         }
     }
 
@@ -98,18 +111,20 @@ final class NumberMasker {
     }
 
     /**
-     * Every number as written, and its mask: what stands in a field for numbers, and in an item that nobody understands
+     * Every number as written, and its mask: what stands in a field for numbers, and in an item that is not wholly known
      * whatever looks like one.
      */
-    private void gather(JsonNode node, boolean isNumber, boolean suspicious, Map<String, String> masks) {
+    private void gather(
+            JsonNode node, boolean isNumber, boolean suspicious, Set<String> noNumbers, Map<String, String> masks) {
         if (node instanceof ObjectNode object) {
             object.properties()
-                    .forEach(field -> gather(field.getValue(), holdsNumber(field.getKey()), suspicious, masks));
+                    .forEach(field ->
+                            gather(field.getValue(), holdsNumber(field.getKey()), suspicious, noNumbers, masks));
         } else if (node instanceof ArrayNode array) {
-            array.forEach(each -> gather(each, isNumber, suspicious, masks));
+            array.forEach(each -> gather(each, isNumber, suspicious, noNumbers, masks));
         } else if (node.isString() || node.isNumber()) {
             String text = node.asString();
-            if (isNumber || suspicious && PhoneNumbers.isNumber(text, settings.region())) {
+            if (isNumber || suspicious && !noNumbers.contains(text) && PhoneNumbers.isNumber(text, settings.region())) {
                 PhoneNumbers.identity(text, settings.region())
                         .ifPresent(identity -> masks.put(text, pseudonyms.mask(identity)));
             }

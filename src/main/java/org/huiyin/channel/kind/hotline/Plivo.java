@@ -40,6 +40,11 @@ record Plivo() implements CallProvider.Leading {
     }
 
     @Override
+    public boolean takes(String method) {
+        return true;
+    }
+
+    @Override
     public Set<String> numberFields() {
         return Set.of("From", "To", "CallerName", "ForwardedFrom", "ALegRequestedNumber", "BLegFrom", "BLegTo");
     }
@@ -50,8 +55,13 @@ record Plivo() implements CallProvider.Leading {
     }
 
     @Override
+    public String callId(ItemFields item) throws NotUnderstoodException {
+        return item.id("CallUUID", "the call's id");
+    }
+
+    @Override
     public CallReport hear(ItemFields item) throws NotUnderstoodException {
-        String id = item.id("CallUUID", "the call's id");
+        String id = callId(item);
         boolean outbound = item.text("Direction").orElse("inbound").equals("outbound");
         return new CallReport.Answered(
                 id, item.text(outbound ? "To" : "From").orElse(null), null, Subject.UNKNOWN, keys(item));

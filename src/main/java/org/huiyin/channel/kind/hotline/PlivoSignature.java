@@ -1,6 +1,5 @@
 package org.huiyin.channel.kind.hotline;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,18 +85,13 @@ final class PlivoSignature implements CallerGuard {
     }
 
     private static String signedByThird(InboundRequest request) throws NotUnderstoodException {
-        String query = sorted(query(request.url()), "=", "&");
+        String query = sorted(ItemFormat.fields(ItemFormat.query(request.url())), "=", "&");
         String fields = sorted(ItemFormat.fields(request.delivery().body()), "", "");
         return withoutQuery(request.url())
                 + (query.isEmpty() && fields.isEmpty() ? "" : "?")
                 + query
                 + (query.isEmpty() || fields.isEmpty() ? "" : ".")
                 + fields;
-    }
-
-    private static Map<String, List<String>> query(String url) throws NotUnderstoodException {
-        int mark = url.indexOf('?');
-        return ItemFormat.fields((mark < 0 ? "" : url.substring(mark + 1)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String sorted(Map<String, List<String>> fields, String between, String after) {

@@ -3,6 +3,7 @@ package org.huiyin.channel.kind.hotline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,17 +29,39 @@ record TencentTccc(String source) implements CallProvider {
 
     static final String NAME = "tencent-tccc";
 
-    private static final Map<String, UnratedReason> ENDINGS = Map.of(
-            "ivrGiveUp", UnratedReason.HANG_UP,
-            "waitingGiveUp", UnratedReason.HANG_UP,
-            "ringingGiveUp", UnratedReason.HANG_UP,
-            "noSeatOnline", UnratedReason.NO_ANSWER,
-            "notWorkTime", UnratedReason.NO_ANSWER,
-            "userReject", UnratedReason.NO_ANSWER,
-            "userBusy", UnratedReason.BUSY,
-            "busy", UnratedReason.BUSY,
-            "noAnswer", UnratedReason.NO_ANSWER,
-            "powerOff", UnratedReason.UNREACHABLE);
+    /** In lower case; those that say nothing but that the call is over are left out. */
+    private static final Map<String, UnratedReason> ENDINGS = Map.ofEntries(
+            Map.entry("ivrgiveup", UnratedReason.HANG_UP),
+            Map.entry("waitinggiveup", UnratedReason.HANG_UP),
+            Map.entry("ringinggiveup", UnratedReason.HANG_UP),
+            Map.entry("userhangupduringaicall", UnratedReason.HANG_UP),
+            Map.entry("userinactivity", UnratedReason.TIME_OUT),
+            Map.entry("noseatonline", UnratedReason.NO_ANSWER),
+            Map.entry("seatgiveup", UnratedReason.NO_ANSWER),
+            Map.entry("notworktime", UnratedReason.NO_ANSWER),
+            Map.entry("notanswer", UnratedReason.NO_ANSWER),
+            Map.entry("noanswer", UnratedReason.NO_ANSWER),
+            Map.entry("unconnected", UnratedReason.NO_ANSWER),
+            Map.entry("userreject", UnratedReason.NO_ANSWER),
+            Map.entry("callercancel", UnratedReason.NO_ANSWER),
+            Map.entry("userbusy", UnratedReason.BUSY),
+            Map.entry("busy", UnratedReason.BUSY),
+            Map.entry("poweroff", UnratedReason.UNREACHABLE),
+            Map.entry("numbernotexist", UnratedReason.UNREACHABLE),
+            Map.entry("notinservice", UnratedReason.UNREACHABLE),
+            Map.entry("outofcredit", UnratedReason.UNREACHABLE),
+            Map.entry("operatorerror", UnratedReason.FAILED),
+            Map.entry("carrierblocked", UnratedReason.FAILED),
+            Map.entry("blacklist", UnratedReason.FAILED),
+            Map.entry("restrictedcallee", UnratedReason.FAILED),
+            Map.entry("restrictedarea", UnratedReason.FAILED),
+            Map.entry("toomanyrequest", UnratedReason.FAILED),
+            Map.entry("callconflict", UnratedReason.FAILED),
+            Map.entry("clienterror", UnratedReason.FAILED),
+            Map.entry("clienttimeout", UnratedReason.FAILED),
+            Map.entry("asrerror", UnratedReason.FAILED),
+            Map.entry("llmasrerror", UnratedReason.FAILED),
+            Map.entry("ttserror", UnratedReason.FAILED));
 
     @Override
     public String name() {
@@ -48,6 +71,11 @@ record TencentTccc(String source) implements CallProvider {
     @Override
     public ItemFormat format() {
         return ItemFormat.JSON;
+    }
+
+    @Override
+    public boolean takes(String method) {
+        return method.equals("POST");
     }
 
     @Override
@@ -69,13 +97,18 @@ record TencentTccc(String source) implements CallProvider {
     }
 
     @Override
+    public String callId(ItemFields item) throws NotUnderstoodException {
+        return item.id("SessionId", "the call's id");
+    }
+
+    @Override
     public CallReport hear(ItemFields item) throws NotUnderstoodException {
-        String id = item.id("SessionId", "the call's id");
+        String id = callId(item);
         boolean outbound = item.text("Direction").orElse("0").equals("1");
         return new CallReport.Answered(
                 id,
                 item.text(outbound ? "Callee" : "Caller").orElse(null),
-                item.seconds("EndedTimestamp"),
+                item.time("EndedTimestamp"),
                 subject(item),
                 keys(item));
     }
@@ -86,8 +119,8 @@ record TencentTccc(String source) implements CallProvider {
         if (!presses.isEmpty()) {
             return new KeyPresses.InOrder(presses);
         }
-        return new KeyPresses.None(
-                ENDINGS.getOrDefault(item.text("EndStatusString").orElse("ok"), UnratedReason.NO_INPUT));
+        String ending = item.text("EndStatusString").orElse("ok").strip().toLowerCase(Locale.ROOT);
+        return new KeyPresses.None(ENDINGS.getOrDefault(ending, UnratedReason.NO_INPUT));
     }
 
     private static Subject subject(ItemFields item) throws NotUnderstoodException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.channel.Channel;
+import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.http.HttpAnswer;
@@ -40,6 +41,11 @@ record Twilio() implements CallProvider.Leading {
     }
 
     @Override
+    public boolean takes(String method) {
+        return true;
+    }
+
+    @Override
     public Set<String> numberFields() {
         return Set.of("From", "To", "Caller", "Called", "ForwardedFrom", "CallerName", "ParentCallerName");
     }
@@ -71,8 +77,13 @@ record Twilio() implements CallProvider.Leading {
     }
 
     @Override
+    public String callId(ItemFields item) throws NotUnderstoodException {
+        return item.id("CallSid", "the call's id");
+    }
+
+    @Override
     public CallReport hear(ItemFields item) throws NotUnderstoodException {
-        String id = item.id("CallSid", "the call's id");
+        String id = callId(item);
         boolean outbound = item.text("Direction").orElse("inbound").startsWith("outbound");
         return new CallReport.Answered(
                 id, item.text(outbound ? "To" : "From").orElse(null), null, Subject.UNKNOWN, keys(item));
@@ -90,7 +101,9 @@ record Twilio() implements CallProvider.Leading {
 
     @Override
     public CallerGuard guard(Channel channel, Clock clock) {
-        return new TwilioSignature(channel.settings().text("secret"));
+        ChannelOptions settings = channel.settings();
+        return new TwilioSignature(
+                settings.text("secret"), settings.has("sharedKey") ? settings.text("sharedKey") : null);
     }
 
     /** Twilio gives a webhook 15 seconds; a caller waits in silence meanwhile. */

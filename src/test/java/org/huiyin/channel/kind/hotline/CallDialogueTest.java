@@ -105,7 +105,7 @@ class CallDialogueTest {
             body.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
         });
         String signature = Hmacs.base64Hmac("HmacSHA1", "token", signed.toString());
-        return heard(door.post(
+        return heard(door.answer(
                 Hotlines.request(url, FORM, String.join("&", body), Map.of("x-twilio-signature", signature))));
     }
 
@@ -113,7 +113,7 @@ class CallDialogueTest {
         int mark = url.indexOf('?');
         String nonce = Integer.toString((url + body).hashCode());
         String signature = Hmacs.base64Hmac("HmacSHA256", "token", (mark < 0 ? url : url.substring(0, mark)) + nonce);
-        return heard(door.post(Hotlines.request(
+        return heard(door.answer(Hotlines.request(
                 url, FORM, body, Map.of("x-plivo-signature-v2", signature, "x-plivo-signature-v2-nonce", nonce))));
     }
 
@@ -233,7 +233,7 @@ class CallDialogueTest {
         journalFull = true;
         String url = HERE + "?subject=service&lang=zh-CN&try=1";
         String body = "CallSid=CA1&Digits=1";
-        HttpAnswer answer = door.post(Hotlines.request(
+        HttpAnswer answer = door.answer(Hotlines.request(
                 url,
                 FORM,
                 body,

@@ -23,6 +23,7 @@ import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -75,6 +76,44 @@ class ProviderFixturesTest {
         List<Submission> once = reader.split(fixture.delivery());
         List<Submission> again = reader.split(turnedAround(fixture.delivery()));
         assertThat(bodies(again)).containsExactlyInAnyOrderElementsOf(bodies(once));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ok, no-input",
+        "notAnswer, no-answer",
+        "noAnswer, no-answer",
+        "unconnected, no-answer",
+        "callerCancel, no-answer",
+        "userReject, no-answer",
+        "noSeatOnline, no-answer",
+        "notWorkTime, no-answer",
+        "userBusy, busy",
+        "busy, busy",
+        "powerOff, unreachable",
+        "numberNotExist, unreachable",
+        "notInService, unreachable",
+        "outOfCredit, unreachable",
+        "operatorError, failed",
+        "carrierBlocked, failed",
+        "blackList, failed",
+        "clientError, failed",
+        "ivrGiveUp, hang-up",
+        "OutOfCredit, unreachable",
+        "userInactivity, time-out",
+        "ivrEnd, no-input",
+        "aWordOfTomorrow, no-input",
+    })
+    void tencentsWordsForTheEndOfACallSayWhyThereIsNoRating(String word, String silence) {
+        Channel channel = Hotlines.channel("{\"provider\":\"tencent-tccc\",\"menu\":\"1\",\"keypad\":{\"1\":5}}");
+        HotlineReader reader = Hotlines.reader(channel);
+        String record = "{\"SessionId\":\"x\",\"EndStatusString\":\"" + word
+                + "\",\"PostIVRKeyPressed\":[],\"Direction\":1,\"EndedTimestamp\":\"soon\"}";
+
+        List<Submission> pieces = reader.split(Hotlines.delivery("application/json", record, Map.of()));
+
+        assertThat(pieces).singleElement().satisfies(piece -> assertThat(reader.read(piece))
+                .isEqualTo(new ReadResult.Unrated("service: " + silence)));
     }
 
     private static String pseudonym(Reading reading) {

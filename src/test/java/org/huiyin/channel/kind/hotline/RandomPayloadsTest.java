@@ -102,7 +102,7 @@ class RandomPayloadsTest {
         InboundRequest request = request(provider, new RandomPayloads(random, provider).next());
 
         assertThat(at.guard().check(request)).as("unsigned").isPresent();
-        HttpAnswer answer = at.door().post(request);
+        HttpAnswer answer = at.door().answer(request);
 
         assertThat(answer.status()).isEqualTo(200);
         for (Submission submission : at.kept()) {

@@ -25,6 +25,7 @@ import org.huiyin.intake.InboundMessage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published examples of each scheme; and wrong, missing, old and replayed signatures, and bodies changed after signing. */
@@ -32,6 +33,12 @@ class SignatureTest {
 
     private static final Optional<RefusalReason> LET_IN = Optional.empty();
     private static final String JSON = "application/json";
+
+    private static InboundRequest get(String url, Map<String, String> headers) {
+        InboundRequest post = request(url, "", "", headers);
+        return new InboundRequest(
+                "GET", url, post.path(), post.variables(), post.remoteAddress(), null, post.delivery());
+    }
 
     @Nested
     class OfTwilio {
@@ -41,7 +48,7 @@ class SignatureTest {
                 + "&Caller=%2B14158675309&From=%2B14158675309";
         private static final String SIGNATURE = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
-        private final CallerGuard guard = new TwilioSignature("12345");
+        private final CallerGuard guard = new TwilioSignature("12345", null);
 
         private Optional<RefusalReason> check(String url, String body, String signature) {
             return guard.check(request(url, FORM, body, Map.of("x-twilio-signature", signature)));
@@ -79,7 +86,7 @@ class SignatureTest {
         void aWrongOneIsNot() {
             assertThat(check(URL, BODY, "RSOYDt4T1cUTdK1PDd93/VVr8B9=")).contains(RefusalReason.SIGNATURE);
             assertThat(check(URL, BODY, "ÿÿ")).contains(RefusalReason.SIGNATURE);
-            assertThat(new TwilioSignature("12346")
+            assertThat(new TwilioSignature("12346", null)
                             .check(request(URL, FORM, BODY, Map.of("x-twilio-signature", SIGNATURE))))
                     .contains(RefusalReason.SIGNATURE);
         }
@@ -121,6 +128,78 @@ class SignatureTest {
             assertThat(checkJson(url, body)).isEqualTo(LET_IN);
             assertThat(checkJson(url, body + " ")).contains(RefusalReason.BODY);
             assertThat(checkJson("https://mycompany.com/x?bodySHA256=00", body)).contains(RefusalReason.BODY);
+        }
+
+        /** Signed as the address was given, and sent as it stands here. */
+        @ParameterizedTest
+        @CsvSource({
+            "lang=zh-CN&subject=service&try=1, subject=service&lang=zh-CN&try=1",
+            "a=1&b=2&c=3&d=4, a=1&b=2&c=3&d=4",
+            "d=4&c=3&b=2&a=1, a=1&b=2&c=3&d=4",
+            "to=a%40b%3Ac, to=a@b:c",
+            "to=a@b:c, to=a%40b%3Ac",
+            "to=a%20b, to=a b",
+            "to=a+b, to=a%20b",
+            "to=%E4%B8%80, to=一",
+            "b=x%2Fy&a=%40, a=@&b=x/y",
+        })
+        void theQueryMayBeWrittenOtherwise(String sent, String given) {
+            String signature = Hmacs.base64Hmac("HmacSHA1", "12345", "https://mycompany.com/x?" + given + "CallSidCA1");
+
+            assertThat(check("https://mycompany.com/x?" + sent, "CallSid=CA1", signature))
+                    .isEqualTo(LET_IN);
+            assertThat(check("https://mycompany.com/x?" + sent + "1", "CallSid=CA1", signature))
+                    .contains(RefusalReason.SIGNATURE);
+        }
+
+        @Test
+        void ourOwnAddressesAreInTheOrderOfTheAlphabet() {
+            String query = new CallDialogue.Step("zh-CN", CallSubject.SERVICE, 1).query();
+
+            assertThat(query.split("&")).isSorted();
+            assertThat(CallDialogue.Step.of(Hotlines.query("?" + query)))
+                    .contains(new CallDialogue.Step("zh-CN", CallSubject.SERVICE, 1));
+        }
+
+        @Test
+        void aGetIsSignedByItsAddressAlone() {
+            String url = "https://mycompany.com/x?CallSid=CA1&Digits=1";
+            String signature = Hmacs.base64Hmac("HmacSHA1", "12345", url);
+
+            assertThat(guard.check(get(url, Map.of("x-twilio-signature", signature))))
+                    .isEqualTo(LET_IN);
+            assertThat(guard.check(get(url.replace("Digits=1", "Digits=5"), Map.of("x-twilio-signature", signature))))
+                    .contains(RefusalReason.SIGNATURE);
+        }
+
+        @Test
+        void aSharedKeySignsWhereTheRequestSaysSo() {
+            CallerGuard shared = new TwilioSignature("12345", "the shared key");
+            String fields = "CallSidCA1234567890ABCDECaller+14158675309Digits1234From+14158675309To+18005551212";
+            String signature = Hmacs.base64Hmac("HmacSHA256", "the shared key", URL + fields);
+            Map<String, String> headers = Map.of(
+                    "x-twilio-signature",
+                    signature,
+                    "x-twilio-webhooks-signature-settings",
+                    "key=WS1,algorithm=HMAC_SHA256");
+
+            assertThat(shared.check(request(URL, FORM, BODY, headers))).isEqualTo(LET_IN);
+            assertThat(shared.check(request(URL, FORM, BODY + "&x=1", headers))).contains(RefusalReason.SIGNATURE);
+            assertThat(guard.check(request(URL, FORM, BODY, headers))).contains(RefusalReason.SIGNATURE);
+            assertThat(shared.check(request(URL, FORM, BODY, Map.of("x-twilio-signature", SIGNATURE))))
+                    .isEqualTo(LET_IN);
+            assertThat(shared.check(request(URL, FORM, BODY, Map.of("x-twilio-signature", signature))))
+                    .contains(RefusalReason.SIGNATURE);
+            assertThat(shared.check(request(
+                            URL,
+                            FORM,
+                            BODY,
+                            Map.of(
+                                    "x-twilio-signature",
+                                    signature,
+                                    "x-twilio-webhooks-signature-settings",
+                                    "key=WS1,algorithm=NONE"))))
+                    .contains(RefusalReason.SIGNATURE);
         }
 
         @Test
@@ -268,6 +347,26 @@ class SignatureTest {
         @Test
         void aBodyChangedAfterSigningIsNot() {
             assertThat(guard.check(signed(NOON.getEpochSecond(), BODY, BODY.replace("\"1\"}", "\"5\"}"))))
+                    .contains(RefusalReason.SIGNATURE);
+        }
+
+        @Test
+        void ofAGetTheQueryIsSigned() {
+            String time = Long.toString(NOON.getEpochSecond());
+            String query = "call=1&service=1";
+            Map<String, String> headers = Map.of(
+                    "x-huiyin-timestamp",
+                    time,
+                    "x-huiyin-signature",
+                    HexFormat.of()
+                            .formatHex(Hmacs.hmac(
+                                    "HmacSHA256",
+                                    "a shared secret",
+                                    (time + "." + query).getBytes(StandardCharsets.UTF_8))));
+
+            assertThat(guard.check(get("https://gateway/channels/hotline?" + query, headers)))
+                    .isEqualTo(LET_IN);
+            assertThat(guard.check(get("https://gateway/channels/hotline?call=1&service=5", headers)))
                     .contains(RefusalReason.SIGNATURE);
         }
 
