@@ -162,7 +162,10 @@ public final class BurstWatch {
                 each.id(),
                 each.submission(),
                 new SubmissionOutcome.Recordable(
-                        evaluation.flagged(Flag.BURST, standing), recordable.contact(), recordable.returnTo()));
+                        evaluation.flagged(Flag.BURST, standing),
+                        recordable.contact(),
+                        recordable.returnTo(),
+                        recordable.repeatsBySense()));
     }
 
     private Row put(Watched each, Place place) {

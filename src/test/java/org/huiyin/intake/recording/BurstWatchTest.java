@@ -112,7 +112,7 @@ class BurstWatchTest {
                 new Raw("", Map.of(), new byte[0], ""),
                 Set.of(Flag.UNVERIFIED),
                 List.of(Standing.counted(at)));
-        return new BatchRecorder.Case(id, submission, new SubmissionOutcome.Recordable(evaluation, null, null));
+        return new BatchRecorder.Case(id, submission, new SubmissionOutcome.Recordable(evaluation, null, null, false));
     }
 
     /** So many from one place, a second apart. */

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
+import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.NotUnderstoodException;
+import org.huiyin.channel.guard.BasicPassword;
+import org.huiyin.channel.guard.CallerAddresses;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.SecretPath;
 import org.huiyin.channel.guard.TimestampedSignature;
@@ -223,11 +226,19 @@ record GenericProvider(
         ChannelOptions settings = channel.settings();
         return switch (settings.text("access")) {
             case "path" -> SecretPath.of(channel);
-            case "basic" -> BasicPassword.of(settings);
+            case "basic" -> password(settings);
             default ->
                 new TimestampedSignature(
                         HotlineSettings.genericSecret(settings), HotlineSettings.replayWindow(channel), clock);
         };
+    }
+
+    private static CallerGuard password(ChannelOptions settings) {
+        CallerGuard password = BasicPassword.of(settings)
+                .orElseThrow(() ->
+                        new InvalidSettingException("password", "none", "a user name and a password: access is basic"));
+        CallerAddresses addresses = CallerAddresses.of(settings);
+        return addresses.isEmpty() ? password : addresses.and(password);
     }
 
     @Override
