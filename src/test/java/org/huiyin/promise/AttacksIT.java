@@ -47,6 +47,7 @@ class AttacksIT {
 
     private static final String RATINGS = "/api/v1/ratings";
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern RECEIPT = Pattern.compile("/receipt/([0-9A-Z-]+)");
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     private static GatewayProcess gateway;
@@ -285,7 +286,10 @@ class AttacksIT {
         form.put("text", text);
         HttpResponse<String> answer = gateway.citizen().postForm("/r/" + subject, form);
         assertThat(answer.statusCode()).isEqualTo(303);
-        return answer.headers().firstValue("Location").orElseThrow().replace("/receipt/", "");
+        Matcher receipt =
+                RECEIPT.matcher(answer.headers().firstValue("Location").orElseThrow());
+        assertThat(receipt.find()).isTrue();
+        return receipt.group(1);
     }
 
     private static void isCountedAsFirst(String receipt) {
