@@ -114,7 +114,7 @@ final class GatewayLoad {
     }
 
     /** A channel folder with one hall of many windows, so that no cell of the figures has more than a hall's day. */
-    private static Path hall(Path data) throws IOException {
+    static Path hall(Path data) throws IOException {
         Path folder = Files.createDirectories(data.resolve("channel-config"));
         Files.writeString(folder.resolve("web-hall.yaml"), hall());
         return folder;

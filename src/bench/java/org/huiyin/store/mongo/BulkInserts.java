@@ -32,6 +32,12 @@ public final class BulkInserts {
         return evaluations.read(collection -> collection.estimatedDocumentCount());
     }
 
+    /** The source's id of some evaluation, as its channel has it. */
+    public String someKey() {
+        String key = evaluations.read(collection -> collection.find().first()).getString(EvaluationDocument.KEY);
+        return key.substring(key.indexOf(':') + 1);
+    }
+
     /** What is not delivered yet. */
     public long owed() {
         return outbox.read(collection -> collection.estimatedDocumentCount());

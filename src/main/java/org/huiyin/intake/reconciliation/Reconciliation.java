@@ -25,7 +25,7 @@ public final class Reconciliation {
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     /** What was received so long ago has reached its end, unless the store or the recorder is behind. */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Journal journal;
     private final LedgerPublisher ledgerPublisher;
