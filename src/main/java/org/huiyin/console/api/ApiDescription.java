@@ -100,6 +100,12 @@ final class ApiDescription {
             paths.set(place.path(), there.setAll(item));
         }
         paths.forEach(item -> operations(item).forEach(method -> addCommon((ObjectNode) item.get(method))));
+        paths.properties().stream()
+                .filter(path ->
+                        path.getKey().startsWith("/api/") || path.getKey().startsWith("/v3/"))
+                .filter(path -> path.getValue().has("get"))
+                .forEach(
+                        path -> refer((ObjectNode) path.getValue().at("/get/responses"), Map.of("304", "NotModified")));
         return whole;
     }
 

@@ -10,13 +10,17 @@ import org.huiyin.intake.recording.BurstReview;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
 import org.huiyin.platform.web.ListPage;
+import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -85,17 +89,24 @@ class BurstsController {
     }
 
     @GetMapping("/{id}")
-    View show(@PathVariable String id) {
-        return review.find(id).map(View::of).orElseThrow(BurstsController::absent);
+    ResponseEntity<View> show(@PathVariable String id) {
+        return answer(review.find(id).orElseThrow(BurstsController::absent));
     }
 
     @PostMapping("/{id}/standing")
-    View decide(@PathVariable String id, @RequestBody Request request, Principal who) {
+    ResponseEntity<View> decide(
+            @PathVariable String id,
+            @RequestBody Request request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal who) {
         State state = state(request.state());
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        if (ifMatch != null) {
+            Precondition.check(ifMatch, version(review.find(id).orElseThrow(BurstsController::absent)));
+        }
         Outcome outcome = review.decide(id, state, who.getName(), reason);
         if (outcome instanceof Outcome.Decided decided) {
-            return View.of(decided.burst());
+            return answer(decided.burst());
         } else if (outcome instanceof Outcome.Overtaken) {
             throw new ProblemException(Problem.of(409, "Not decided")
                     .named("standing-overtaken")
@@ -103,6 +114,17 @@ class BurstsController {
                             "Somebody has decided on this burst before; each of its ratings can still be decided on"));
         }
         throw absent();
+    }
+
+    private static ResponseEntity<View> answer(Burst burst) {
+        return ResponseEntity.ok().eTag(Precondition.tag(version(burst))).body(View.of(burst));
+    }
+
+    /** How many ratings whoever decides has seen, and whether somebody has decided. */
+    private static String version(Burst burst) {
+        Standing decision = burst.decision();
+        return burst.ratings()
+                + (decision == null ? "" : "-" + decision.state().name().toLowerCase(Locale.ROOT));
     }
 
     private static State state(@Nullable String word) {

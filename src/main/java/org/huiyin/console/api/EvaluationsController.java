@@ -9,6 +9,7 @@ import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,7 +33,7 @@ class EvaluationsController {
      * @param source the id after the channel's in the record's key, an item's name included
      */
     @GetMapping
-    EvaluationView find(
+    ResponseEntity<EvaluationView> find(
             @RequestParam(required = false) @Nullable String receipt,
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String source) {
@@ -44,7 +45,7 @@ class EvaluationsController {
         } else {
             throw BadRequest.of("receipt", "is missing; give receipt, or channel and source");
         }
-        return found.map(EvaluationView::of)
+        return found.map(StandingController::answer)
                 .orElseThrow(() -> new ProblemException(Problem.of(404, "No such evaluation")));
     }
 

@@ -8,13 +8,17 @@ import java.util.Map;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.quarantine.Quarantine;
 import org.huiyin.platform.web.ListPage;
+import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -91,20 +95,27 @@ class QuarantineController {
     }
 
     @GetMapping("/{id}")
-    Whole show(@PathVariable String id) {
+    ResponseEntity<Whole> show(@PathVariable String id) {
         QuarantineEntry entry = quarantine.find(id).orElseThrow(() -> absent());
         PrintableBody body = PrintableBody.of(entry.submission().body());
-        return new Whole(
-                row(entry),
-                entry.submission().key(),
-                entry.submission().contentType(),
-                entry.submission().headers(),
-                body.encoding(),
-                body.text());
+        return ResponseEntity.ok()
+                .eTag(Precondition.tag(version(entry)))
+                .body(new Whole(
+                        row(entry),
+                        entry.submission().key(),
+                        entry.submission().contentType(),
+                        entry.submission().headers(),
+                        body.encoding(),
+                        body.text()));
     }
 
     @PostMapping("/{id}/replay")
-    Replayed replay(@PathVariable String id, @RequestBody(required = false) @Nullable ReplayOne order, Principal who) {
+    Replayed replay(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable ReplayOne order,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal who) {
+        checkSeen(id, ifMatch);
         Quarantine.Replay replay = quarantine.replay(id, ActingPerson.of(order == null ? null : order.name(), who));
         if (replay instanceof Quarantine.Replay.Absent) {
             throw absent();
@@ -129,12 +140,29 @@ class QuarantineController {
     }
 
     @PostMapping("/{id}/drop")
-    Row drop(@PathVariable String id, @RequestBody DropRequest request, Principal who) {
+    ResponseEntity<Row> drop(
+            @PathVariable String id,
+            @RequestBody DropRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal who) {
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        checkSeen(id, ifMatch);
         if (!quarantine.drop(id, ActingPerson.of(request.name(), who), reason)) {
             throw absent();
         }
-        return row(quarantine.find(id).orElseThrow(() -> absent()));
+        QuarantineEntry dropped = quarantine.find(id).orElseThrow(() -> absent());
+        return ResponseEntity.ok().eTag(Precondition.tag(version(dropped))).body(row(dropped));
+    }
+
+    private void checkSeen(String id, @Nullable String ifMatch) {
+        if (ifMatch != null) {
+            Precondition.check(ifMatch, version(quarantine.find(id).orElseThrow(() -> absent())));
+        }
+    }
+
+    /** What can change of an entry: each attempt may find another reason. */
+    private static String version(QuarantineEntry entry) {
+        return entry.attempts() + (entry.drop() == null ? "" : "-dropped");
     }
 
     private static Row row(QuarantineEntry entry) {

@@ -6,15 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Decisions.Outcome;
+import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Standing.State;
+import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,22 +48,43 @@ class StandingController {
             @Nullable String state, @Nullable String name, @Nullable String reason, @Nullable Integer revision) {}
 
     @GetMapping
-    EvaluationView show(@PathVariable String id) {
-        return evaluations.byId(id).map(EvaluationView::of).orElseThrow(StandingController::absent);
+    ResponseEntity<EvaluationView> show(@PathVariable String id) {
+        return answer(evaluations.byId(id).orElseThrow(StandingController::absent));
     }
 
     @PostMapping("/standing")
-    EvaluationView decide(@PathVariable String id, @RequestBody Request request, Principal who) {
+    ResponseEntity<EvaluationView> decide(
+            @PathVariable String id,
+            @RequestBody Request request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal who) {
         State state = state(request.state());
         String by = ActingPerson.of(request.name(), who);
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
-        Outcome outcome = decisions.decide(id, state, by, reason, request.revision());
+        Integer seen = request.revision();
+        if (ifMatch != null) {
+            Evaluation now = evaluations.byId(id).orElseThrow(StandingController::absent);
+            Precondition.check(ifMatch, version(now));
+            seen = seen == null ? Integer.valueOf(now.revision()) : seen;
+        }
+        Outcome outcome = decisions.decide(id, state, by, reason, seen);
         if (outcome instanceof Outcome.Decided decided) {
-            return EvaluationView.of(decided.evaluation());
+            return answer(decided.evaluation());
         } else if (outcome instanceof Outcome.Overtaken overtaken) {
+            // somebody may have come between
+            Precondition.check(ifMatch, version(overtaken.evaluation()));
             throw overtaken(overtaken);
         }
         throw absent();
+    }
+
+    /** With its revision as its ETag. */
+    static ResponseEntity<EvaluationView> answer(Evaluation evaluation) {
+        return ResponseEntity.ok().eTag(Precondition.tag(version(evaluation))).body(EvaluationView.of(evaluation));
+    }
+
+    private static String version(Evaluation evaluation) {
+        return String.valueOf(evaluation.revision());
     }
 
     private static State state(@Nullable String word) {
