@@ -134,6 +134,47 @@ class ApiDescriptionTest {
                         .containsExactlyInAnyOrder("items", "next"));
     }
 
+    @Test
+    void everyBodySaysWhetherItMayHaveFieldsThatAreNotDescribed() {
+        assertThat(bodies("")).allSatisfy(schema -> assertThat(schema.has("additionalProperties"))
+                .as(schema.toString())
+                .isTrue());
+        assertThat(bodies("/api/")).hasSizeGreaterThan(10).allSatisfy(schema -> assertThat(
+                        schema.get("additionalProperties").asBoolean(true))
+                .as(schema.toString())
+                .isFalse());
+    }
+
+    private static List<JsonNode> bodies(String under) {
+        return api.operations().stream()
+                .filter(operation -> operation.path().startsWith(under))
+                .flatMap(operation -> operation.json().at("/requestBody/content").values().stream())
+                .map(content -> api.resolved(content.path("schema")))
+                .filter(schema -> schema.path("type").asString("").equals("object"))
+                .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFieldThatIsNotDescribedIsRefusedByName() {
+        return api.operations().stream()
+                .filter(operation -> operation.path().startsWith("/api/"))
+                .filter(operation -> !operation
+                        .json()
+                        .at("/requestBody/content/application~1json/schema")
+                        .isEmpty())
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    HttpResponse<String> answer = gateway.operator()
+                            .postJson(
+                                    operation.path().replaceAll("\\{[^}]*}", "x"),
+                                    "{\"unheard\": null}",
+                                    "Idempotency-Key",
+                                    "x");
+
+                    assertThat(answer.statusCode()).as(answer.body()).isIn(400, 422);
+                    assertThat(answer.body()).contains("\"field\":\"unheard\"");
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyExampleIsAnsweredAsItSays() {
         return api.examples().stream()
