@@ -22,6 +22,8 @@ import org.huiyin.TestHand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "huiyin.security.admin-password=" + SecurityTest.PASSWORD,
             "huiyin.public-url=https://rating.example.gov.cn",
+            "huiyin.allowed-origins=https://www.example.gov.cn",
             "management.endpoint.health.group.readiness.include=readinessState",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
                     + "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration,"
@@ -291,6 +294,75 @@ class SecurityTest {
         assertThat(post("/channels/hotline/calls", "{}", "Origin", "https://calls.example")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aSiteThatIsAllowedMayRateAndReadTheAnswer() {
+        String portal = "https://www.example.gov.cn";
+
+        HttpResponse<String> asked = send(
+                "OPTIONS",
+                "/api/v1/ratings",
+                "",
+                "Origin",
+                portal,
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "content-type,idempotency-key");
+        HttpResponse<String> rated = post("/api/v1/ratings", "{}", "Origin", portal, "Sec-Fetch-Site", "cross-site");
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains(portal);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("POST"));
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(headers -> assertThat(headers).contains("content-type", "idempotency-key"));
+        assertThat(rated.statusCode()).isEqualTo(200);
+        assertThat(rated.headers().firstValue("Access-Control-Allow-Origin")).contains(portal);
+        assertThat(rated.headers().firstValue("Access-Control-Expose-Headers"))
+                .hasValueSatisfying(headers -> assertThat(headers).contains("Location", "Retry-After"));
+        assertThat(rated.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "http://www.example.gov.cn",
+                "https://www.example.gov.cn.evil.example",
+                "https://www.example.gov.cn:8443",
+                "null"
+            })
+    void aSiteThatIsNotAllowedReadsNothing(String origin) {
+        HttpResponse<String> asked =
+                send("OPTIONS", "/api/v1/ratings", "", "Origin", origin, "Access-Control-Request-Method", "POST");
+        HttpResponse<String> read = get("/receipt/0000", "Origin", origin);
+
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        if (!origin.equals("null")) {
+            assertThat(post("/api/v1/ratings", "{}", "Origin", origin).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whatIsBehindASignInIsOpenToNoOtherSite() {
+        HttpResponse<String> read =
+                get("/api/v1/scores", "Authorization", ADMIN, "Origin", "https://www.example.gov.cn");
+
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(post(
+                                "/api/v1/api-keys",
+                                "{\"name\":\"x\"}",
+                                "Authorization",
+                                ADMIN,
+                                "Origin",
+                                "https://www.example.gov.cn")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
