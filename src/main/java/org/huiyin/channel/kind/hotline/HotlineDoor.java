@@ -13,6 +13,7 @@ import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.hotline.CallDialogue.Step;
 import org.huiyin.channel.kind.hotline.CallDialogue.Turn;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Reader;

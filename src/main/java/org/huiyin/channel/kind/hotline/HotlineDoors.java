@@ -8,6 +8,7 @@ import org.huiyin.channel.Doors;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.RefusalLog;
+import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
@@ -69,7 +70,7 @@ final class HotlineDoors implements Doors {
                 !demoSecret,
                 new RefusalLog(channel.id(), meters, clock),
                 reader,
-                new NumberMasker(settings, pseudonyms, sealer),
+                new NumberMasker(new HotlineItems(settings), pseudonyms, sealer),
                 lead(channel, settings),
                 submissions -> intake.accept(
                         submissions, OnConflict.ACCEPT, settings.provider().patience()));

@@ -9,6 +9,7 @@ import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.kind.hotline.CallMenu.Choice;
 import org.huiyin.channel.kind.hotline.Keypad.Meaning;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.InboundMessage;
@@ -57,7 +58,7 @@ final class Hotlines {
     }
 
     static NumberMasker masks(Channel channel) {
-        return new NumberMasker(HotlineSettings.of(channel), PSEUDONYMS, SEALS);
+        return new NumberMasker(new HotlineItems(HotlineSettings.of(channel)), PSEUDONYMS, SEALS);
     }
 
     static InboundMessage delivery(String contentType, String body, Map<String, String> query) {

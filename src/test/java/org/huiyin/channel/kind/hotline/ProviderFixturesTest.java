@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Submission;

@@ -1,4 +1,4 @@
-package org.huiyin.channel.kind.hotline;
+package org.huiyin.channel.rating;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.huiyin.channel.NotUnderstoodException;
-import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.intake.Submission;
 import org.huiyin.privacy.PhoneNumbers;
 import org.huiyin.privacy.Pseudonyms;
@@ -22,36 +21,58 @@ import tools.jackson.databind.node.StringNode;
  * Puts a mask in the place of every telephone number before a submission goes to disk. The rater's pseudonym can still be
  * made of the mask; the number, where the channel's file says to keep it, goes along sealed.
  */
-final class NumberMasker {
+public final class NumberMasker {
 
     private static final Pattern MAY_BE_A_NUMBER = Pattern.compile("\\+?\\d{7,}");
     private static final int LEAST_TO_REPLACE = 7;
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    private final HotlineSettings settings;
+    /** What a kind knows of the items that come in by it. */
+    public interface Items {
+
+        ItemFormat format();
+
+        /** Names of the fields, at any depth, that hold telephone numbers. */
+        Set<String> numberFields();
+
+        /** Whether an item may hold numbers in fields whose names nobody knows. */
+        boolean isStrange(JsonNode item);
+
+        /** What an item says that is no number, though it may look like one. */
+        Set<String> noNumbers(JsonNode item);
+
+        /** The number that is kept, sealed, so that the citizen can be called back; empty for none. */
+        Optional<String> kept(JsonNode item);
+
+        /** Where numbers without a country's code are from, as {@code CN}. */
+        String region();
+    }
+
+    private final Items items;
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
 
-    NumberMasker(HotlineSettings settings, Pseudonyms pseudonyms, Sealer sealer) {
-        this.settings = settings;
+    public NumberMasker(Items items, Pseudonyms pseudonyms, Sealer sealer) {
+        this.items = items;
         this.pseudonyms = pseudonyms;
         this.sealer = sealer;
         // loads the tables of numbers now, not while the first caller waits for an answer
-        PhoneNumbers.isNumber("12345", settings.region());
+        PhoneNumbers.isNumber("12345", items.region());
     }
 
     /** The sealed contact of a masked submission; empty where none is kept. */
-    static Optional<String> contact(Map<String, String> headers) {
+    public static Optional<String> contact(Map<String, String> headers) {
         return Optional.ofNullable(headers.get(Submission.CONTACT));
     }
 
-    Submission mask(Submission submission) {
-        ItemFormat format = settings.provider().format();
+    /** The submission without a number in the clear; what cannot be read has signs in the place of digits. */
+    public Submission mask(Submission submission) {
+        ItemFormat format = items.format();
         try {
             JsonNode item = format.parse(submission.body());
             Map<String, String> masks = new TreeMap<>(LONGEST_FIRST);
-            gather(item, false, isStrange(item), settings.provider().noNumbers().apply(item), masks);
+            gather(item, false, items.isStrange(item), items.noNumbers(item), masks);
             return with(
                     submission,
                     withoutNumbers(submission.sourceId(), masks),
@@ -70,18 +91,6 @@ final class NumberMasker {
         }
     }
 
-    private boolean isStrange(JsonNode item) {
-        if (settings.provider().hasUnknownFields() || !(item instanceof ObjectNode object)) {
-            return true;
-        }
-        try {
-            settings.provider().hear(new ItemFields(object));
-            return false;
-        } catch (NotUnderstoodException e) {
-            return true;
-        }
-    }
-
     private static Submission with(Submission submission, String sourceId, byte[] body, Map<String, String> headers) {
         return new Submission(
                 submission.channel(),
@@ -95,19 +104,10 @@ final class NumberMasker {
     }
 
     private Map<String, String> contact(JsonNode item) {
-        if (!settings.keepNumber() || !(item instanceof ObjectNode object)) {
-            return Map.of();
-        }
-        try {
-            return settings.provider().hear(new ItemFields(object)) instanceof CallReport.Answered call
-                            && call.number() != null
-                    ? PhoneNumbers.identity(call.number(), settings.region())
-                            .map(number -> Map.of(Submission.CONTACT, sealer.seal(number)))
-                            .orElse(Map.of())
-                    : Map.of();
-        } catch (NotUnderstoodException e) {
-            return Map.of();
-        }
+        return items.kept(item)
+                .flatMap(number -> PhoneNumbers.identity(number, items.region()))
+                .map(number -> Map.of(Submission.CONTACT, sealer.seal(number)))
+                .orElse(Map.of());
     }
 
     /**
@@ -124,8 +124,8 @@ final class NumberMasker {
             array.forEach(each -> gather(each, isNumber, suspicious, noNumbers, masks));
         } else if (node.isString() || node.isNumber()) {
             String text = node.asString();
-            if (isNumber || suspicious && !noNumbers.contains(text) && PhoneNumbers.isNumber(text, settings.region())) {
-                PhoneNumbers.identity(text, settings.region())
+            if (isNumber || suspicious && !noNumbers.contains(text) && PhoneNumbers.isNumber(text, items.region())) {
+                PhoneNumbers.identity(text, items.region())
                         .ifPresent(identity -> masks.put(text, pseudonyms.mask(identity)));
             }
         }
@@ -162,6 +162,6 @@ final class NumberMasker {
     }
 
     private boolean holdsNumber(String field) {
-        return settings.provider().numberFields().contains(field);
+        return items.numberFields().contains(field);
     }
 }
