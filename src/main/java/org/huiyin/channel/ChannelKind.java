@@ -1,5 +1,6 @@
 package org.huiyin.channel;
 
+import java.util.List;
 import java.util.Map;
 import org.huiyin.intake.Reader;
 
@@ -21,6 +22,12 @@ public interface ChannelKind {
      * @throws InvalidSettingException for what the schema cannot tell, for example the same code twice in a list
      */
     Reader reader(Channel channel);
+
+    /**
+     * The methods of the door that a route calls, in their order: each template calls all of one of these lists, with
+     * whatever steps of its own between them. Each takes what the one before it gives, and may end the route with an answer.
+     */
+    List<List<String>> steps();
 
     /**
      * What the route templates need beside {@code channel} and {@code door}, by parameter name; each template is given

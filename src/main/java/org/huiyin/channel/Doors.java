@@ -15,7 +15,8 @@ public interface Doors {
     }
 
     /**
-     * The bean that the steps of the channel's route call: {@code bean: {ref: "{{door}}", method: …}}. Made anew whenever
+     * The bean whose methods are the {@link ChannelKind#steps steps} of the channel's route:
+     * {@code bean: {ref: "{{door}}", method: …}}. Made anew whenever
      * the channel starts; closed when it stops if it is {@link AutoCloseable}.
      *
      * @throws InvalidSettingException for what the schema cannot tell

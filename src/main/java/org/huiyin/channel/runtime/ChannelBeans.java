@@ -54,7 +54,7 @@ class ChannelBeans {
             ChannelHealthTracker signs,
             Clock clock) {
         ChannelRoutes routes = new ChannelRoutes(camel);
-        RouteFiles shelf = new RouteFiles(settings.routes().folder(), routes);
+        RouteFiles shelf = new RouteFiles(settings.routes().folder(), routes, files.doorSteps());
         return new Channels(
                 settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, signs, clock);
     }

@@ -35,13 +35,20 @@ final class ChannelFiles {
     private static final String SUFFIX = ".yaml";
 
     private final SortedMap<String, Described> kinds = new TreeMap<>();
+    private final DoorSteps doorSteps;
     private final SecretPlaceholders secrets;
 
     private record Described(ChannelKind kind, SettingsSchema schema) {}
 
     ChannelFiles(List<ChannelKind> kinds, SecretPlaceholders secrets) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), new Described(kind, new SettingsSchema(kind))));
+        this.doorSteps = new DoorSteps(kinds);
         this.secrets = secrets;
+    }
+
+    /** What the doors of the known kinds expect of route files. */
+    DoorSteps doorSteps() {
+        return doorSteps;
     }
 
     /** The channel files of a folder, by name. What begins with a dot or ends like a copy is none. */

@@ -46,7 +46,7 @@ public final class CheckCommand {
         List<RouteFile> routeFiles = new ArrayList<>();
         List<ChannelFile> channelFiles = new ArrayList<>();
         try {
-            RouteFile.in(routes).forEach(path -> routeFiles.add(RouteFile.read(path)));
+            RouteFile.in(routes).forEach(path -> routeFiles.add(RouteFile.read(path, files.doorSteps())));
             ChannelFiles.in(folder).forEach(path -> channelFiles.add(files.read(path)));
         } catch (IOException e) {
             faults.add(new FileFault(folder, 1, "", "no readable folder", "the folder of channel files"));

@@ -78,7 +78,7 @@ record RouteFile(
     }
 
     /** Never throws for what stands in the file. */
-    static RouteFile read(Path path) {
+    static RouteFile read(Path path, DoorSteps steps) {
         String kind = path.getName(path.getNameCount() - 2).toString().equals("channels")
                 ? path.getFileName().toString().replaceFirst("\\.yaml$", "")
                 : null;
@@ -99,7 +99,9 @@ record RouteFile(
             JsonPointer at = JsonPointer.empty().appendIndex(i);
             JsonNode item = tree.root().path(i);
             if (item.has("routeTemplate")) {
-                templates.add(template(tree, at.appendProperty("routeTemplate"), item.get("routeTemplate"), kind));
+                JsonPointer within = at.appendProperty("routeTemplate");
+                templates.add(template(tree, within, item.get("routeTemplate"), kind));
+                steps.check(tree, within, item.get("routeTemplate"), kind);
             } else if (kind != null) {
                 tree.fault(at, "something else", "a routeTemplate");
             } else if (item.path("route").path("id").isString()) {

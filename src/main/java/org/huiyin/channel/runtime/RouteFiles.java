@@ -20,15 +20,17 @@ final class RouteFiles {
 
     private final Path folder;
     private final ChannelRoutes routes;
+    private final DoorSteps steps;
     private final Map<Path, Loaded> loaded = new TreeMap<>();
     private boolean folderMissed;
 
     /** @param trouble why it is not in use; empty if it is */
     private record Loaded(RouteFile file, String trouble) {}
 
-    RouteFiles(Path folder, ChannelRoutes routes) {
+    RouteFiles(Path folder, ChannelRoutes routes, DoorSteps steps) {
         this.folder = folder;
         this.routes = routes;
+        this.steps = steps;
     }
 
     /** Loads what is new or changed and forgets what is gone. */
@@ -68,7 +70,7 @@ final class RouteFiles {
             }
             routes.unload(before.file());
         }
-        RouteFile file = RouteFile.read(path);
+        RouteFile file = RouteFile.read(path, steps);
         String trouble = load(file);
         if (!trouble.isEmpty()) {
             log.warn("Routes {} are not in use: {}", path, trouble);

@@ -116,7 +116,8 @@ public interface ChannelContract {
 
     @Test
     default void theRouteTemplatesHaveWhatTheyNeedAndUseWhatTheyGet() throws IOException {
-        RouteFile file = RouteFile.read(routes().resolve("channels").resolve(kind().name() + ".yaml"));
+        RouteFile file = RouteFile.read(
+                routes().resolve("channels").resolve(kind().name() + ".yaml"), new DoorSteps(List.of(kind())));
         assertThat(file.faults()).isEmpty();
         assertThat(file.templates()).isNotEmpty();
         for (ChannelFile.Understood sample : validSamples()) {

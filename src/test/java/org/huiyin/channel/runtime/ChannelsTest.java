@@ -351,6 +351,64 @@ class ChannelsTest {
         assertThat(get("/channels/always").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void anOperatorsOwnStepStandsBetweenTheDoorsAndMayAnswer() throws Exception {
+        Path template = folder.resolve("routes/channels/echo.yaml");
+        String right = Files.readString(template);
+        String last = "        - bean:\n            ref: \"{{door}}\"\n            method: say\n";
+        String own =
+                """
+                        - filter:
+                            expression:
+                              simple:
+                                expression: "${body.request.delivery.headers[x-given]} == 'no'"
+                            steps:
+                              - bean:
+                                  beanType: org.huiyin.channel.http.HttpAnswer
+                                  method: text(451, 'text/plain', 'not ours')
+                              - stop: {}
+                """;
+        try {
+            Files.writeString(template, right.replace(last, own + last));
+
+            await().untilAsserted(() -> assertThat(say("", "no").body()).isEqualTo("not ours"));
+            assertThat(say("", "no").statusCode()).isEqualTo(451);
+            assertThat(say("", "yes").statusCode()).isEqualTo(202);
+            assertThat(say("?refuse", "no").body()).isEqualTo("refused");
+        } finally {
+            Files.writeString(template, right);
+        }
+        await().untilAsserted(() -> assertThat(say("", "no").statusCode()).isEqualTo(202));
+    }
+
+    @Test
+    void aTemplateThatLeavesOutAStepOfTheDoorIsToldSo() throws Exception {
+        Path template = folder.resolve("routes/channels/echo.yaml");
+        String right = Files.readString(template);
+        try {
+            Files.writeString(
+                    template,
+                    right.replace("        - bean:\n            ref: \"{{door}}\"\n            method: check\n", ""));
+
+            awaitState("always", Condition.FAULTY);
+            assertThat(state("always").reason())
+                    .contains("echo.yaml:")
+                    .contains("from.steps: found the door's steps say, expected check, say; or plain: all of them");
+        } finally {
+            Files.writeString(template, right);
+        }
+        awaitState("always", Condition.RUNNING);
+    }
+
+    private HttpResponse<String> say(String query, String given) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(at("/channels/always/a" + query))
+                        .header("X-Given", given)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private static String echo(String id, String word) {
         return """
                 channel: %s

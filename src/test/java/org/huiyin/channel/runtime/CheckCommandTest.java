@@ -113,8 +113,9 @@ class CheckCommandTest {
                         channels/echo.yaml:2: 0.routeTemplate.id: found "other", expected echo or echo-…
                         channels/echo.yaml:3: 0.routeTemplate.parameters: found {{path}} undeclared, expected each parameter declared
                         channels/echo.yaml:3: 0.routeTemplate.parameters: found 'idle' declared and unused, expected each parameter used
+                        channels/echo.yaml:8: 0.routeTemplate.from.steps: found the door's steps without a method, expected check, say; or plain: all of them in this order, with whatever steps of your own between them
                         channels/echo.yaml:11: 1: found something else, expected a routeTemplate
-                        0 channel files, 2 route files: 7 faults
+                        0 channel files, 2 route files: 8 faults
                         """);
         assertThat(status).isEqualTo(1);
     }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.Doors;
 import org.huiyin.channel.InvalidSettingException;
+import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.intake.BodyDigest;
@@ -50,6 +52,11 @@ class EchoKind implements ChannelKind, Doors {
     }
 
     @Override
+    public List<List<String>> steps() {
+        return List.of(List.of("check", "say"), List.of("plain"));
+    }
+
+    @Override
     public Object door(Channel channel, Reader reader) {
         ChannelOptions settings = channel.settings();
         if (settings.text("word").equals("lock")) {
@@ -67,6 +74,8 @@ class EchoKind implements ChannelKind, Doors {
         return Map.of("path", channel.settings().text("path"));
     }
 
+    record Checked(InboundRequest request) {}
+
     /** The door, package-private as those of real kinds are. */
     static final class EchoDoor implements AutoCloseable {
 
@@ -78,7 +87,14 @@ class EchoKind implements ChannelKind, Doors {
             this.closed = closed;
         }
 
-        public HttpAnswer say(InboundRequest request) {
+        public Object check(InboundRequest request, Exchange exchange) {
+            return request.delivery().query().containsKey("refuse")
+                    ? EarlyAnswer.of(HttpAnswer.text(403, "text/plain", "refused"), exchange)
+                    : new Checked(request);
+        }
+
+        public HttpAnswer say(Checked checked) {
+            InboundRequest request = checked.request();
             InboundMessage message = request.delivery();
             String text = String.join(
                     "|",

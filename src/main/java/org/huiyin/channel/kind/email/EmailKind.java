@@ -1,5 +1,6 @@
 package org.huiyin.channel.kind.email;
 
+import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
@@ -20,6 +21,11 @@ public final class EmailKind implements ChannelKind {
     @Override
     public Reader reader(Channel channel) {
         return new EmailReader(channel.id(), EmailSettings.of(channel));
+    }
+
+    @Override
+    public List<List<String>> steps() {
+        return List.of(List.of("takeApart", "keep"));
     }
 
     @Override

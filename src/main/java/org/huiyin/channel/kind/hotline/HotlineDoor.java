@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.camel.Exchange;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.RefusalLog;
 import org.huiyin.channel.guard.RefusalReason;
+import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.hotline.CallDialogue.Step;
@@ -67,15 +69,53 @@ public final class HotlineDoor {
         this.waist = waist;
     }
 
-    /** One request of the provider, or of somebody who pretends to be it. */
-    public HttpAnswer answer(InboundRequest request) {
+    /**
+     * A request that the guard let in.
+     *
+     * @param here the channel's own address, without a query
+     */
+    record Checked(InboundMessage delivery, String here) {}
+
+    /** A request and what it tells, each for itself and without telephone numbers. */
+    record Heard(Checked request, List<Submission> submissions) {}
+
+    /** What is to be kept, and what the provider is told once it is on disk. */
+    record Led(List<Submission> submissions, HttpAnswer then) {}
+
+    /** The request as {@link Checked}; whoever pretends to be the provider is answered. */
+    public Object check(InboundRequest request, Exchange exchange) {
         Optional<RefusalReason> refusal = guard.check(request);
         if (refusal.isPresent()) {
             refusalLog.note(refusal.get().word(), refusal.get().because());
-            return turnedAway(refusal.get());
+            return EarlyAnswer.of(turnedAway(refusal.get()), exchange);
         }
-        InboundMessage delivery = heard(request);
-        return lead.isPresent() ? led(lead.get(), delivery, withoutQuery(request.url())) : kept(submissions(delivery));
+        return new Checked(heard(request), withoutQuery(request.url()));
+    }
+
+    /** Its calls, however many, the numbers in them masked. */
+    public Heard split(Checked request) {
+        return new Heard(
+                request,
+                reader.split(request.delivery()).stream().map(masker::mask).toList());
+    }
+
+    /** What is told then, as {@link Led}: for a call that is led from here the next question, which may be all there is to do. */
+    public Object lead(Heard heard, Exchange exchange) {
+        return lead.isPresent() ? led(lead.get(), heard, exchange) : received(heard);
+    }
+
+    /** All of it on disk, in one go; if it is not, the provider is told so. */
+    public Object keep(Led led, Exchange exchange) {
+        Optional<HttpAnswer> trouble = waist.apply(led.submissions()).stream()
+                .filter(Answer.Refused.class::isInstance)
+                .map(answer -> provider.notKept(((Answer.Refused) answer).retryAfter()))
+                .findFirst();
+        return trouble.isPresent() ? EarlyAnswer.of(trouble.get(), exchange) : led;
+    }
+
+    /** What the provider wants to hear. */
+    public HttpAnswer answer(Led led) {
+        return led.then();
     }
 
     private static HttpAnswer turnedAway(RefusalReason refusal) {
@@ -102,43 +142,30 @@ public final class HotlineDoor {
                 vouches);
     }
 
-    private List<Submission> submissions(InboundMessage delivery) {
-        return reader.split(delivery).stream().map(masker::mask).toList();
+    private Led received(Heard heard) {
+        return new Led(
+                heard.submissions(), provider.received(heard.submissions().size()));
     }
 
-    private HttpAnswer kept(List<Submission> submissions) {
-        return trouble(submissions).orElseGet(() -> provider.received(submissions.size()));
-    }
-
-    /** Keeps all; what to answer if not all is on disk. */
-    private Optional<HttpAnswer> trouble(List<Submission> submissions) {
-        return waist.apply(submissions).stream()
-                .filter(Answer.Refused.class::isInstance)
-                .map(answer -> provider.notKept(((Answer.Refused) answer).retryAfter()))
-                .findFirst();
-    }
-
-    private HttpAnswer led(Lead by, InboundMessage delivery, String here) {
+    private Object led(Lead by, Heard heard, Exchange exchange) {
+        InboundMessage delivery = heard.request().delivery();
+        String here = heard.request().here();
         Optional<Step> step = Step.of(delivery.query());
         if (!(keys(delivery) instanceof KeyPresses.OneAnswer answer)) {
-            return trouble(submissions(delivery)).orElseGet(() -> say(by, CallDialogue.silence(), here));
+            return new Led(heard.submissions(), say(by, CallDialogue.silence(), here));
         } else if (step.isEmpty()) {
-            return answer.entry().isEmpty() ? say(by, by.dialogue().start(), here) : kept(submissions(delivery));
+            return answer.entry().isEmpty()
+                    ? EarlyAnswer.of(say(by, by.dialogue().start(), here), exchange)
+                    : received(heard);
         } else if (step.get().subject() == null) {
-            return say(by, by.dialogue().chosen(step.get(), answer.entry()), here);
+            return EarlyAnswer.of(say(by, by.dialogue().chosen(step.get(), answer.entry()), here), exchange);
         }
-        List<Submission> submissions = submissions(delivery);
-        boolean rated = submissions.stream().allMatch(each -> reader.read(each) instanceof Reading);
+        boolean rated = heard.submissions().stream().allMatch(each -> reader.read(each) instanceof Reading);
         if (!rated && step.get().mayBeAskedAgain()) {
-            return say(by, by.dialogue().again(step.get()), here);
+            return EarlyAnswer.of(say(by, by.dialogue().again(step.get()), here), exchange);
         }
-        return trouble(submissions)
-                .orElseGet(() -> say(
-                        by,
-                        rated
-                                ? by.dialogue().answered(step.get())
-                                : by.dialogue().unrated(step.get()),
-                        here));
+        Turn next = rated ? by.dialogue().answered(step.get()) : by.dialogue().unrated(step.get());
+        return new Led(heard.submissions(), say(by, next, here));
     }
 
     /** What was pressed; null where the message cannot be understood. */

@@ -1,5 +1,6 @@
 package org.huiyin.channel.kind.hotline;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ public final class HotlineKind implements ChannelKind {
         HotlineSettings settings = HotlineSettings.of(channel);
         CallDialogue.of(channel.settings(), settings.menu());
         return new HotlineReader(channel.id(), settings);
+    }
+
+    @Override
+    public List<List<String>> steps() {
+        return List.of(List.of("check", "split", "lead", "keep", "answer"));
     }
 
     @Override

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.web.WebIntake.Verdict;
@@ -15,6 +16,7 @@ import org.huiyin.channel.rating.JsonRatingParser;
 import org.huiyin.channel.rating.RatingContentType;
 import org.huiyin.channel.rating.RatingFault;
 import org.huiyin.channel.rating.Sender;
+import org.huiyin.intake.InboundMessage;
 import org.huiyin.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,11 +49,33 @@ final class JsonDoor {
     /** @param statusUrl where the receipt shows what became of the rating */
     record Receipt(String receipt, String statusUrl) {}
 
-    /** At once what the caller has to mend, the rest when it is on disk. */
-    CompletionStage<HttpAnswer> answer(InboundRequest request) {
+    /** A rating without fault. */
+    record Checked(InboundMessage message, GivenRating rating, Sender sender, Throttle.Allowance allowance) {}
+
+    /** A rating and what became of it. */
+    record Decided(Checked checked, Verdict verdict) {}
+
+    /** The rating as {@link Checked}; what the caller has to mend is answered, and who sent too many. */
+    Object check(InboundRequest request, Exchange exchange) {
+        Object checked = checked(request);
+        return checked instanceof HttpAnswer answer ? EarlyAnswer.of(answer, exchange) : checked;
+    }
+
+    /** The rating on disk, or why it is not: no thread waits for it. */
+    CompletionStage<Decided> keep(Checked checked) {
+        return intake.take(checked.message(), checked.rating(), checked.sender())
+                .thenApply(verdict -> new Decided(checked, verdict));
+    }
+
+    /** What the caller is told then. */
+    HttpAnswer answer(Decided decided) {
+        return told(answer(decided.verdict()), decided.checked().allowance());
+    }
+
+    private Object checked(InboundRequest request) {
         HttpAnswer refusal = refusal(request);
         if (refusal != null) {
-            return CompletableFuture.completedFuture(refusal);
+            return refusal;
         }
         GivenRating.Parsed parsed = JsonRatingParser.parse(request.delivery().body());
         List<RatingFault> faults = new ArrayList<>(parsed.allFaults());
@@ -63,14 +87,13 @@ final class JsonDoor {
         }
         if (!faults.isEmpty()) {
             intake.faulty();
-            return CompletableFuture.completedFuture(faulty(faults));
+            return faulty(faults);
         }
         Sender sender = Sender.ofJson(request.remoteAddress(), request.caller(), !asksForWork);
         Throttle.Allowance allowance = intake.allowance(sender, parsed.rating());
         return allowance.isTaken()
-                ? intake.take(request.delivery(), parsed.rating(), sender)
-                        .thenApply(verdict -> told(answer(verdict), allowance))
-                : CompletableFuture.completedFuture(told(tooMany(allowance.pause()), allowance));
+                ? new Checked(request.delivery(), parsed.rating(), sender, allowance)
+                : told(tooMany(allowance.pause()), allowance);
     }
 
     private static @Nullable HttpAnswer refusal(InboundRequest request) {

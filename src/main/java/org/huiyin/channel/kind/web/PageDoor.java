@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.web.RatingPage.Message;
@@ -70,7 +72,7 @@ final class PageDoor {
      * @param visitor whom another door knows; null for anybody
      * @param token by which he came; null where it was not good
      */
-    private record Visit(Rated rated, PageView view, @Nullable Visitor visitor, @Nullable String token) {
+    record Visit(Rated rated, PageView view, @Nullable Visitor visitor, @Nullable String token) {
 
         Visit of(@Nullable Visitor other) {
             return new Visit(rated, view, other, token);
@@ -81,12 +83,22 @@ final class PageDoor {
         }
     }
 
-    HttpAnswer answer(InboundRequest request) {
+    /** A form that somebody sent at a page. */
+    record Sent(InboundRequest request, Visit visit) {}
+
+    /** A form without fault, its message without what only this door needs. */
+    record Checked(InboundMessage message, FormRatingParser form, GivenRating rating, Sender sender, Visit visit) {}
+
+    /** A form and what became of it. */
+    record Decided(Checked checked, Verdict verdict) {}
+
+    /** What was sent at a page, as {@link Sent}; whoever only looks is shown the page. */
+    Object show(InboundRequest request, Exchange exchange) {
         PageView view = PageView.of(
                 request.delivery().query(), request.delivery().headers().get("accept-language"));
         Optional<Rated> rated = settings.find(request.variable("subject"));
         if (rated.isEmpty()) {
-            return notice(404, "missing", view);
+            return EarlyAnswer.of(notice(404, "missing", view), exchange);
         }
         String token = request.delivery().query().get(FormRatingParser.VISITOR);
         Visitor visitor = token == null
@@ -96,14 +108,21 @@ final class PageDoor {
         List<Message> said =
                 token != null && visitor == null ? List.of(page.message("visitor", view.language())) : List.of();
         return switch (request.method()) {
-            case "GET", "HEAD" -> show(200, visit, newNonce(visit), Typed.NOTHING, said);
-            case "POST" -> receive(request, visit);
-            case "OPTIONS" -> new HttpAnswer(204, HTML, new byte[0], Map.of("Allow", METHODS));
-            default -> with(notice(405, "method", view), "Allow", METHODS);
+            case "GET", "HEAD" -> EarlyAnswer.of(show(200, visit, newNonce(visit), Typed.NOTHING, said), exchange);
+            case "POST" -> new Sent(request, visit);
+            case "OPTIONS" ->
+                EarlyAnswer.of(new HttpAnswer(204, HTML, new byte[0], Map.of("Allow", METHODS)), exchange);
+            default -> EarlyAnswer.of(with(notice(405, "method", view), "Allow", METHODS), exchange);
         };
     }
 
-    private HttpAnswer receive(InboundRequest request, Visit arrived) {
+    /** The form as {@link Checked}; what the citizen has to mend is answered, and who sent too many. */
+    Object check(Sent form, Exchange exchange) {
+        Object checked = checked(form.request(), form.visit());
+        return checked instanceof HttpAnswer answer ? EarlyAnswer.of(answer, exchange) : checked;
+    }
+
+    private Object checked(InboundRequest request, Visit arrived) {
         InboundMessage asSent = request.delivery();
         if (!RatingContentType.mediaType(asSent.contentType()).equals(RatingContentType.FORM)) {
             return with(notice(415, "media", arrived.view()), "Accept", RatingContentType.FORM);
@@ -138,8 +157,8 @@ final class PageDoor {
             return with(full, "Retry-After", seconds(allowance.pause()));
         }
         return visitor == null
-                ? take(sent, form, parsed.rating(), sender, visit)
-                : take(told(sent, form, visitor), form, sender, visit);
+                ? new Checked(sent, form, parsed.rating(), sender, visit)
+                : recognised(told(sent, form, visitor), form, sender, visit);
     }
 
     /** Whom the form's token names; null for nobody. */
@@ -162,8 +181,9 @@ final class PageDoor {
                 sent.verified());
     }
 
-    private HttpAnswer take(InboundMessage told, FormRatingParser form, Sender sender, Visit visit) {
-        return take(told, form, FormRatingParser.of(told.body()).parse().rating(), sender, visit);
+    private static Checked recognised(InboundMessage told, FormRatingParser form, Sender sender, Visit visit) {
+        GivenRating rating = FormRatingParser.of(told.body()).parse().rating();
+        return new Checked(told, form, rating, sender, visit);
     }
 
     private static InboundMessage with(InboundMessage delivery, byte[] body) {
@@ -183,10 +203,20 @@ final class PageDoor {
                 && nonces.isGood(nonce, channel, subject, settings.formLifetime());
     }
 
-    private HttpAnswer take(
-            InboundMessage sent, FormRatingParser form, GivenRating rating, Sender sender, Visit visit) {
+    /** The form on disk, or why it is not. */
+    Decided keep(Checked checked) {
+        return new Decided(
+                checked,
+                intake.take(checked.message(), checked.rating(), checked.sender())
+                        .join());
+    }
+
+    /** What the citizen is told then. */
+    HttpAnswer answer(Decided decided) {
+        FormRatingParser form = decided.checked().form();
+        Visit visit = decided.checked().visit();
+        Verdict verdict = decided.verdict();
         Locale language = visit.language();
-        Verdict verdict = intake.take(sent, rating, sender).join();
         if (verdict instanceof Verdict.Kept kept) {
             String query = visit.view().query();
             String of = (query.isEmpty() ? "?" : query + "&") + "of="

@@ -1,5 +1,6 @@
 package org.huiyin.channel.kind.web;
 
+import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
@@ -18,6 +19,13 @@ public final class WebKind implements ChannelKind {
     @Override
     public Reader reader(Channel channel) {
         return new WebReader(channel.id(), WebSettings.of(channel));
+    }
+
+    @Override
+    public List<List<String>> steps() {
+        return List.of(
+                List.of("show", "checkForm", "keepForm", "answerForm"),
+                List.of("checkRating", "keepRating", "answerRating"));
     }
 
     @Override

@@ -50,6 +50,14 @@ final class MessageGate {
         }
     }
 
+    /**
+     * A message that WeChat signed.
+     *
+     * @param body as it came
+     * @param encrypted the message in it; null where the body is the message
+     */
+    record Signed(byte[] body, @Nullable String encrypted, PushFormat format) {}
+
     /** A message that came in, as bytes, and the form of what was around it: an answer has the same. */
     record Opened(byte[] message, PushFormat format) {}
 
@@ -60,7 +68,8 @@ final class MessageGate {
         return query.getOrDefault("echostr", "");
     }
 
-    Opened open(Map<String, String> query, byte[] body) throws RefusedException {
+    /** Whether WeChat sent it. */
+    Signed check(Map<String, String> query, byte[] body) throws RefusedException {
         checkTime(query);
         if (key == null) {
             checkSignature(query, "signature");
@@ -76,7 +85,7 @@ final class MessageGate {
             outer = PushFormat.of(text).parse(text);
         } catch (NotUnderstoodException e) {
             if (key == null) {
-                return new Opened(body, PushFormat.XML);
+                return new Signed(body, null, PushFormat.XML);
             }
             throw new RefusedException(PushRefusal.BODY);
         }
@@ -85,14 +94,22 @@ final class MessageGate {
             if (encrypted != null && !outer.containsKey("MsgType")) {
                 throw new RefusedException(PushRefusal.ENCRYPTED);
             }
-            return new Opened(body, PushFormat.of(text));
+            return new Signed(body, null, PushFormat.of(text));
         }
         if (encrypted == null) {
             throw new RefusedException(PushRefusal.PLAIN);
         }
         checkSignature(query, "msg_signature", encrypted.strip());
+        return new Signed(body, encrypted.strip(), PushFormat.of(text));
+    }
+
+    /** The message itself. */
+    Opened open(Signed signed) throws RefusedException {
+        if (key == null || signed.encrypted() == null) {
+            return new Opened(signed.body(), signed.format());
+        }
         try {
-            return new Opened(key.open(encrypted.strip()), PushFormat.of(text));
+            return new Opened(key.open(signed.encrypted()), signed.format());
         } catch (NotUnderstoodException e) {
             throw new RefusedException(PushRefusal.CIPHER);
         }

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.RefusalLog;
+import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.wechat.api.OpenAccount;
@@ -78,19 +80,64 @@ public final class WeChatDoor implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** WeChat's check of the address (GET), or a message (POST). */
-    public HttpAnswer answer(InboundRequest request) {
+    /** A request that WeChat signed. */
+    record Checked(MessageGate.Signed signed, InboundMessage delivery) {}
+
+    /**
+     * What is to be kept.
+     *
+     * @param message whom to answer; null where nobody can take it apart
+     * @param masked the same without who it is; null with it
+     */
+    record Decoded(
+            Submission submission, @Nullable ChatMessage message, @Nullable ChatMessage masked, PushFormat format) {}
+
+    /** What is on disk, with its receipt. */
+    record Kept(Decoded decoded, String receipt) {}
+
+    /** A message of WeChat's (POST) as {@link Checked}; its check of the address (GET) is answered, and who is not WeChat. */
+    public Object check(InboundRequest request, Exchange exchange) {
         InboundMessage delivery = request.delivery();
         try {
-            if (request.method().equals("GET")) {
-                return HttpAnswer.text(200, "text/plain", gate.echo(delivery.query()));
-            }
-            return received(gate.open(delivery.query(), delivery.body()), delivery);
+            return request.method().equals("GET")
+                    ? EarlyAnswer.of(HttpAnswer.text(200, "text/plain", gate.echo(delivery.query())), exchange)
+                    : new Checked(gate.check(delivery.query(), delivery.body()), delivery);
         } catch (MessageGate.RefusedException e) {
-            refusalLog.note(e.refusal().word(), e.refusal().because());
-            return HttpAnswer.problem(Problem.of(403, "Not let in")
-                    .withDetail("The request was turned away: " + e.refusal().because()));
+            return EarlyAnswer.of(turnedAway(e.refusal()), exchange);
         }
+    }
+
+    /** The message as {@link Decoded}: opened, and without who it is; what another key closed is answered. */
+    public Object decode(Checked checked, Exchange exchange) {
+        try {
+            return decoded(gate.open(checked.signed()), checked.delivery());
+        } catch (MessageGate.RefusedException e) {
+            return EarlyAnswer.of(turnedAway(e.refusal()), exchange);
+        }
+    }
+
+    /** The message on disk as {@link Kept}; what cannot be kept is answered, and comes again. */
+    public Object keep(Decoded decoded, Exchange exchange) {
+        Answer answer = waist.apply(List.of(decoded.submission())).get(0);
+        if (answer instanceof Answer.Refused refused) {
+            return EarlyAnswer.of(notKept(refused.retryAfter()), exchange);
+        }
+        return new Kept(decoded, answer instanceof Answer.Accepted accepted ? accepted.receipt() : "");
+    }
+
+    /** The words for the citizen. */
+    public HttpAnswer answer(Kept kept) {
+        ChatMessage message = kept.decoded().message();
+        ChatMessage masked = kept.decoded().masked();
+        return message == null || masked == null
+                ? RECEIVED
+                : passive(message, kept.decoded().format(), words(kept.decoded().submission(), masked, kept.receipt()));
+    }
+
+    private HttpAnswer turnedAway(PushRefusal refusal) {
+        refusalLog.note(refusal.word(), refusal.because());
+        return HttpAnswer.problem(
+                Problem.of(403, "Not let in").withDetail("The request was turned away: " + refusal.because()));
     }
 
     /** Somebody on the way to the rating page of the path's {@code scene}. */
@@ -114,20 +161,20 @@ public final class WeChatDoor implements AutoCloseable {
         }
     }
 
-    private HttpAnswer received(MessageGate.Opened opened, InboundMessage delivery) {
+    private Decoded decoded(MessageGate.Opened opened, InboundMessage delivery) {
         ChatMessage message = message(opened.message());
         if (message == null) {
             String text = MAY_NAME_SOMEBODY
                     .matcher(new String(opened.message(), StandardCharsets.UTF_8))
                     .replaceAll(word -> "#".repeat(word.group().length()));
             InboundMessage unreadable = inner(delivery, text.getBytes(StandardCharsets.UTF_8), Map.of());
-            return kept(reader.split(unreadable).get(0), receipt -> RECEIVED);
+            return new Decoded(reader.split(unreadable).get(0), null, null, opened.format());
         }
         String openid = message.from();
         ChatMessage masked = message.masked(whose -> pseudonyms.mask(reader.identity(whose)));
         Submission submission = reader.submission(
                 inner(delivery, new byte[0], Map.of(Submission.CONTACT, sealer.seal(openid))), masked);
-        return kept(submission, receipt -> passive(message, opened.format(), words(submission, masked, receipt)));
+        return new Decoded(submission, message, masked, opened.format());
     }
 
     private static @Nullable ChatMessage message(byte[] body) {
@@ -140,14 +187,6 @@ public final class WeChatDoor implements AutoCloseable {
 
     private static InboundMessage inner(InboundMessage delivery, byte[] body, Map<String, String> headers) {
         return new InboundMessage("application/json", body, headers, Map.of(), delivery.receivedAt(), true);
-    }
-
-    private HttpAnswer kept(Submission submission, Function<String, HttpAnswer> then) {
-        Answer answer = waist.apply(List.of(submission)).get(0);
-        if (answer instanceof Answer.Refused refused) {
-            return notKept(refused.retryAfter());
-        }
-        return then.apply(answer instanceof Answer.Accepted accepted ? accepted.receipt() : "");
     }
 
     private static HttpAnswer notKept(Duration retryAfter) {

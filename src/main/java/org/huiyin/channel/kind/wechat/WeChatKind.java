@@ -1,5 +1,6 @@
 package org.huiyin.channel.kind.wechat;
 
+import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
@@ -26,6 +27,11 @@ public final class WeChatKind implements ChannelKind {
         answers(channel, settings, null);
         OfficialAccounts.check(channel);
         return new WeChatReader(channel.id(), settings, key(channel.settings()));
+    }
+
+    @Override
+    public List<List<String>> steps() {
+        return List.of(List.of("check", "decode", "keep", "answer"), List.of("page"), List.of("visit"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.guard.Hmacs;
@@ -40,7 +41,7 @@ class CallDialogueTest {
 
     private final List<Submission> kept = new ArrayList<>();
     private boolean journalFull;
-    private HotlineDoor door;
+    private DoorWalk door;
     private HotlineReader reader;
     private Document last;
 
@@ -52,16 +53,19 @@ class CallDialogueTest {
                         + ",\"dialogue\":" + languages + "}");
         HotlineSettings settings = HotlineSettings.of(channel);
         reader = Hotlines.reader(channel);
-        door = new HotlineDoor(
-                settings.provider(),
-                settings.provider().guard(channel, Clock.systemUTC()),
-                true,
-                new RefusalLog("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
-                reader,
-                Hotlines.masks(channel),
-                CallDialogue.of(channel.settings(), settings.menu())
-                        .map(spoken -> new HotlineDoor.Lead((CallProvider.Leading) settings.provider(), spoken)),
-                this::keep);
+        door = new DoorWalk(
+                new HotlineDoor(
+                        settings.provider(),
+                        settings.provider().guard(channel, Clock.systemUTC()),
+                        true,
+                        new RefusalLog("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
+                        reader,
+                        Hotlines.masks(channel),
+                        CallDialogue.of(channel.settings(), settings.menu())
+                                .map(spoken ->
+                                        new HotlineDoor.Lead((CallProvider.Leading) settings.provider(), spoken)),
+                        this::keep),
+                new HotlineKind().steps().get(0));
     }
 
     private List<Answer> keep(List<Submission> submissions) {

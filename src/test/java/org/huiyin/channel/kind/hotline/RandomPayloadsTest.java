@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
@@ -53,7 +54,7 @@ class RandomPayloadsTest {
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
     /** A provider's door, behind a guard that lets everybody in, and what it kept of the last request. */
-    private record Door(HotlineDoor door, HotlineReader reader, CallerGuard guard, List<Submission> kept) {}
+    private record Door(DoorWalk door, HotlineReader reader, CallerGuard guard, List<Submission> kept) {}
 
     @BeforeContainer
     static void open() throws IOException {
@@ -77,20 +78,22 @@ class RandomPayloadsTest {
         List<Submission> kept = new ArrayList<>();
         HotlineReader reader = Hotlines.reader(channel);
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        HotlineDoor door = new HotlineDoor(
-                settings.provider(),
-                request -> Optional.empty(),
-                true,
-                new RefusalLog("hotline", new SimpleMeterRegistry(), clock),
-                reader,
-                Hotlines.masks(channel),
-                Optional.empty(),
-                submissions -> {
-                    kept.addAll(submissions);
-                    return submissions.stream()
-                            .<Answer>map(each -> new Answer.Accepted("id", "receipt"))
-                            .toList();
-                });
+        DoorWalk door = new DoorWalk(
+                new HotlineDoor(
+                        settings.provider(),
+                        request -> Optional.empty(),
+                        true,
+                        new RefusalLog("hotline", new SimpleMeterRegistry(), clock),
+                        reader,
+                        Hotlines.masks(channel),
+                        Optional.empty(),
+                        submissions -> {
+                            kept.addAll(submissions);
+                            return submissions.stream()
+                                    .<Answer>map(each -> new Answer.Accepted("id", "receipt"))
+                                    .toList();
+                        }),
+                new HotlineKind().steps().get(0));
         return new Door(door, reader, settings.provider().guard(channel, clock), kept);
     }
 

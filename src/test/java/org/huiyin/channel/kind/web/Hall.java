@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.http.HttpAnswer;
@@ -66,7 +67,8 @@ public final class Hall implements AutoCloseable {
 
     boolean listed = true;
     private final SubmissionEvaluator evaluator;
-    private final WebDoor door;
+    private final DoorWalk pages;
+    private final DoorWalk json;
 
     public Hall(Path folder) {
         this(folder, "1MB");
@@ -89,7 +91,9 @@ public final class Hall implements AutoCloseable {
                 new ReceiptCodes(SECRET),
                 clock);
         journal = OpenWaist.journal(folder, limit, SECRET, clock);
-        door = doors().door(channel, reader);
+        WebDoor door = doors().door(channel, reader);
+        pages = new DoorWalk(door, new WebKind().steps().get(0));
+        json = new DoorWalk(door, new WebKind().steps().get(1));
     }
 
     @Override
@@ -128,7 +132,7 @@ public final class Hall implements AutoCloseable {
     }
 
     public HttpAnswer get(String subject, Map<String, String> headers, Map<String, String> query) {
-        return door.page(request("GET", "/r/" + subject, subject, "", new byte[0], headers, query));
+        return pages.answer(request("GET", "/r/" + subject, subject, "", new byte[0], headers, query));
     }
 
     HttpAnswer get(String subject) {
@@ -136,7 +140,7 @@ public final class Hall implements AutoCloseable {
     }
 
     HttpAnswer page(String method, String subject, String contentType, String body, Map<String, String> headers) {
-        return door.page(request(
+        return pages.answer(request(
                 method,
                 "/r/" + subject,
                 subject,
@@ -159,9 +163,7 @@ public final class Hall implements AutoCloseable {
     }
 
     HttpAnswer api(String method, String contentType, byte[] body, Map<String, String> headers) {
-        return door.rate(request(method, "/api/v1/ratings", "", contentType, body, headers, Map.of()))
-                .toCompletableFuture()
-                .join();
+        return json.answer(request(method, "/api/v1/ratings", "", contentType, body, headers, Map.of()));
     }
 
     private InboundRequest request(

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.RefusalLog;
@@ -43,7 +44,7 @@ class ConversationTest {
     private final List<Submission> kept = new ArrayList<>();
     private Answer answer = new Answer.Accepted("id", "RECEIPT");
     private WeChatReader reader;
-    private WeChatDoor door;
+    private DoorWalk door;
     private Instant now = Chats.NOON;
     private long messages = 23_000_000_000_000_000L;
 
@@ -61,23 +62,25 @@ class ConversationTest {
         reader = Chats.reader(channel);
         Clock clock = Clock.fixed(Chats.NOON, ZoneOffset.UTC);
         MessageCipher key = new MessageCipher(Chats.AES_KEY, Chats.APP_ID);
-        door = new WeChatDoor(
-                new MessageGate(Chats.TOKEN, key, Duration.ofDays(3), clock),
-                new RefusalLog("chat", new SimpleMeterRegistry(), clock),
-                reader,
-                WeChatKind.answers(channel, WeChatSettings.of(channel), "https://r.example/r/{subject}"),
-                Chats.PSEUDONYMS,
-                Chats.SEALS,
-                lookup,
-                submissions -> {
-                    if (answer instanceof Answer.Accepted) {
-                        kept.addAll(submissions);
-                    }
-                    return List.of(answer);
-                },
-                () -> false,
-                null,
-                clock);
+        door = new DoorWalk(
+                new WeChatDoor(
+                        new MessageGate(Chats.TOKEN, key, Duration.ofDays(3), clock),
+                        new RefusalLog("chat", new SimpleMeterRegistry(), clock),
+                        reader,
+                        WeChatKind.answers(channel, WeChatSettings.of(channel), "https://r.example/r/{subject}"),
+                        Chats.PSEUDONYMS,
+                        Chats.SEALS,
+                        lookup,
+                        submissions -> {
+                            if (answer instanceof Answer.Accepted) {
+                                kept.addAll(submissions);
+                            }
+                            return List.of(answer);
+                        },
+                        () -> false,
+                        null,
+                        clock),
+                new WeChatKind().steps().get(0));
     }
 
     @Test

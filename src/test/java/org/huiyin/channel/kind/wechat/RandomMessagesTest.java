@@ -27,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.RefusalLog;
@@ -85,7 +86,7 @@ class RandomMessagesTest {
     private static ServerSocket server;
     private static ConversationLookup lookup;
     private static WeChatReader reader;
-    private static WeChatDoor door;
+    private static DoorWalk door;
     private static final MessageCipher KEY = new MessageCipher(Chats.AES_KEY, Chats.APP_ID);
 
     @BeforeContainer
@@ -96,21 +97,23 @@ class RandomMessagesTest {
         Clock clock = Clock.fixed(Chats.NOON, ZoneOffset.UTC);
         reader = Chats.reader(channel);
         lookup = new ConversationLookup(new ConversationsInMemory(), Duration.ofSeconds(5));
-        door = new WeChatDoor(
-                new MessageGate(Chats.TOKEN, KEY, Duration.ofMinutes(5), clock),
-                new RefusalLog("chat", new SimpleMeterRegistry(), clock),
-                reader,
-                WeChatKind.answers(channel, WeChatSettings.of(channel), null),
-                Chats.PSEUDONYMS,
-                Chats.SEALS,
-                lookup,
-                submissions -> {
-                    KEPT.addAll(submissions);
-                    return List.of(new Answer.Accepted("id", "receipt"));
-                },
-                () -> false,
-                null,
-                clock);
+        door = new DoorWalk(
+                new WeChatDoor(
+                        new MessageGate(Chats.TOKEN, KEY, Duration.ofMinutes(5), clock),
+                        new RefusalLog("chat", new SimpleMeterRegistry(), clock),
+                        reader,
+                        WeChatKind.answers(channel, WeChatSettings.of(channel), null),
+                        Chats.PSEUDONYMS,
+                        Chats.SEALS,
+                        lookup,
+                        submissions -> {
+                            KEPT.addAll(submissions);
+                            return List.of(new Answer.Accepted("id", "receipt"));
+                        },
+                        () -> false,
+                        null,
+                        clock),
+                new WeChatKind().steps().get(0));
         LOG.start();
         ((Logger) LoggerFactory.getLogger("org.huiyin")).addAppender(LOG);
     }

@@ -55,7 +55,7 @@ class VectorsTest {
                 {"ToUserName": "gh_97417a04a28d", "FromUserName": "o9AgO5Kd5ggOC-bXrbNODIiE3bGY", "CreateTime": 1714037059,
                  "MsgType": "event", "Event": "debug_demo", "debug_str": "hello world"}""";
 
-        MessageGate.Opened opened = gate(null, 1714037059).open(query, body.getBytes(UTF_8));
+        MessageGate.Opened opened = opened(gate(null, 1714037059), query, body.getBytes(UTF_8));
 
         assertThat(opened.format()).isEqualTo(PushFormat.JSON);
         assertThat(ChatMessage.in(opened.message()).field("debug_str")).contains("hello world");
@@ -72,13 +72,13 @@ class VectorsTest {
                 "msg_signature", "046e02f8204d34f8ba5fa3b1db94908f3df2e9b3"));
         byte[] body = ("{\"ToUserName\": \"gh_97417a04a28d\", \"Encrypt\": \"" + ENCRYPTED + "\"}").getBytes(UTF_8);
 
-        MessageGate.Opened opened = gate(key, 1714112445).open(query, body);
+        MessageGate.Opened opened = opened(gate(key, 1714112445), query, body);
 
         assertThat(new String(opened.message(), UTF_8))
                 .isEqualTo(
                         "{\"ToUserName\":\"gh_97417a04a28d\",\"FromUserName\":\"o9AgO5Kd5ggOC-bXrbNODIiE3bGY\",\"CreateTime\":1714112445,\"MsgType\":\"event\",\"Event\":\"debug_demo\",\"debug_str\":\"hello world\"}");
         query.put("msg_signature", "046e02f8204d34f8ba5fa3b1db94908f3df2e9b4");
-        assertThatThrownBy(() -> gate(key, 1714112445).open(query, body))
+        assertThatThrownBy(() -> opened(gate(key, 1714112445), query, body))
                 .isInstanceOfSatisfying(MessageGate.RefusedException.class, e -> assertThat(e.refusal())
                         .isEqualTo(PushRefusal.SIGNATURE));
     }
@@ -127,6 +127,11 @@ class VectorsTest {
             assertThat(new String(key.open(key.seal(text, new byte[16])), UTF_8))
                     .isEqualTo(text);
         }
+    }
+
+    private static MessageGate.Opened opened(MessageGate gate, Map<String, String> query, byte[] body)
+            throws MessageGate.RefusedException {
+        return gate.open(gate.check(query, body));
     }
 
     private static MessageGate gate(MessageCipher key, long now) {

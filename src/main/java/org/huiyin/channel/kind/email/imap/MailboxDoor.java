@@ -94,8 +94,8 @@ public final class MailboxDoor implements Closeable {
         this.watch = new PollSchedule(channel, account, around.signs(), clock);
     }
 
-    /** Keeps mails that the route brings, and tells when the store has them. */
-    public HandedMails take(List<FetchedMail> mails) {
+    /** Makes a submission of each mail, in their order, and puts its files aside. */
+    public List<Submission> takeApart(List<FetchedMail> mails) {
         List<Submission> submissions = new ArrayList<>();
         Map<String, Integer> renumbered = new HashMap<>();
         for (FetchedMail mail : mails) {
@@ -111,6 +111,11 @@ public final class MailboxDoor implements Closeable {
                 submissions.set(at, as(submissions.get(at), key.substring(channel.length() + 1)));
             }
         }
+        return submissions;
+    }
+
+    /** Keeps what was taken apart, one for each mail, and tells when the store has it: not before is a mail put away. */
+    public HandedMails keep(List<Submission> submissions) {
         return new HandedMails(intake.bring(submissions, PATIENCE));
     }
 

@@ -51,7 +51,7 @@ class MailboxDoorTest {
     void aMailAtWhichTheDoorFailsIsSetAsideWithItsWordsAndTheNextGoesOn() throws Exception {
         MailboxDoor door = door(new IllegalStateException("a mistake of ours"));
 
-        HandedMails taken = door.take(List.of(pulled(1, "fails"), pulled(2, "complaint")));
+        HandedMails taken = door.keep(door.takeApart(List.of(pulled(1, "fails"), pulled(2, "complaint"))));
 
         for (var fate : taken.fates()) {
             // no file describes this test's channel, so that a person has to look at both
@@ -70,7 +70,8 @@ class MailboxDoorTest {
     void whileTheStoreIsAwayNoMailIsToBlame() {
         MailboxDoor door = door(new StoreUnavailableException("away", new IllegalStateException("for a test")));
 
-        assertThatThrownBy(() -> door.take(List.of(pulled(1, "fails")))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> door.takeApart(List.of(pulled(1, "fails"))))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     private MailboxDoor door(RuntimeException failure) {
