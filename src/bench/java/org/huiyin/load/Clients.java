@@ -15,6 +15,9 @@ import java.util.Deque;
  */
 final class Clients {
 
+    /** So many connections a paced load has at most; what finds none free waits, and its wait counts. */
+    private static final int MOST = 64;
+
     private final InetSocketAddress server;
 
     Clients(int port) {
@@ -48,7 +51,7 @@ final class Clients {
     }
 
     /**
-     * Sends at an even pace for so long, over as many connections as it takes, and counts the time to an answer from when
+     * Sends at an even pace for so long, over as few connections as it takes, and counts the time to an answer from when
      * its request was due: what waits for a slow server waits in the figures too.
      */
     Round paced(String path, double perSecond, long millis) throws IOException {
@@ -59,22 +62,29 @@ final class Clients {
         Deque<Connection> idle = new ArrayDeque<>();
         try (Selector selector = Selector.open()) {
             Request request = new Request(path);
+            int open = 0;
             for (int sent = 0; answered < took.length; ) {
                 long due = started + (long) (sent * 1e9 / perSecond);
-                long wait = due - System.nanoTime();
-                if (sent < took.length && wait <= 0) {
+                long wait = sent < took.length ? due - System.nanoTime() : Long.MAX_VALUE;
+                boolean free = !idle.isEmpty() || open < MOST;
+                if (wait <= 0 && free) {
+                    open += idle.isEmpty() ? 1 : 0;
                     Connection connection = idle.isEmpty() ? new Connection(server, selector, request) : idle.pop();
                     connection.send(due);
                     sent++;
-                    continue;
                 }
-                if (sent < took.length && wait < 1_000_000) {
+                if (free && wait < 1_000_000) {
                     selector.selectNow();
                 } else {
-                    selector.select(sent < took.length ? wait / 1_000_000 : 0);
+                    selector.select(free ? Math.min(wait / 1_000_000, 100) : 100);
                 }
                 for (SelectionKey key : selector.selectedKeys()) {
                     Connection connection = (Connection) key.attachment();
+                    if (idle.remove(connection)) {
+                        connection.close();
+                        open--;
+                        continue;
+                    }
                     long time = connection.receive();
                     if (time > 0) {
                         took[answered++] = time;
@@ -82,6 +92,7 @@ final class Clients {
                             idle.push(connection);
                         } else {
                             connection.close();
+                            open--;
                         }
                     }
                 }
