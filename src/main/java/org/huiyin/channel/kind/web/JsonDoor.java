@@ -10,12 +10,14 @@ import org.apache.camel.Exchange;
 import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
-import org.huiyin.channel.kind.web.WebIntake.Verdict;
 import org.huiyin.channel.rating.GivenRating;
 import org.huiyin.channel.rating.JsonRatingParser;
 import org.huiyin.channel.rating.RatingContentType;
 import org.huiyin.channel.rating.RatingFault;
+import org.huiyin.channel.rating.RatingIntake;
+import org.huiyin.channel.rating.RatingIntake.Verdict;
 import org.huiyin.channel.rating.Sender;
+import org.huiyin.channel.rating.Throttle;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,11 @@ final class JsonDoor {
 
     private static final String METHODS = "OPTIONS, POST";
 
-    private final WebIntake intake;
+    private final RatingIntake intake;
     private final boolean asksForWork;
 
     /** @param asksForWork whether pages ask for a proof of work: programs that nobody knows show none */
-    JsonDoor(WebIntake intake, boolean asksForWork) {
+    JsonDoor(RatingIntake intake, boolean asksForWork) {
         this.intake = intake;
         this.asksForWork = asksForWork;
     }

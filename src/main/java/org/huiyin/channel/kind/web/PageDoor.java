@@ -13,7 +13,6 @@ import org.huiyin.channel.http.EarlyAnswer;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.web.RatingPage.Message;
-import org.huiyin.channel.kind.web.WebIntake.Verdict;
 import org.huiyin.channel.kind.web.WebSettings.Rated;
 import org.huiyin.channel.rating.FormRatingParser;
 import org.huiyin.channel.rating.FormRatingParser.Typed;
@@ -21,8 +20,11 @@ import org.huiyin.channel.rating.GivenRating;
 import org.huiyin.channel.rating.RatingContentType;
 import org.huiyin.channel.rating.RatingFault;
 import org.huiyin.channel.rating.RatingFault.Topic;
+import org.huiyin.channel.rating.RatingIntake;
+import org.huiyin.channel.rating.RatingIntake.Verdict;
 import org.huiyin.channel.rating.RecognisedVisitors;
 import org.huiyin.channel.rating.Sender;
+import org.huiyin.channel.rating.Throttle;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.PageView;
@@ -46,7 +48,7 @@ final class PageDoor {
     private final FormNonce nonces;
     private final RecognisedVisitors recognisedVisitors;
     private final ProofOfWork work;
-    private final WebIntake intake;
+    private final RatingIntake intake;
 
     PageDoor(
             String channel,
@@ -55,7 +57,7 @@ final class PageDoor {
             FormNonce nonces,
             RecognisedVisitors recognisedVisitors,
             ProofOfWork work,
-            WebIntake intake) {
+            RatingIntake intake) {
         this.channel = channel;
         this.settings = settings;
         this.pages = pages;

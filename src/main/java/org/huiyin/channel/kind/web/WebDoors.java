@@ -13,7 +13,9 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.Doors;
 import org.huiyin.channel.kind.web.WebSettings.Rated;
 import org.huiyin.channel.rating.IdentityMasker;
+import org.huiyin.channel.rating.RatingIntake;
 import org.huiyin.channel.rating.RecognisedVisitors;
+import org.huiyin.channel.rating.Throttle;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Reader;
@@ -82,7 +84,8 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
                                 each.code(), each.title(), each.subject().orElse(channel.subject())))
                         .toList());
         Throttle throttle = new Throttle(settings.ratingsPerHour(), TimeMeter.SYSTEM_NANOTIME);
-        WebIntake waist = new WebIntake(channel.id(), settings, throttle, reader, masker, evaluator, intake);
+        RatingIntake waist = new RatingIntake(
+                channel.id(), settings.subjects().keySet(), throttle, reader, masker, evaluator, intake);
         ProofOfWork work = new ProofOfWork(secret, settings.proofOfWork());
         return new WebDoor(
                 new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, work, waist),

@@ -1,11 +1,9 @@
-package org.huiyin.channel.kind.web;
+package org.huiyin.channel.rating;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.huiyin.channel.rating.GivenRating;
-import org.huiyin.channel.rating.IdentityMasker;
-import org.huiyin.channel.rating.Sender;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
@@ -15,7 +13,7 @@ import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.SubmissionOutcome;
 
 /** The way from a door to the waist: considered first, so that a person hears of a mistake at once; then kept. */
-final class WebIntake {
+public final class RatingIntake {
 
     private static final Duration CHANNEL_RETURNS_WITHIN = Duration.ofMinutes(1);
 
@@ -24,19 +22,20 @@ final class WebIntake {
     private final SubmissionEvaluator evaluator;
     private final Intake intake;
     private final String channel;
-    private final WebSettings settings;
+    private final Set<String> subjects;
     private final Throttle throttle;
 
-    WebIntake(
+    /** @param subjects the codes that ratings may be about; all others share one allowance */
+    public RatingIntake(
             String channel,
-            WebSettings settings,
+            Set<String> subjects,
             Throttle throttle,
             Reader reader,
             IdentityMasker masker,
             SubmissionEvaluator evaluator,
             Intake intake) {
         this.channel = channel;
-        this.settings = settings;
+        this.subjects = subjects;
         this.throttle = throttle;
         this.reader = reader;
         this.masker = masker;
@@ -45,7 +44,7 @@ final class WebIntake {
     }
 
     /** What the sender is told. */
-    sealed interface Verdict {
+    public sealed interface Verdict {
         /**
          * It is on disk.
          *
@@ -68,10 +67,9 @@ final class WebIntake {
     }
 
     /** One more rating of this subject comes from the sender: whether it is taken. */
-    Throttle.Allowance allowance(Sender sender, GivenRating rating) {
+    public Throttle.Allowance allowance(Sender sender, GivenRating rating) {
         Throttle.Allowance allowance = throttle.take(
-                sender,
-                rating.subject() != null && settings.subjects().containsKey(rating.subject()) ? rating.subject() : "");
+                sender, rating.subject() != null && subjects.contains(rating.subject()) ? rating.subject() : "");
         if (!allowance.isTaken()) {
             intake.turnedAway(channel, "throttled");
         }
@@ -79,7 +77,7 @@ final class WebIntake {
     }
 
     /** Notes that a sender was told to mend a rating. */
-    void faulty() {
+    public void faulty() {
         intake.turnedAway(channel, "faulty");
     }
 
@@ -88,13 +86,13 @@ final class WebIntake {
      *
      * @param rating what the delivery says, without fault
      */
-    CompletableFuture<Verdict> take(InboundMessage message, GivenRating rating, Sender sender) {
+    public CompletableFuture<Verdict> take(InboundMessage message, GivenRating rating, Sender sender) {
         Submission submission =
                 reader.split(masker.over(message, rating, sender)).get(0);
         Optional<SubmissionOutcome> hindrance = evaluator.hindrance(submission);
         return hindrance.isPresent()
                 ? CompletableFuture.completedFuture(verdict(hindrance.get()))
-                : intake.hand(submission, OnConflict.REFUSE).thenApply(WebIntake::verdict);
+                : intake.hand(submission, OnConflict.REFUSE).thenApply(RatingIntake::verdict);
     }
 
     private Verdict verdict(SubmissionOutcome hindrance) {

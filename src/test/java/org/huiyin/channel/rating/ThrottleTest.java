@@ -1,4 +1,4 @@
-package org.huiyin.channel.kind.web;
+package org.huiyin.channel.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.huiyin.channel.rating.Sender;
 import org.junit.jupiter.api.Test;
 
 /** A hall behind one address rates on, whoever sends without end is told to come again. */

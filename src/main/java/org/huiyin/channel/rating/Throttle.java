@@ -1,4 +1,4 @@
-package org.huiyin.channel.kind.web;
+package org.huiyin.channel.rating;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -6,7 +6,6 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.huiyin.channel.rating.Sender;
 import org.huiyin.platform.web.ClientNetwork;
 
 /**
@@ -14,9 +13,9 @@ import org.huiyin.platform.web.ClientNetwork;
  * recognised visitor his own. Wide enough for a hall whose visitors all come from one address; what fits is taken at any
  * pace. A program that is known by its key answers for what it sends. Of this replica alone, and forgotten at its end.
  */
-final class Throttle {
+public final class Throttle {
 
-    static final Duration PERIOD = Duration.ofHours(1);
+    public static final Duration PERIOD = Duration.ofHours(1);
 
     /** Beyond it, whoever was quiet for longest is forgotten. */
     private static final int PLACES = 50_000;
@@ -31,7 +30,7 @@ final class Throttle {
     };
 
     /** @param most in an hour; 0 for no end */
-    Throttle(int most, TimeMeter time) {
+    public Throttle(int most, TimeMeter time) {
         this.most = most;
         this.time = time;
     }
@@ -44,11 +43,11 @@ final class Throttle {
      * @param pause until the next is taken; zero where this one is
      * @param whole until all of them are there again
      */
-    record Allowance(long most, long left, Duration pause, Duration whole) {
+    public record Allowance(long most, long left, Duration pause, Duration whole) {
 
         static final Allowance ENDLESS = new Allowance(0, 0, Duration.ZERO, Duration.ZERO);
 
-        boolean isTaken() {
+        public boolean isTaken() {
             return pause.isZero();
         }
     }
