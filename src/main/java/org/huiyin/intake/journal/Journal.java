@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ public final class Journal implements AutoCloseable {
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
     private static final Duration RETRY_DISK = Duration.ofSeconds(5);
     private static final Duration RETRY_WHEN_SLOW = Duration.ofSeconds(1);
+
+    /** So many days are counted in memory, and longer while something of them waits. */
+    private static final int DAYS_IN_MEMORY = 7;
 
     /** What a rating with a few words takes. */
     private static final int ORDINARY_BYTES = 2048;
@@ -77,7 +81,7 @@ public final class Journal implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     /** Null while the disk takes no write. */
-    private @Nullable JournalFile file;
+    private volatile @Nullable JournalFile file;
 
     private final String name;
     private long reopenAt;
@@ -243,7 +247,36 @@ public final class Journal implements AutoCloseable {
 
     /** What was ever accepted here, per channel and day of receipt, and what of it waits; survives restarts. */
     public Map<ChannelDay, Count> counts() {
-        return counts.all();
+        return reading(open -> whole(open.accepted(), counts.all()), counts.all());
+    }
+
+    /** The same of one day; of a day long past it is empty while the file cannot be read. */
+    public Map<ChannelDay, Count> counts(LocalDate day) {
+        Map<ChannelDay, Count> known = counts.of(day);
+        return known.isEmpty() ? reading(open -> whole(open.accepted(day), counts.of(day)), known) : known;
+    }
+
+    /** What the memory knows, and of the days it has forgotten what the file says: nothing of them waits. */
+    private static Map<ChannelDay, Count> whole(Map<ChannelDay, Long> accepted, Map<ChannelDay, Count> known) {
+        Map<ChannelDay, Count> whole = new HashMap<>();
+        accepted.forEach((day, count) -> whole.put(day, new Count(count, 0)));
+        whole.putAll(known);
+        return whole;
+    }
+
+    /** Whether the file can be read, and so whether {@link #counts} knows all days. */
+    public boolean isReadable() {
+        return file != null;
+    }
+
+    /** The days whose counts changed since this was asked last; all days after a start. For one who asks. */
+    public Set<LocalDate> takeChangedDays() {
+        return counts.takeChanged();
+    }
+
+    /** Counts days long past, of which nothing waits, in the file alone: or the memory would grow for ever. */
+    public void forgetDaysPast() {
+        counts.forgetBefore(LocalDate.ofInstant(clock.instant(), zone).minusDays(DAYS_IN_MEMORY));
     }
 
     /** The name that this journal was given when it was made; it goes where its folder goes. */
@@ -301,7 +334,7 @@ public final class Journal implements AutoCloseable {
         if (open.hasChanges()) {
             more.forEach(open::count);
             commit(open);
-            counts.accepted(more);
+            counts.accepted(more, open::accepted);
             meters.written(batch.size(), System.nanoTime() - before);
         }
     }
@@ -346,8 +379,9 @@ public final class Journal implements AutoCloseable {
     private void closeFile() {
         lock.lock();
         try {
-            if (file != null) {
-                file.close();
+            JournalFile open = file;
+            if (open != null) {
+                open.close();
             }
         } catch (RuntimeException | Error e) {
             log.warn("The journal could not be closed cleanly ({}); nothing acknowledged is lost", e.toString());
@@ -405,7 +439,8 @@ public final class Journal implements AutoCloseable {
     private <T> T reading(Function<JournalFile, T> question, T otherwise) {
         lock.lock();
         try {
-            return file == null ? otherwise : question.apply(file);
+            JournalFile open = file;
+            return open == null ? otherwise : question.apply(open);
         } catch (MVStoreException e) {
             lost(e);
             return otherwise;

@@ -169,6 +169,20 @@ public final class JournalFile {
         return all;
     }
 
+    /** What was ever accepted on one day of receipt, by channel. */
+    Map<ChannelDay, Long> accepted(LocalDate day) {
+        Map<ChannelDay, Long> all = new HashMap<>();
+        Cursor<String, Long> cursor = counts.cursor(day + " ");
+        while (cursor.hasNext()) {
+            ChannelDay each = parsed(cursor.next());
+            if (!each.day().equals(day)) {
+                break;
+            }
+            all.put(each, cursor.getValue());
+        }
+        return all;
+    }
+
     /** How much waits, by channel and day of receipt; reads through all that waits. */
     Map<ChannelDay, Long> waiting(ZoneId zone) {
         Map<ChannelDay, Long> days = new HashMap<>();

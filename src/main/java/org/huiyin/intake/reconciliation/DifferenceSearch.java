@@ -54,7 +54,7 @@ final class DifferenceSearch {
     /** Keys of submissions that the store has and no journal knows; empty where one journal alone cannot tell. */
     List<String> surplus(ChannelDay day) {
         Ledger.Line all = reconciliation.books(day.day()).getOrDefault(day.channel(), Ledger.Line.NOTHING);
-        Journal.Count own = journal.counts().getOrDefault(day, new Journal.Count(0, 0));
+        Journal.Count own = journal.counts(day.day()).getOrDefault(day, new Journal.Count(0, 0));
         if (all.accepted() != own.accepted() || own.waiting() > 0) {
             return List.of();
         }

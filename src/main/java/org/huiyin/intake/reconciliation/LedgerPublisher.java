@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huiyin.evaluation.StoreException;
 import org.huiyin.intake.ChannelDay;
@@ -16,6 +17,7 @@ import org.huiyin.intake.reconciliation.Ledger.Line;
 import org.huiyin.intake.reconciliation.Ledger.Page;
 import org.huiyin.intake.reconciliation.Ledger.Replica;
 import org.huiyin.platform.work.BackgroundWorker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,9 @@ final class LedgerPublisher extends BackgroundWorker {
     private final Ledger ledger;
     private final ReconciliationSettings settings;
     private final Clock clock;
-    private final Map<LocalDate, Page> told = new HashMap<>();
+    /** Days of which others have not been told the last. */
+    private final Set<LocalDate> untold = ConcurrentHashMap.newKeySet();
+
     private final Map<ChannelDay, List<String>> missing = new ConcurrentHashMap<>();
     private Instant heard = Instant.EPOCH;
 
@@ -45,17 +49,17 @@ final class LedgerPublisher extends BackgroundWorker {
 
     /** Tells others too which submissions of this replica the store does not have; empty for none any more. */
     void missing(ChannelDay day, List<String> keys) {
-        if (keys.isEmpty()) {
-            missing.remove(day);
-        } else {
-            missing.put(day, List.copyOf(keys));
+        List<String> before = keys.isEmpty() ? missing.remove(day) : missing.put(day, List.copyOf(keys));
+        if (!keys.equals(before == null ? List.of() : before)) {
+            untold.add(day.day());
         }
     }
 
-    /** What this replica counted until now. */
-    List<Page> pages() {
+    /** What this replica counted until now of a day; of all days for null. */
+    List<Page> pages(@Nullable LocalDate only) {
         Map<LocalDate, Map<String, Line>> days = new HashMap<>();
-        journal.counts().forEach((each, count) -> days.computeIfAbsent(each.day(), day -> new HashMap<>())
+        Map<ChannelDay, Journal.Count> counts = only == null ? journal.counts() : journal.counts(only);
+        counts.forEach((each, count) -> days.computeIfAbsent(each.day(), day -> new HashMap<>())
                 .put(
                         each.channel(),
                         new Line(count.accepted(), count.waiting(), missing.getOrDefault(each, List.of()))));
@@ -67,18 +71,32 @@ final class LedgerPublisher extends BackgroundWorker {
     @Override
     protected Duration step() {
         Instant now = clock.instant();
-        List<Page> news = pages().stream()
-                .filter(page -> !page.equals(told.get(page.day())))
-                .toList();
+        untold.addAll(journal.takeChangedDays());
+        Set<LocalDate> days = Set.copyOf(untold);
         // in either direction, as a clock may be set back
         Duration since = Duration.between(heard, now).abs();
-        if (!news.isEmpty() || since.compareTo(settings.signOfLife()) >= 0) {
-            long waiting = journal.depth().entries();
-            ledger.publish(new Replica(journal.name(), settings.replica(), now, waiting), news);
-            news.forEach(page -> told.put(page.day(), page));
+        if (!days.isEmpty() || since.compareTo(settings.signOfLife()) >= 0) {
+            tell(days, now);
             heard = now;
+            journal.forgetDaysPast();
         }
         return settings.publish();
+    }
+
+    private void tell(Set<LocalDate> days, Instant now) {
+        // beforehand, as what changes meanwhile is to be told the next time
+        untold.removeAll(days);
+        boolean told = false;
+        try {
+            List<Page> news = days.stream().flatMap(day -> pages(day).stream()).toList();
+            long waiting = journal.depth().entries();
+            ledger.publish(new Replica(journal.name(), settings.replica(), now, waiting), news);
+            told = true;
+        } finally {
+            if (!told) {
+                untold.addAll(days);
+            }
+        }
     }
 
     @Override

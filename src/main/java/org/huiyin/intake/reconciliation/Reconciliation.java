@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.reconciliation.Ledger.Line;
@@ -196,13 +198,17 @@ public final class Reconciliation {
         return books;
     }
 
-    /** The others' pages as they told them last, and this replica's as it is now. */
+    /**
+     * The others' pages as they told them last, and this replica's as it is now; while its file cannot be read, those of
+     * days long past as it told them.
+     */
     List<Page> pages(@Nullable LocalDate day) {
-        List<Page> pages = new ArrayList<>(ledger.pages(day).stream()
-                .filter(page -> !page.replica().equals(journal.name()))
-                .toList());
-        ledgerPublisher.pages().stream()
-                .filter(page -> day == null || page.day().equals(day))
+        boolean readable = journal.isReadable();
+        List<Page> own = ledgerPublisher.pages(day);
+        Set<LocalDate> known = own.stream().map(Page::day).collect(Collectors.toSet());
+        List<Page> pages = new ArrayList<>(own);
+        ledger.pages(day).stream()
+                .filter(page -> !page.replica().equals(journal.name()) || !readable && !known.contains(page.day()))
                 .forEach(pages::add);
         return pages;
     }
