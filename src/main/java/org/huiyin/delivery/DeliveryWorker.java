@@ -24,6 +24,7 @@ import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target;
 import org.huiyin.event.Target.Answer;
 import org.huiyin.platform.ScrubbedTrace;
+import org.huiyin.platform.work.LastCause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class DeliveryWorker {
     private final ZoneId zone;
     private final DeliveryPolicy policy;
     private final Clock clock;
+    private final LastCause lastCause = new LastCause();
     private int limit;
     private volatile Progress progress = new Progress(0, null, null);
 
@@ -181,11 +183,9 @@ public final class DeliveryWorker {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (progress.inVain() == 0) {
-                log.warn(
-                        "Target {} failed; what it is owed waits and is brought again: {}",
-                        target.name(),
-                        ScrubbedTrace.of(e));
+            String cause = ScrubbedTrace.of(e);
+            if (lastCause.isNew(cause)) {
+                log.warn("Target {} failed; what it is owed waits and is brought again: {}", target.name(), cause);
             }
             Answer failed = new Answer.Retry("failed with " + e.getClass().getSimpleName());
             answers = events.stream().map(event -> failed).toList();
@@ -221,6 +221,9 @@ public final class DeliveryWorker {
         }
         refused.forEach((reason, entries) -> park(entries, reason, now));
         boolean allInVain = delivered.isEmpty() && refused.isEmpty();
+        if (!allInVain) {
+            lastCause.forget();
+        }
         Instant lastDelivered = delivered.isEmpty() ? progress.lastDelivered() : now;
         progress = allInVain
                 ? new Progress(

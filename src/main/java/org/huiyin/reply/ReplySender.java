@@ -11,6 +11,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.ScrubbedTrace;
+import org.huiyin.platform.work.LastCause;
 import org.huiyin.privacy.ContactCipher;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
@@ -35,6 +36,7 @@ final class ReplySender {
     private final String channel;
     private final ReplyDoor door;
     private final Office office;
+    private final LastCause lastCause = new LastCause();
     private int inVain;
 
     /** What all postmen share. */
@@ -133,11 +135,9 @@ final class ReplySender {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (inVain == 0) {
-                log.warn(
-                        "Channel {}: an answer could not be sent, waits and is tried again: {}",
-                        channel,
-                        ScrubbedTrace.of(e));
+            String cause = ScrubbedTrace.of(e);
+            if (lastCause.isNew(cause)) {
+                log.warn("Channel {}: an answer could not be sent, waits and is tried again: {}", channel, cause);
             }
             return new Outcome.Later("failed with " + e.getClass().getSimpleName(), Duration.ZERO);
         }
@@ -149,6 +149,7 @@ final class ReplySender {
             return again(queued, later, now);
         }
         inVain = 0;
+        lastCause.forget();
         if (outcome instanceof Outcome.Undeliverable undeliverable) {
             log.warn("Channel {}: answer {} is undeliverable: {}", channel, queued.key(), undeliverable.reason());
             end(queued, State.UNDELIVERABLE, undeliverable.reason(), now);

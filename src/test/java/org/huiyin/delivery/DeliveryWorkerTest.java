@@ -34,7 +34,11 @@ import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target;
 import org.huiyin.event.Target.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DeliveryWorkerTest {
 
     private static final Instant EVENING = Instant.parse("2026-07-01T16:30:00Z");
@@ -262,6 +266,24 @@ class DeliveryWorkerTest {
                         "department":"11310000MB2F30000X","item":"task-1","project":"project-9","window":"A12",\
                         "staff":"007","kind":"rating","level":2,"grade":"poor","occasion":"first",\
                         "standing":"counted","tags":["213"],"flags":["subject-unknown","unverified"]}""");
+    }
+
+    @Test
+    void whatFailsForAnotherReasonIsSaidToo(CapturedOutput output) {
+        record("a");
+        for (RuntimeException failure : List.of(new IllegalStateException(), new IllegalArgumentException())) {
+            there.answer = event -> {
+                throw failure;
+            };
+            deliveryWorker.round();
+            watch.go(Duration.ofMinutes(10));
+            deliveryWorker.round();
+            watch.go(Duration.ofMinutes(10));
+        }
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("brought again: java.lang.IllegalStateException")
+                .containsOnlyOnce("brought again: java.lang.IllegalArgumentException");
     }
 
     private void record(String id) {

@@ -42,7 +42,11 @@ import org.huiyin.reply.ReplyDoor.Outcome;
 import org.huiyin.reply.ReplyStore.Which;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReplySenderTest {
 
     private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
@@ -322,6 +326,23 @@ class ReplySenderTest {
                 .round();
 
         assertThat(store.find("a:receipt").answer()).contains("another server secret");
+    }
+
+    @Test
+    void whatFailsForAnotherReasonIsSaidToo(CapturedOutput output) {
+        owe("a", "li@example.org", Language.CHINESE);
+        record("a", 5);
+        for (RuntimeException failure : List.of(new IllegalStateException(), new IllegalArgumentException())) {
+            door.failure = failure;
+            replySender.round();
+            watch.go(Duration.ofHours(1));
+            replySender.round();
+            watch.go(Duration.ofHours(1));
+        }
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("tried again: java.lang.IllegalStateException")
+                .containsOnlyOnce("tried again: java.lang.IllegalArgumentException");
     }
 
     private ReplySender.Office office(ServerSecret secret) {

@@ -74,8 +74,7 @@ public final class Worker {
         private final Thread thread = new Thread(this::repeat, name);
         private Duration trouble = Duration.ZERO;
 
-        /** As the log told it last. */
-        private String told = "";
+        private final LastCause lastCause = new LastCause();
 
         private boolean end(Duration atMost) {
             stopped.countDown();
@@ -109,7 +108,7 @@ public final class Worker {
                 if (!trouble.isZero()) {
                     log.info("{} goes on", name);
                     trouble = Duration.ZERO;
-                    told = "";
+                    lastCause.forget();
                 }
                 return rest;
             } catch (RuntimeException | Error e) {
@@ -123,10 +122,9 @@ public final class Worker {
         /** Once for each trouble: one that another follows would hide it otherwise. */
         private void say(Throwable e) {
             String found = e instanceof TransientTrouble ? String.valueOf(e.getMessage()) : ScrubbedTrace.of(e);
-            if (found.equals(told)) {
+            if (!lastCause.isNew(found)) {
                 return;
             }
-            told = found;
             if (e instanceof TransientTrouble) {
                 log.warn("{} waits and tries again: {}", name, found);
             } else {
