@@ -90,11 +90,14 @@ class WorkerTest {
     @Test
     void whetherItRunsCanBeAskedWhileItIsStopped() {
         CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         Worker worker = new Worker("hanging", () -> {
+            begun.countDown();
             awaited(hanging);
             return Duration.ZERO;
         });
         worker.start();
+        awaited(begun);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::stop);
 
         try {
