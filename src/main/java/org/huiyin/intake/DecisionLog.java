@@ -1,14 +1,13 @@
 package org.huiyin.intake;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.huiyin.intake.Intake.Refusal;
 import org.huiyin.intake.recording.BatchRecorder;
+import org.huiyin.platform.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,13 +23,13 @@ public final class DecisionLog {
     private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Map<String, Flood> floods = new HashMap<>();
 
     /** When a refusal was last told, and how often it came since. */
-    private record Flood(Instant told, long since) {}
+    private record Flood(Duration told, long since) {}
 
-    DecisionLog(Clock clock) {
+    DecisionLog(MonotonicClock clock) {
         this.clock = clock;
     }
 
@@ -67,9 +66,9 @@ public final class DecisionLog {
 
     /** 0 if it is too early to tell. */
     private synchronized long times(String what) {
-        Instant now = clock.instant();
+        Duration now = clock.elapsed();
         Flood last = floods.get(what);
-        if (last != null && Duration.between(last.told(), now).compareTo(PAUSE) < 0) {
+        if (last != null && now.minus(last.told()).compareTo(PAUSE) < 0) {
             floods.put(what, new Flood(last.told(), last.since() + 1));
             return 0;
         }

@@ -28,6 +28,7 @@ import org.huiyin.intake.recording.RepeatedMessages;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.KeyValueStore;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.rules.Rules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -65,7 +66,7 @@ class IntakeBeans {
             CompletionRegistry completions,
             ChannelHealthTracker signs,
             IntakeMeters meters,
-            Clock clock) {
+            MonotonicClock clock) {
         return new Intake(journal, completions, signs, meters, new DecisionLog(clock));
     }
 

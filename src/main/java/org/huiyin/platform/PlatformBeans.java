@@ -20,6 +20,11 @@ class PlatformBeans {
     }
 
     @Bean
+    MonotonicClock monotonicClock() {
+        return MonotonicClock.system();
+    }
+
+    @Bean
     CitizenPages pages() {
         return new CitizenPages();
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.scoring.ScoreStore.Mark;
 import org.huiyin.scoring.ScoreStore.Recounted;
 import org.huiyin.scoring.ScoreStore.Slice;
@@ -33,19 +34,21 @@ public final class CellRecount {
     private final int batch;
     private final Duration pace;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
     private @Nullable String after;
-    private Instant nextCheck;
+    private Duration nextCheck;
 
     /**
      * @param batch cells counted in one go, at most
      * @param pace rest after a batch that was the last, at least
      */
-    public CellRecount(ScoreStore store, int batch, Duration pace, Clock clock) {
+    public CellRecount(ScoreStore store, int batch, Duration pace, Clock clock, MonotonicClock monotonicClock) {
         this.store = store;
         this.batch = batch;
         this.pace = pace;
         this.clock = clock;
-        this.nextCheck = clock.instant().plus(CHECK_EVERY);
+        this.monotonicClock = monotonicClock;
+        this.nextCheck = monotonicClock.elapsed().plus(CHECK_EVERY);
     }
 
     /**
@@ -55,11 +58,12 @@ public final class CellRecount {
      */
     public Duration round() {
         Instant start = clock.instant();
+        Duration began = monotonicClock.elapsed();
         List<Mark> marks = store.marks(after, batch);
         boolean more = marks.size() == batch;
         after = more ? marks.get(batch - 1).cell() : null;
         if (marks.isEmpty()) {
-            check(start);
+            check(start, began);
             return pace;
         }
         long ticket = store.ticket();
@@ -69,19 +73,19 @@ public final class CellRecount {
         Set<String> missed = store.write(ticket, start, recounted);
         make(recounted, missed);
         store.clear(marks.stream().filter(mark -> !missed.contains(mark.cell())).toList());
-        Duration took = Duration.between(start, clock.instant());
+        Duration took = monotonicClock.elapsed().minus(began);
         Duration least = more ? Duration.ZERO : pace;
         return took.compareTo(least) < 0 ? least : took;
     }
 
     /** What a crash cuts off, or another recount, is checked the next time: it stays one that was added to. */
-    private void check(Instant now) {
-        if (now.isBefore(nextCheck)) {
+    private void check(Instant now, Duration elapsed) {
+        if (elapsed.compareTo(nextCheck) < 0) {
             return;
         }
         // over in every time zone, and late ratings are in
         List<String> ids = store.added(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1), batch);
-        nextCheck = ids.size() < batch ? now.plus(CHECK_EVERY) : now;
+        nextCheck = ids.size() < batch ? elapsed.plus(CHECK_EVERY) : elapsed;
         if (ids.isEmpty()) {
             return;
         }

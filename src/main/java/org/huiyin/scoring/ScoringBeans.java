@@ -1,6 +1,7 @@
 package org.huiyin.scoring;
 
 import java.time.Clock;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.rules.Rules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,8 @@ class ScoringBeans {
     }
 
     @Bean
-    RecountWorker recounting(ScoreStore store, ScoringSettings settings, Clock clock) {
-        return new RecountWorker(new CellRecount(store, settings.batch(), settings.pace(), clock));
+    RecountWorker recounting(ScoreStore store, ScoringSettings settings, Clock clock, MonotonicClock monotonicClock) {
+        return new RecountWorker(new CellRecount(store, settings.batch(), settings.pace(), clock, monotonicClock));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.journal.JournalSettings;
 import org.huiyin.intake.recording.CompletionRegistry;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.ServerSecret;
 import org.springframework.util.unit.DataSize;
 
@@ -35,6 +36,6 @@ public final class OpenWaist {
                 new CompletionRegistry(),
                 new ChannelHealthTracker(clock),
                 new IntakeMeters(new SimpleMeterRegistry()),
-                new DecisionLog(clock));
+                new DecisionLog(MonotonicClock.system()));
     }
 }

@@ -76,7 +76,7 @@ class CellRecountTest {
         recount(scores).round();
         recount(scores).round();
         scores.add(List.of(new Addition(CELL.id(), scores.settled(List.of(CELL)).get(CELL.id()), fives(40))), NOON);
-        CellRecount recount = new CellRecount(scores, 10, Duration.ofMillis(200), clock);
+        CellRecount recount = new CellRecount(scores, 10, Duration.ofMillis(200), clock, clock);
 
         clock.go(Duration.ofHours(36));
         recount.round();
@@ -85,6 +85,19 @@ class CellRecountTest {
         clock.go(Duration.ofHours(12));
         recount.round();
         assertThat(counts()).containsExactly(fives(2));
+    }
+
+    @Test
+    void aClockThatIsSetWhileItCountsMakesNoLongRest() {
+        ScoreStore setMeanwhile = (ScoreStore) Proxy.newProxyInstance(
+                ScoreStore.class.getClassLoader(), new Class<?>[] {ScoreStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("slices")) {
+                        clock.set(Duration.ofHours(1));
+                    }
+                    return method.invoke(scores, args);
+                });
+
+        assertThat(recount(setMeanwhile).round()).isEqualTo(Duration.ofMillis(200));
     }
 
     /** The store, where another recount of the same cell begins and dies while one reads entries. */
@@ -100,7 +113,7 @@ class CellRecountTest {
     }
 
     private CellRecount recount(ScoreStore store) {
-        return new CellRecount(store, 10, Duration.ofMillis(200), clock);
+        return new CellRecount(store, 10, Duration.ofMillis(200), clock, clock);
     }
 
     private List<Counts> counts() {

@@ -1,11 +1,10 @@
 package org.huiyin.channel.guard;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.huiyin.platform.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +16,14 @@ public final class RefusalLog {
 
     private final String channel;
     private final MeterRegistry meters;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Map<String, Told> told = new HashMap<>();
 
     /** When a reason was last told, and how often it came since. */
-    private record Told(Instant at, int since) {}
+    private record Told(Duration at, int since) {}
 
     /** @param channel its id */
-    public RefusalLog(String channel, MeterRegistry meters, Clock clock) {
+    public RefusalLog(String channel, MeterRegistry meters, MonotonicClock clock) {
         this.channel = channel;
         this.meters = meters;
         this.clock = clock;
@@ -53,9 +52,9 @@ public final class RefusalLog {
 
     /** 0 if it is too early to tell. */
     private synchronized int sinceLastTold(String word) {
-        Instant now = clock.instant();
+        Duration now = clock.elapsed();
         Told last = told.get(word);
-        if (last != null && Duration.between(last.at(), now).compareTo(PAUSE) < 0) {
+        if (last != null && now.minus(last.at()).compareTo(PAUSE) < 0) {
             told.put(word, new Told(last.at(), last.since() + 1));
             return 0;
         }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.recording.BatchRecorder;
 import org.huiyin.platform.KeyValueStore;
+import org.huiyin.platform.MonotonicClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +49,7 @@ class ReconciliationBeans {
             ReconciliationSettings settings,
             ZoneId zone,
             Clock clock,
+            MonotonicClock monotonicClock,
             MeterRegistry registry) {
         ReconciliationMeters meters = new ReconciliationMeters(registry);
         ReconciliationWatch watch = new ReconciliationWatch(
@@ -58,8 +60,9 @@ class ReconciliationBeans {
                 settings,
                 zone,
                 clock,
+                monotonicClock,
                 meters);
-        meters.bind(watch, clock, registry);
+        meters.bind(watch, registry);
         return watch;
     }
 

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +23,11 @@ final class ReconciliationMeters {
                 .register(registry);
     }
 
-    void bind(ReconciliationWatch watch, Clock clock, MeterRegistry registry) {
+    void bind(ReconciliationWatch watch, MeterRegistry registry) {
         Gauge.builder("huiyin.sums.differing", watch, w -> w.differences().size())
                 .description("Channel days whose sums differ")
                 .register(registry);
-        TimeGauge.builder("huiyin.sums.unchecked", watch, TimeUnit.MILLISECONDS, w -> Duration.between(
-                                w.checked(), clock.instant())
+        TimeGauge.builder("huiyin.sums.unchecked", watch, TimeUnit.MILLISECONDS, w -> w.unchecked()
                         .toMillis())
                 .description("Time since the sums were last checked")
                 .register(registry);

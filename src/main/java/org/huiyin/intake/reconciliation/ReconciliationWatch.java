@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.huiyin.intake.ChannelDay;
 import org.huiyin.intake.reconciliation.Ledger.Line;
 import org.huiyin.intake.reconciliation.Reconciliation.Sum;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,12 +47,14 @@ public final class ReconciliationWatch extends BackgroundWorker {
     private final ReconciliationSettings settings;
     private final ZoneId zone;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
     private final ReconciliationMeters meters;
     private final Map<ChannelDay, Suspicion> suspicions = new HashMap<>();
     private final Deque<LocalDate> earlier = new ArrayDeque<>();
     private volatile List<Difference> differences = List.of();
     private volatile List<ReplicaList.Seen> silent = List.of();
     private volatile Instant checked;
+    private volatile Duration checkedAfter;
     private boolean begun;
     private int checks;
     private @Nullable LocalDate lookedBack;
@@ -83,9 +86,10 @@ public final class ReconciliationWatch extends BackgroundWorker {
     /**
      * What looks like a difference.
      *
+     * @param seenFirst when, by the clock of this process
      * @param ended as counted when it was last looked at; the books that are read later must hold at least that much
      */
-    private record Suspicion(Instant since, Side side, long submissions, long ended) {}
+    private record Suspicion(Instant since, Duration seenFirst, Side side, long submissions, long ended) {}
 
     ReconciliationWatch(
             Reconciliation reconciliation,
@@ -95,6 +99,7 @@ public final class ReconciliationWatch extends BackgroundWorker {
             ReconciliationSettings settings,
             ZoneId zone,
             Clock clock,
+            MonotonicClock monotonicClock,
             ReconciliationMeters meters) {
         super("sums", Start.ONCE_READY);
         this.reconciliation = reconciliation;
@@ -104,8 +109,10 @@ public final class ReconciliationWatch extends BackgroundWorker {
         this.settings = settings;
         this.zone = zone;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
         this.meters = meters;
         this.checked = clock.instant();
+        this.checkedAfter = monotonicClock.elapsed();
     }
 
     /** What does not come out right, as of the last check. */
@@ -123,9 +130,14 @@ public final class ReconciliationWatch extends BackgroundWorker {
         return checked;
     }
 
+    /** How long ago that was. */
+    Duration unchecked() {
+        return monotonicClock.elapsed().minus(checkedAfter);
+    }
+
     /** One check; the answer is how long to rest until the next. */
     Duration check() {
-        long before = System.nanoTime();
+        Duration began = monotonicClock.elapsed();
         silent = replicaList.all().stream().filter(ReplicaList.Seen::silent).toList();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         boolean recount = ++checks % RECOUNT == 0;
@@ -135,7 +147,8 @@ public final class ReconciliationWatch extends BackgroundWorker {
         }
         report();
         checked = clock.instant();
-        Duration rest = Duration.ofNanos((System.nanoTime() - before) * REST);
+        checkedAfter = monotonicClock.elapsed();
+        Duration rest = checkedAfter.minus(began).multipliedBy(REST);
         return rest.compareTo(settings.every()) < 0 ? settings.every() : rest;
     }
 
@@ -226,13 +239,16 @@ public final class ReconciliationWatch extends BackgroundWorker {
 
     private void suspect(ChannelDay suspect, Side side, long submissions, Sum sum, Instant now) {
         Suspicion before = suspicions.get(suspect);
-        Instant since = before == null || before.side() != side ? now : before.since();
-        suspicions.put(suspect, new Suspicion(since, side, submissions, sum.ended()));
+        suspicions.put(
+                suspect,
+                before == null || before.side() != side
+                        ? new Suspicion(now, monotonicClock.elapsed(), side, submissions, sum.ended())
+                        : new Suspicion(before.since(), before.seenFirst(), side, submissions, sum.ended()));
     }
 
     /** Whether it has lasted for longer than anything is on its way. */
     private boolean isSettled(Suspicion suspicion) {
-        return !suspicion.since().isAfter(clock.instant().minus(settings.grace()));
+        return monotonicClock.elapsed().minus(suspicion.seenFirst()).compareTo(settings.grace()) >= 0;
     }
 
     private void report() {

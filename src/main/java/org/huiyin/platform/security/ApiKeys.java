@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.security.AccountStore.ApiKey;
 
 /** Issues, recognises and revokes API keys. */
@@ -30,11 +31,11 @@ final class ApiKeys {
     private final Clock clock;
     private final CredentialCache credentialCache;
 
-    ApiKeys(AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock) {
+    ApiKeys(AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock, MonotonicClock monotonicClock) {
         this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
-        this.credentialCache = new CredentialCache(clock, settings.remember());
+        this.credentialCache = new CredentialCache(monotonicClock, settings.remember());
     }
 
     Issued issue(String name, String by) {

@@ -2,13 +2,12 @@ package org.huiyin.platform.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.ServerSecret;
 
 /**
@@ -19,14 +18,14 @@ final class CredentialCache {
 
     private static final int MOST = 1_000;
 
-    private record Checked(String owner, Instant until) {}
+    private record Checked(String owner, Duration until) {}
 
     private final byte[] key = new byte[32];
     private final Map<String, Checked> checked = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Duration remember;
 
-    CredentialCache(Clock clock, Duration remember) {
+    CredentialCache(MonotonicClock clock, Duration remember) {
         this.clock = clock;
         this.remember = remember;
         new SecureRandom().nextBytes(key);
@@ -35,17 +34,15 @@ final class CredentialCache {
     /** Whose credential this is, if it was checked lately. */
     Optional<String> owner(String credential) {
         Checked found = checked.get(hash(credential));
-        Instant now = clock.instant();
-        // Later than that can only be from before the clock was set back.
-        return found == null || found.until().isBefore(now) || found.until().isAfter(now.plus(remember))
+        return found == null || found.until().compareTo(clock.elapsed()) < 0
                 ? Optional.empty()
                 : Optional.of(found.owner());
     }
 
     void add(String credential, String owner) {
-        Instant now = clock.instant();
+        Duration now = clock.elapsed();
         if (checked.size() >= MOST) {
-            checked.values().removeIf(one -> one.until().isBefore(now));
+            checked.values().removeIf(one -> one.until().compareTo(now) < 0);
         }
         if (checked.size() < MOST) {
             checked.put(hash(credential), new Checked(owner, now.plus(remember)));

@@ -1,10 +1,9 @@
 package org.huiyin.platform.security;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.web.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +19,19 @@ final class FailedSignIns {
     /** So many accounts' failures one address may have: an office behind one address has several forgetful people. */
     private static final int ACCOUNTS = 5;
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final int allowed;
     private final Duration forgotten;
 
     /** When nothing will be left of the failures of each. */
-    private final Map<From, Instant> clearAt = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<From, Duration> clearAt = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<From, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<From, Duration> eldest) {
             return size() > MOST;
         }
     };
 
-    FailedSignIns(Clock clock, SecuritySettings settings) {
+    FailedSignIns(MonotonicClock clock, SecuritySettings settings) {
         this.clock = clock;
         this.allowed = settings.failures();
         this.forgotten = settings.failureForgotten();
@@ -66,23 +65,18 @@ final class FailedSignIns {
 
     /** @param each for how long each failure counts */
     private Duration waitFor(From from, Duration each) {
-        Instant clear = clearAt.get(from);
+        Duration clear = clearAt.get(from);
         if (clear == null) {
             return Duration.ZERO;
         }
         int most = from.account() == null ? allowed * ACCOUNTS : allowed;
-        if (clear.isAfter(clock.instant().plus(each.multipliedBy(2L * most)))) {
-            // Nobody fails his way so far ahead: the clock was set back.
-            clearAt.remove(from);
-            return Duration.ZERO;
-        }
-        Instant nextAllowed = clear.minus(each.multipliedBy(most - 1L));
-        Duration wait = Duration.between(clock.instant(), nextAllowed);
+        Duration nextAllowed = clear.minus(each.multipliedBy(most - 1L));
+        Duration wait = nextAllowed.minus(clock.elapsed());
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private void add(From from, Duration each) {
-        Instant now = clock.instant();
-        clearAt.merge(from, now.plus(each), (clear, first) -> clear.isAfter(now) ? clear.plus(each) : first);
+        Duration now = clock.elapsed();
+        clearAt.merge(from, now.plus(each), (clear, first) -> clear.compareTo(now) > 0 ? clear.plus(each) : first);
     }
 }

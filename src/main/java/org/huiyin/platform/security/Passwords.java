@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.security.AccountStore.Account;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,11 +45,12 @@ final class Passwords implements AuthenticationProvider {
             PasswordEncoder encoder,
             FailedSignIns failures,
             SecuritySettings settings,
-            Clock clock) {
+            Clock clock,
+            MonotonicClock monotonicClock) {
         this.accounts = accounts;
         this.encoder = encoder;
         this.failures = failures;
-        this.credentialCache = new CredentialCache(clock, settings.remember());
+        this.credentialCache = new CredentialCache(monotonicClock, settings.remember());
         this.clock = clock;
         this.nobodysHash = "{bcrypt}$2a$10$lBPuRPpE9Mm9e4DzDBw2pOGFzQDyVmjVv5aTtPtuWqZHnkdLfDZVm";
     }

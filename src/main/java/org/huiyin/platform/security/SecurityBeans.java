@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.security.OpenPaths.Caller;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ class SecurityBeans {
     }
 
     @Bean
-    FailedSignIns failedSignIns(Clock clock, SecuritySettings settings) {
+    FailedSignIns failedSignIns(MonotonicClock clock, SecuritySettings settings) {
         return new FailedSignIns(clock, settings);
     }
 
@@ -65,8 +66,9 @@ class SecurityBeans {
             PasswordEncoder encoder,
             FailedSignIns failures,
             SecuritySettings settings,
-            Clock clock) {
-        return new Passwords(accounts, encoder, failures, settings, clock);
+            Clock clock,
+            MonotonicClock monotonicClock) {
+        return new Passwords(accounts, encoder, failures, settings, clock, monotonicClock);
     }
 
     @Bean
@@ -75,8 +77,9 @@ class SecurityBeans {
     }
 
     @Bean
-    ApiKeys apiKeys(AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock) {
-        return new ApiKeys(accounts, ids, settings, clock);
+    ApiKeys apiKeys(
+            AccountStore accounts, Ids ids, SecuritySettings settings, Clock clock, MonotonicClock monotonicClock) {
+        return new ApiKeys(accounts, ids, settings, clock, monotonicClock);
     }
 
     @Bean

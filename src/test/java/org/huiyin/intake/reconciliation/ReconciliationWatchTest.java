@@ -69,6 +69,7 @@ class ReconciliationWatchTest {
                 SETTINGS,
                 ZoneOffset.UTC,
                 now,
+                now,
                 new ReconciliationMeters(new SimpleMeterRegistry()));
     }
 
@@ -85,6 +86,19 @@ class ReconciliationWatchTest {
             look();
             assertThat(watch.differences()).isEmpty();
         }
+    }
+
+    @Test
+    void aClockThatIsSetForwardMakesNoDifferenceOfWhatIsOnItsWay() {
+        books.tells(10, 0);
+        store.holds(TODAY, 6);
+        watch.check();
+
+        now.set(Duration.ofHours(1));
+        watch.check();
+
+        assertThat(watch.differences()).isEmpty();
+        assertThat(watch.unchecked()).isZero();
     }
 
     @Test

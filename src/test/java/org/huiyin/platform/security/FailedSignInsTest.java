@@ -2,11 +2,9 @@ package org.huiyin.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
+import org.huiyin.TestHand;
 import org.junit.jupiter.api.Test;
 
 class FailedSignInsTest {
@@ -14,22 +12,24 @@ class FailedSignInsTest {
     private static final String ADDRESS = "192.0.2.1";
     private static final Duration REMEMBER = Duration.ofSeconds(60);
 
-    private Instant now = Instant.parse("2026-07-01T08:00:00Z");
-    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final TestHand clock = new TestHand(Instant.parse("2026-07-01T08:00:00Z"));
 
     @Test
-    void oneFailedSignInLocksNobodyOutUntilTheClockHasCaughtUp() {
+    void aClockThatIsSetNeitherLocksAnybodyOutNorForgivesAGuess() {
         FailedSignIns failures =
                 new FailedSignIns(clock, new SecuritySettings(null, REMEMBER, 10, Duration.ofSeconds(6)));
         failures.add(ADDRESS, "admin");
-
-        now = now.minus(Duration.ofHours(3));
-
+        clock.set(Duration.ofHours(-3));
         assertThat(failures.waitFor(ADDRESS, "admin")).isZero();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 9; i++) {
             failures.add(ADDRESS, "admin");
         }
-        assertThat(failures.waitFor(ADDRESS, "admin")).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(60));
+
+        clock.set(Duration.ofHours(6));
+        assertThat(failures.waitFor(ADDRESS, "admin")).isEqualTo(Duration.ofSeconds(6));
+
+        clock.go(Duration.ofSeconds(6));
+        assertThat(failures.waitFor(ADDRESS, "admin")).isZero();
     }
 
     @Test
@@ -53,7 +53,8 @@ class FailedSignInsTest {
         credentialCache.add("credential", "admin");
         assertThat(credentialCache.owner("credential")).contains("admin");
 
-        now = now.minus(Duration.ofHours(3));
+        clock.set(Duration.ofHours(-3));
+        clock.go(REMEMBER.plusSeconds(1));
 
         assertThat(credentialCache.owner("credential")).isEmpty();
     }

@@ -278,7 +278,12 @@ class ScoringHealsTest {
         }
 
         private CellRecount recount() {
-            return new CellRecount(scores, 2, Duration.ofMillis(200), clock());
+            return new CellRecount(
+                    scores,
+                    2,
+                    Duration.ofMillis(200),
+                    clock(),
+                    () -> Duration.between(Instant.EPOCH, clock().instant()));
         }
 
         void live(Step step) {

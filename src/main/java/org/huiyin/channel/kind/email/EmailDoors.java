@@ -12,6 +12,7 @@ import org.huiyin.intake.SourceLeaseSettings;
 import org.huiyin.intake.SourceLeases;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.intake.journal.Journal;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.PlatformSettings;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,7 @@ final class EmailDoors implements Doors {
             ReplyMatcher replyMatcher,
             OutboundMailboxes outboundMailboxes,
             Clock clock,
+            MonotonicClock monotonicClock,
             Journal journal,
             PlatformSettings platform) {
         this.surroundings = new MailboxDoor.Surroundings(
@@ -41,6 +43,7 @@ final class EmailDoors implements Doors {
                 attachments,
                 replyMatcher,
                 clock,
+                monotonicClock,
                 journal.name(),
                 platform.dataFolder().resolve("spool"));
         this.outboundMailboxes = outboundMailboxes;

@@ -12,6 +12,7 @@ import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
 import org.springframework.core.env.Environment;
@@ -29,6 +30,7 @@ final class HotlineDoors implements Doors {
     private final Sealer sealer;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
     private final Environment environment;
 
     HotlineDoors(
@@ -37,12 +39,14 @@ final class HotlineDoors implements Doors {
             Sealer sealer,
             MeterRegistry meters,
             Clock clock,
+            MonotonicClock monotonicClock,
             Environment environment) {
         this.intake = intake;
         this.pseudonyms = pseudonyms;
         this.sealer = sealer;
         this.meters = meters;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
         this.environment = environment;
     }
 
@@ -68,7 +72,7 @@ final class HotlineDoors implements Doors {
                 settings.provider(),
                 demoSecret && !open ? new DemoSecret().and(guard) : guard,
                 !demoSecret,
-                new RefusalLog(channel.id(), meters, clock),
+                new RefusalLog(channel.id(), meters, monotonicClock),
                 reader,
                 new NumberMasker(new HotlineItems(settings), pseudonyms, sealer),
                 lead(channel, settings),

@@ -15,6 +15,7 @@ import org.huiyin.intake.Intake;
 import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.journal.Journal;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
@@ -41,6 +42,7 @@ final class WeChatDoors implements Doors, DisposableBean {
     private final MeterRegistry meters;
     private final PlatformSettings platform;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
 
     WeChatDoors(
             Intake intake,
@@ -51,7 +53,8 @@ final class WeChatDoors implements Doors, DisposableBean {
             OfficialAccounts accounts,
             MeterRegistry meters,
             PlatformSettings platform,
-            Clock clock) {
+            Clock clock,
+            MonotonicClock monotonicClock) {
         this.intake = intake;
         this.journal = journal;
         this.lookup = new ConversationLookup(conversations, FOR_THE_STORE);
@@ -61,6 +64,7 @@ final class WeChatDoors implements Doors, DisposableBean {
         this.meters = meters;
         this.platform = platform;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
     }
 
     @Override
@@ -88,7 +92,7 @@ final class WeChatDoors implements Doors, DisposableBean {
         ChatReplies answers = WeChatKind.answers(channel, WeChatSettings.of(channel), page(channel));
         return new WeChatDoor(
                 gate,
-                new RefusalLog(channel.id(), meters, clock),
+                new RefusalLog(channel.id(), meters, monotonicClock),
                 (WeChatReader) reader,
                 answers,
                 pseudonyms,

@@ -3,7 +3,6 @@ package org.huiyin.channel.kind.hotline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.huiyin.channel.kind.hotline.Hotlines.FORM;
-import static org.huiyin.channel.kind.hotline.Hotlines.NOON;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.StringReader;
@@ -11,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Intake.Refusal;
 import org.huiyin.intake.Submission;
+import org.huiyin.platform.MonotonicClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +57,7 @@ class CallDialogueTest {
                         settings.provider(),
                         settings.provider().guard(channel, Clock.systemUTC()),
                         true,
-                        new RefusalLog("hotline", new SimpleMeterRegistry(), Clock.fixed(NOON, ZoneOffset.UTC)),
+                        new RefusalLog("hotline", new SimpleMeterRegistry(), MonotonicClock.system()),
                         reader,
                         Hotlines.masks(channel),
                         CallDialogue.of(channel.settings(), settings.menu())

@@ -12,6 +12,7 @@ import org.huiyin.channel.runtime.ChannelContract;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.journal.Journal;
+import org.huiyin.platform.MonotonicClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class HotlineContractTest implements ChannelContract {
                 Hotlines.SEALS,
                 new SimpleMeterRegistry(),
                 CLOCK,
+                MonotonicClock.system(),
                 new MockEnvironment());
     }
 

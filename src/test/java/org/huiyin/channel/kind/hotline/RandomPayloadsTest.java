@@ -38,6 +38,7 @@ import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
+import org.huiyin.platform.MonotonicClock;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -83,7 +84,7 @@ class RandomPayloadsTest {
                         settings.provider(),
                         request -> Optional.empty(),
                         true,
-                        new RefusalLog("hotline", new SimpleMeterRegistry(), clock),
+                        new RefusalLog("hotline", new SimpleMeterRegistry(), MonotonicClock.system()),
                         reader,
                         Hotlines.masks(channel),
                         Optional.empty(),

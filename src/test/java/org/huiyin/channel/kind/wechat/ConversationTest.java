@@ -33,6 +33,7 @@ import org.huiyin.intake.Intake.Refusal;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
+import org.huiyin.platform.MonotonicClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class ConversationTest {
         door = new DoorWalk(
                 new WeChatDoor(
                         new MessageGate(Chats.TOKEN, key, Duration.ofDays(3), clock),
-                        new RefusalLog("chat", new SimpleMeterRegistry(), clock),
+                        new RefusalLog("chat", new SimpleMeterRegistry(), MonotonicClock.system()),
                         reader,
                         WeChatKind.answers(channel, WeChatSettings.of(channel), "https://r.example/r/{subject}"),
                         Chats.PSEUDONYMS,

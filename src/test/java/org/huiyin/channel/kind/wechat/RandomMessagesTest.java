@@ -39,6 +39,7 @@ import org.huiyin.intake.Intake.Answer;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
+import org.huiyin.platform.MonotonicClock;
 import org.slf4j.LoggerFactory;
 
 /** Whatever comes, signed or not: no request fails, nothing is fetched, no rating is recorded that nobody gave. */
@@ -100,7 +101,7 @@ class RandomMessagesTest {
         door = new DoorWalk(
                 new WeChatDoor(
                         new MessageGate(Chats.TOKEN, KEY, Duration.ofMinutes(5), clock),
-                        new RefusalLog("chat", new SimpleMeterRegistry(), clock),
+                        new RefusalLog("chat", new SimpleMeterRegistry(), MonotonicClock.system()),
                         reader,
                         WeChatKind.answers(channel, WeChatSettings.of(channel), null),
                         Chats.PSEUDONYMS,

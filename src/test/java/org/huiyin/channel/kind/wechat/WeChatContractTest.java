@@ -17,6 +17,7 @@ import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.journal.Journal;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.PlatformSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,8 @@ class WeChatContractTest implements ChannelContract {
                         Duration.ofSeconds(30),
                         64,
                         List.of()),
-                CLOCK);
+                CLOCK,
+                MonotonicClock.system());
         opened.add(doors);
         return doors;
     }

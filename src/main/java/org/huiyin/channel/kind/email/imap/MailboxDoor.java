@@ -24,6 +24,7 @@ import org.huiyin.intake.SourceLeaseSettings;
 import org.huiyin.intake.SourceLeases;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.ScrubbedTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,7 @@ public final class MailboxDoor implements Closeable {
             AttachmentStore attachments,
             SentMailIndex ownMail,
             Clock clock,
+            MonotonicClock monotonicClock,
             String replica,
             Path spool) {}
 
@@ -91,7 +93,7 @@ public final class MailboxDoor implements Closeable {
                 around.replica() + "/" + channel,
                 around.sharing().turn(),
                 clock);
-        this.watch = new PollSchedule(channel, account, around.signs(), clock);
+        this.watch = new PollSchedule(channel, account, around.signs(), around.monotonicClock());
     }
 
     /** Makes a submission of each mail, in their order, and puts its files aside. */

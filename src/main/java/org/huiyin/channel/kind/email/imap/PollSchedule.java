@@ -1,11 +1,11 @@
 package org.huiyin.channel.kind.email.imap;
 
 import jakarta.mail.AuthenticationFailedException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.huiyin.channel.kind.email.connection.ConnectionTrouble;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.platform.MonotonicClock;
+import org.huiyin.platform.work.LastCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +19,12 @@ final class PollSchedule {
     private final String channel;
     private final MailboxAccount account;
     private final ChannelHealthTracker signs;
-    private final Clock clock;
-    private Instant due = Instant.EPOCH;
+    private final MonotonicClock clock;
+    private Duration due = Duration.ZERO;
+    private final LastCause lastCause = new LastCause();
     private Duration wait = Duration.ZERO;
 
-    PollSchedule(String channel, MailboxAccount account, ChannelHealthTracker signs, Clock clock) {
+    PollSchedule(String channel, MailboxAccount account, ChannelHealthTracker signs, MonotonicClock clock) {
         this.channel = channel;
         this.account = account;
         this.signs = signs;
@@ -31,7 +32,7 @@ final class PollSchedule {
     }
 
     boolean isDue() {
-        return !clock.instant().isBefore(due);
+        return clock.elapsed().compareTo(due) >= 0;
     }
 
     /** @param more whether something came, so that more may be there */
@@ -40,26 +41,27 @@ final class PollSchedule {
         if (!wait.isZero()) {
             log.info("Channel {}: its mailbox can be polled again", channel);
             wait = Duration.ZERO;
+            lastCause.forget();
         }
-        due = more ? Instant.EPOCH : clock.instant().plus(account.poll());
+        due = more ? Duration.ZERO : clock.elapsed().plus(account.poll());
     }
 
     /** Another replica polls it. */
     void othersTurn() {
         signs.success(channel);
-        due = clock.instant().plus(account.poll());
+        due = clock.elapsed().plus(account.poll());
     }
 
     /** @param progress whether something was done before: then the connection is bad, but it is one */
     void failed(Exception trouble, boolean progress) {
         String reason = reason(trouble);
         signs.failure(channel, reason);
-        if (wait.isZero()) {
+        if (lastCause.isNew(reason)) {
             log.warn("Channel {}: its mailbox cannot be polled and is tried again and again: {}", channel, reason);
         }
         Duration longer = wait.isZero() || progress ? firstWait(trouble) : wait.multipliedBy(2);
         wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
-        due = clock.instant().plus(wait);
+        due = clock.elapsed().plus(wait);
     }
 
     /** A server that refuses to let us in is not pressed: some lock whoever tries again and again. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.SharedTokens;
 import org.huiyin.platform.SharedTokens.Token;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class AccessTokens {
     private final SharedTokens shared;
     private final Source source;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable Held held;
     private volatile @Nullable Refused refused;
@@ -58,15 +60,22 @@ final class AccessTokens {
     /** @param renewAt when the next is to be asked for */
     private record Held(Token token, Instant renewAt) {}
 
-    private record Refused(String value, Instant at) {}
+    private record Refused(String value, Duration at) {}
 
     /** @param replica tells this process from others */
-    AccessTokens(String name, String replica, SharedTokens shared, Source source, Clock clock) {
+    AccessTokens(
+            String name,
+            String replica,
+            SharedTokens shared,
+            Source source,
+            Clock clock,
+            MonotonicClock monotonicClock) {
         this.name = name;
         this.replica = replica;
         this.shared = shared;
         this.source = source;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
     }
 
     /**
@@ -101,7 +110,7 @@ final class AccessTokens {
     void refuseLast() {
         Held known = held;
         if (known != null) {
-            refused = new Refused(known.token().value(), clock.instant());
+            refused = new Refused(known.token().value(), monotonicClock.elapsed());
             held = null;
         }
     }
@@ -175,7 +184,7 @@ final class AccessTokens {
         Refused last = refused;
         return last != null
                 && last.value().equals(value)
-                && clock.instant().isBefore(last.at().plus(REST));
+                && monotonicClock.elapsed().compareTo(last.at().plus(REST)) < 0;
     }
 
     /** The token if it can be used for the moment, though it is time for the next. */

@@ -12,6 +12,7 @@ import me.chanjar.weixin.mp.api.impl.WxMpServiceHttpComponentsImpl;
 import me.chanjar.weixin.mp.config.WxMpHostConfig;
 import me.chanjar.weixin.mp.config.impl.WxMpDefaultConfigImpl;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.SharedTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,10 @@ final class AccountService extends WxMpServiceHttpComponentsImpl {
             CloseableHttpClient http,
             SharedTokens shared,
             String replica,
-            Clock clock) {
+            Clock clock,
+            MonotonicClock monotonicClock) {
         this.http = http;
-        this.tokens = new AccessTokens("wechat:" + appId, replica, shared, this::issue, clock);
+        this.tokens = new AccessTokens("wechat:" + appId, replica, shared, this::issue, clock, monotonicClock);
         Config config = new Config(tokens);
         config.setAppId(appId);
         config.setSecret(secret);

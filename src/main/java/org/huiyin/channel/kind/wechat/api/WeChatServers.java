@@ -11,6 +11,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.SharedTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,19 +29,22 @@ final class WeChatServers implements AutoCloseable {
     private final SharedTokens tokens;
     private final String replica;
     private final Clock clock;
+    private final MonotonicClock monotonicClock;
     private @Nullable CloseableHttpClient http;
 
-    WeChatServers(WeChatServerSettings settings, SharedTokens tokens, Ids ids, Clock clock) {
+    WeChatServers(
+            WeChatServerSettings settings, SharedTokens tokens, Ids ids, Clock clock, MonotonicClock monotonicClock) {
         this.settings = settings;
         this.tokens = tokens;
         this.replica = ids.next();
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
     }
 
     /** The account with this app id; nothing is asked of WeChat yet. */
     OfficialAccount account(String appId, String appSecret) {
         return new OfficialAccount(
-                appId, new AccountService(appId, appSecret, settings, http(), tokens, replica, clock));
+                appId, new AccountService(appId, appSecret, settings, http(), tokens, replica, clock, monotonicClock));
     }
 
     @Override

@@ -12,14 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.huiyin.Gateway;
 import org.huiyin.PatientWaits;
-import org.huiyin.channel.kind.email.connection.CertificateAuthorities;
-import org.huiyin.channel.kind.email.connection.MailCredential;
 import org.huiyin.channel.kind.email.mime.Mail;
 import org.huiyin.channel.kind.email.mime.MailHeaders;
 import org.huiyin.evaluation.AttachmentStore;
@@ -35,6 +32,7 @@ import org.huiyin.intake.Submission;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.intake.recording.Completion;
 import org.huiyin.normalise.ReadResult;
+import org.huiyin.platform.MonotonicClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,21 +90,7 @@ class MailboxDoorTest {
             @Override
             public void cameIn(String to, Mail mail) {}
         };
-        MailboxAccount account = new MailboxAccount(
-                "127.0.0.1",
-                1,
-                MailboxAccount.Encryption.NONE,
-                CertificateAuthorities.known(),
-                "door",
-                MailCredential.password("p"),
-                "INBOX",
-                null,
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                1_000_000,
-                1_000_000,
-                Optional.empty());
+        MailboxAccount account = Accounts.unreachable();
         return new MailboxDoor(
                 channel,
                 account,
@@ -119,6 +103,7 @@ class MailboxDoorTest {
                         gateway.bean(AttachmentStore.class),
                         failing,
                         Clock.systemUTC(),
+                        MonotonicClock.system(),
                         "a-test",
                         spool),
                 () -> {});

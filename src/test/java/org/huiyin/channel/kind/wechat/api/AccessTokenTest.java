@@ -50,6 +50,7 @@ class AccessTokenTest {
                 new WeChatServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), Duration.ofMillis(500)),
                 tokens,
                 new Ids(),
+                clock,
                 clock);
         opened.add(servers);
         return servers.account(APP_ID, APP_SECRET);

@@ -34,6 +34,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.SharedTokensInMemory;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.Reply;
@@ -80,7 +81,8 @@ class ChatReplyDoorTest {
                 new WeChatServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), patience),
                 new SharedTokensInMemory(),
                 new Ids(),
-                new TestHand(NOON));
+                new TestHand(NOON),
+                MonotonicClock.system());
     }
 
     private ChatReplyDoor door(String settings) {

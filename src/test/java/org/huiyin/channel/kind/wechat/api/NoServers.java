@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.SharedTokensInMemory;
 import org.huiyin.privacy.Pseudonyms;
@@ -22,7 +23,8 @@ public final class NoServers {
                 "http://localhost:1", "http://localhost:1", Duration.ofMillis(100), Duration.ofMillis(100));
         PageVisits visits = new PageVisits(
                 secret, new VisitorTokens(secret, clock), new Pseudonyms(secret), new SimpleMeterRegistry(), clock);
-        WeChatServers servers = new WeChatServers(nowhere, new SharedTokensInMemory(), new Ids(), clock);
+        WeChatServers servers =
+                new WeChatServers(nowhere, new SharedTokensInMemory(), new Ids(), clock, MonotonicClock.system());
         return new OfficialAccounts(servers, (channel, door) -> () -> {}, visits, ZoneOffset.UTC);
     }
 }

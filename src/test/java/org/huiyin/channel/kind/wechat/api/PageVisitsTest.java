@@ -48,6 +48,7 @@ class PageVisitsTest {
                     weChat.url(), "https://open.weixin.qq.com", Duration.ofSeconds(2), Duration.ofMillis(500)),
             new SharedTokensInMemory(),
             new Ids(),
+            clock,
             clock);
     private final VisitorTokens tokens = new VisitorTokens(SECRET, clock);
     private final PageVisits visits = new PageVisits(SECRET, tokens, PSEUDONYMS, new SimpleMeterRegistry(), clock);
