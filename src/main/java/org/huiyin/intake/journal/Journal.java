@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.h2.mvstore.MVStoreException;
@@ -42,6 +43,12 @@ public final class Journal implements AutoCloseable {
 
     /** So many days are counted in memory, and longer while something of them waits. */
     private static final int DAYS_IN_MEMORY = 7;
+
+    /** A write that is under way for longer says that the disk stands still. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
+
+    /** So long a person's question waits for what is being written. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
     /** What a rating with a few words takes. */
     private static final int ORDINARY_BYTES = 2048;
@@ -88,6 +95,9 @@ public final class Journal implements AutoCloseable {
 
     /** From the first failure until something is on disk again, its cause as the log told it; null where all is well. */
     private @Nullable String trouble;
+
+    /** When the write that is under way began, in the JVM's nanoseconds; null while there is none. */
+    private volatile @Nullable Long writingSince;
 
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
@@ -214,10 +224,14 @@ public final class Journal implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** The submission that waits here under this receipt, written as {@link ReceiptCodes#normalised} gives it. */
+    /**
+     * The submission that waits here under this receipt, written as {@link ReceiptCodes#normalised} gives it.
+     *
+     * @throws org.huiyin.evaluation.StoreUnavailableException if the disk stands still
+     */
     public Optional<Waiting> byReceipt(String receipt) {
         long fingerprint = PendingAppend.fingerprint(receipt);
-        return reading(
+        return asking(
                 open -> open.waitingUnder(fingerprint)
                         .filter(known -> receipts.codeFor(known.key()).equals(receipt))
                         .map(known -> new Waiting(known.id(), known.key(), known.receivedAt())),
@@ -230,30 +244,37 @@ public final class Journal implements AutoCloseable {
         return new Depth(now.entries(), now.bytes(), age(now.oldest()));
     }
 
-    /** Why an ordinary submission would be refused now; empty if it would be kept. */
+    /** Why an ordinary submission would be refused now; empty if it would be kept. Waits for no disk. */
     public Optional<Refusal> refusal() {
         if (writer.stopping()) {
             return Optional.of(Refusal.STOPPING);
         }
-        return reading(
-                open -> {
-                    if (open.bytes() + ORDINARY_BYTES > settings.limit().toBytes()) {
-                        return Optional.of(Refusal.JOURNAL_FULL);
-                    }
-                    return folder.hasRoom() ? Optional.empty() : Optional.of(Refusal.DISK);
-                },
-                Optional.of(Refusal.DISK));
+        Long since = writingSince;
+        if (since != null && System.nanoTime() - since > LONGEST_WRITE.toNanos()) {
+            return Optional.of(Refusal.SLOW);
+        }
+        if (file == null) {
+            return Optional.of(Refusal.DISK);
+        }
+        if (fill.bytes() + ORDINARY_BYTES > settings.limit().toBytes()) {
+            return Optional.of(Refusal.JOURNAL_FULL);
+        }
+        return folder.hasRoom() ? Optional.empty() : Optional.of(Refusal.DISK);
     }
 
-    /** What was ever accepted here, per channel and day of receipt, and what of it waits; survives restarts. */
+    /**
+     * What was ever accepted here, per channel and day of receipt, and what of it waits; survives restarts.
+     *
+     * @throws org.huiyin.evaluation.StoreUnavailableException if the disk stands still
+     */
     public Map<ChannelDay, Count> counts() {
-        return reading(open -> whole(open.accepted(), counts.all()), counts.all());
+        return asking(open -> whole(open.accepted(), counts.all()), counts.all());
     }
 
     /** The same of one day; of a day long past it is empty while the file cannot be read. */
     public Map<ChannelDay, Count> counts(LocalDate day) {
         Map<ChannelDay, Count> known = counts.of(day);
-        return known.isEmpty() ? reading(open -> whole(open.accepted(day), counts.of(day)), known) : known;
+        return known.isEmpty() ? asking(open -> whole(open.accepted(day), counts.of(day)), known) : known;
     }
 
     /** What the memory knows, and of the days it has forgotten what the file says: nothing of them waits. */
@@ -286,7 +307,7 @@ public final class Journal implements AutoCloseable {
 
     /** What is still known, from a position on, of one channel's day that was settled. */
     public JournalFile.Remembered remembered(ChannelDay day, long after) {
-        return reading(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
+        return asking(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
     }
 
     /** Bytes that the journal's file takes. */
@@ -304,6 +325,7 @@ public final class Journal implements AutoCloseable {
     private void write(List<PendingAppend> batch) {
         List<Answer> answers = new ArrayList<>(batch.size());
         lock.lock();
+        writingSince = System.nanoTime();
         try {
             JournalFile open = usable();
             if (open != null) {
@@ -313,6 +335,7 @@ public final class Journal implements AutoCloseable {
             lost(e);
             answers.clear();
         } finally {
+            writingSince = null;
             lock.unlock();
         }
         for (int i = 0; i < batch.size(); i++) {
@@ -360,6 +383,7 @@ public final class Journal implements AutoCloseable {
 
     private void rest() {
         lock.lock();
+        writingSince = System.nanoTime();
         try {
             JournalFile open = usable();
             if (open != null) {
@@ -372,6 +396,7 @@ public final class Journal implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             lost(e);
         } finally {
+            writingSince = null;
             lock.unlock();
         }
     }
@@ -433,6 +458,23 @@ public final class Journal implements AutoCloseable {
         }
         if (broken != null) {
             broken.abandon();
+        }
+    }
+
+    /** For those who must not wait for a disk that stands still. */
+    private <T> T asking(Function<JournalFile, T> question, T otherwise) {
+        try {
+            if (!lock.tryLock(LONGEST_QUESTION.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new JournalStalledException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JournalStalledException();
+        }
+        try {
+            return reading(question, otherwise);
+        } finally {
+            lock.unlock();
         }
     }
 

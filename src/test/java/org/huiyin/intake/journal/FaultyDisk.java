@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -33,7 +34,9 @@ public final class FaultyDisk extends FilePathWrapper {
     enum Fault {
         NONE,
         FULL,
-        SYNC_FAILS
+        SYNC_FAILS,
+        /** A sync does not come back until the disk does something else. */
+        STALLS
     }
 
     /** Makes the scheme known to H2, with a sound disk. */
@@ -44,6 +47,9 @@ public final class FaultyDisk extends FilePathWrapper {
 
     static void fault(Fault fault) {
         disk.fault = fault;
+        if (fault != Fault.STALLS) {
+            disk.goesOn.countDown();
+        }
     }
 
     /** The power goes after so many more writes, truncations and syncs. */
@@ -83,7 +89,18 @@ public final class FaultyDisk extends FilePathWrapper {
 
         private volatile Fault fault = Fault.NONE;
         private volatile int writesLeft = Integer.MAX_VALUE;
+        private final CountDownLatch goesOn = new CountDownLatch(1);
         private final Map<Path, Image> images = new ConcurrentHashMap<>();
+
+        void awaitNoStall() {
+            if (fault == Fault.STALLS) {
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
 
         /** @throws IOException if the disk does nothing now */
         synchronized void mayWrite() throws IOException {
@@ -197,6 +214,7 @@ public final class FaultyDisk extends FilePathWrapper {
             if (on.fault == Fault.SYNC_FAILS) {
                 throw new IOException("Input/output error");
             }
+            on.awaitNoStall();
             image.sync();
         }
 

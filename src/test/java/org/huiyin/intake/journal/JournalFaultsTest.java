@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -223,6 +225,30 @@ class JournalFaultsTest {
 
             assertThat(sources(journal)).containsExactly("first", "second");
             assertThat(journal.depth().oldestAge()).isZero();
+        }
+    }
+
+    @Test
+    void aDiskThatStandsStillKeepsNobodyWaitingWhoOnlyAsks() throws Exception {
+        try (Journal journal = journal()) {
+            Answer.Accepted kept = (Answer.Accepted) journal.append(submission("1", "before"), REFUSE);
+            FaultyDisk.fault(Fault.STALLS);
+            CompletableFuture<Answer> standing = journal.hand(submission("2", "meanwhile"), REFUSE);
+            try {
+                await().until(() -> journal.refusal().equals(Optional.of(Refusal.SLOW)));
+
+                assertThat(journal.depth().entries()).isEqualTo(1);
+                assertThatThrownBy(() -> journal.byReceipt(kept.receipt())).isInstanceOf(JournalStalledException.class);
+                assertThatThrownBy(journal::counts).isInstanceOf(JournalStalledException.class);
+                assertThat(standing).isNotDone();
+            } finally {
+                FaultyDisk.fault(Fault.NONE);
+            }
+
+            assertThat(standing.get()).isInstanceOf(Answer.Accepted.class);
+            assertThat(journal.refusal()).isEmpty();
+            assertThat(journal.byReceipt(kept.receipt())).isPresent();
+            assertThat(sources(journal)).containsExactly("1", "2");
         }
     }
 
