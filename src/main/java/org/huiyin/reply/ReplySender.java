@@ -71,17 +71,24 @@ final class ReplySender {
             return office.settings().poll();
         }
         QueuedReply queued = claimed.get();
-        Evaluation evaluation = null;
-        if (queued.evaluation() != null) {
-            evaluation = office.evaluations().byIds(List.of(queued.evaluation())).stream()
-                    .findFirst()
-                    .orElse(null);
-            if (evaluation == null) {
-                await(queued, now);
-                return Duration.ZERO;
-            }
+        String id = queued.evaluation();
+        if (id == null) {
+            return settle(queued, outcome(queued, null));
         }
-        return settle(queued, outcome(queued, evaluation));
+        Optional<Evaluation> evaluation;
+        try {
+            evaluation = office.evaluations().byIds(List.of(id)).stream().findFirst();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("Channel {}: evaluation {} cannot be read: {}", channel, id, ScrubbedTrace.of(e));
+            return settle(queued, new Outcome.Undeliverable("its record cannot be read"));
+        }
+        if (evaluation.isEmpty()) {
+            await(queued, now);
+            return Duration.ZERO;
+        }
+        return settle(queued, outcome(queued, evaluation.get()));
     }
 
     /** It is noted before its record is made: give that time, and in the end believe that it never came. */

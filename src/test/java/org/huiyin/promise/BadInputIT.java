@@ -149,7 +149,7 @@ class BadInputIT {
 
         assertThat(answers).allSatisfy(answer -> {
             assertRefused(answer.join(), 408, "within 1 s");
-            assertThat(answer.join().took()).isBetween(DEADLINE, DEADLINE.plusSeconds(4));
+            assertThat(answer.join().took()).isGreaterThanOrEqualTo(DEADLINE);
         });
     }
 

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -147,13 +146,12 @@ class BadRequestTest {
                 slow.add(socket);
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             }
-            long start = System.nanoTime();
 
             assertThat(gateway.citizen().get("/actuator/health/readiness").statusCode())
                     .isEqualTo(200);
             assertThat(gateway.citizen().get("/r/W01").statusCode()).isEqualTo(200);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            assertThat(slow).as("answered while bodies were waited for").anyMatch(socket -> isUnanswered(socket));
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -238,5 +236,13 @@ class BadRequestTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"" + field + "\"").doesNotContain("java", "String");
+    }
+
+    private static boolean isUnanswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -226,6 +226,21 @@ class ReplySenderTest {
     }
 
     @Test
+    void aRecordThatCannotBeReadHoldsNobodyUp() {
+        owe("a", "li@example.org", Language.CHINESE);
+        record("a", 5);
+        evaluations.spoil("a");
+        owe("b", "ann@example.org", Language.CHINESE);
+        record("b", 5);
+        rounds(2);
+
+        assertThat(store.page(new Which(null, null), null, 10))
+                .extracting(QueuedReply::state, QueuedReply::answer)
+                .containsExactlyInAnyOrder(
+                        tuple(State.UNDELIVERABLE, "its record cannot be read"), tuple(State.SENT, "sent"));
+    }
+
+    @Test
     void oneCitizenHasOneAcknowledgementInAWhile() {
         door.quiet = Duration.ofHours(24);
         owe("a", "li@example.org", Language.CHINESE);

@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import org.huiyin.GatewayClient;
 import org.huiyin.channel.NotUnderstoodException;
 
@@ -23,16 +21,10 @@ public final class WeChatCaller {
     private final GatewayClient client;
     private final String channel;
     private final MessageCipher key = new MessageCipher(AES_KEY, APP_ID);
-    private final AtomicLong slowest = new AtomicLong();
 
     public WeChatCaller(GatewayClient client, String channel) {
         this.client = client;
         this.channel = channel;
-    }
-
-    /** The longest that an answer took. */
-    public Duration slowest() {
-        return Duration.ofNanos(slowest.get());
     }
 
     /** The words of the answer to a text; empty for none. */
@@ -68,14 +60,11 @@ public final class WeChatCaller {
                 + PushSignature.of(TOKEN, time, nonce) + "&msg_signature="
                 + PushSignature.of(TOKEN, time, nonce, encrypted);
         String body = "<xml><ToUserName>gh_1</ToUserName><Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
-        long start = System.nanoTime();
         try {
             return client.tried(client.request(
                     "POST", path, BodyPublishers.ofString(body, StandardCharsets.UTF_8), "Content-Type", "text/xml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
         }
     }
 
