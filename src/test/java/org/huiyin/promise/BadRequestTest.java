@@ -52,6 +52,9 @@ class BadRequestTest {
                 "GET /r/..%2fWORDS",
                 "PATCH /receipt/WORDS",
                 "BREW /receipt/WORDS",
+                "WORDS /receipt/x",
+                "WORDS /api/v1/scores",
+                "WORDS /channels/hotline-demo",
             })
     void aRequestThatCannotBeReadLeavesNothingInTheLog(String request, CapturedOutput output) throws IOException {
         String[] words = request.replace("WORDS", WORDS).split(" ");
