@@ -38,6 +38,9 @@ class DeliveriesTest {
                 "/api/v1/deliveries/parked?from=yesterday",
                 "/api/v1/deliveries/parked?limit=0",
                 "/api/v1/deliveries/parked?limit=many",
+                "/api/v1/deliveries/parked?limit=",
+                "/api/v1/deliveries/parked?to=",
+                "/api/v1/replies?state=%20",
                 "/api/v1/scores?by=window&from=yesterday",
                 "/api/v1/scores?by=clerk"
             })

@@ -43,7 +43,7 @@ public final class BadRequest {
     /** Null for none. */
     static @Nullable Instant time(String field, @Nullable String value) {
         try {
-            return value == null || value.isBlank() ? null : Instant.parse(value);
+            return value == null ? null : Instant.parse(value);
         } catch (DateTimeException e) {
             throw of(field, "is '" + value + "'; expected a time as 2026-07-01T08:00:00Z");
         }

@@ -14,8 +14,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses what an endpoint would pass over: a name misspelt in a query is a filter that does not filter, and of a value given
- * twice one would be taken for both.
+ * Refuses what an endpoint would pass over: a name misspelt in a query is a filter that does not filter, no more does an empty
+ * value, and of a value given twice one would be taken for both.
  */
 final class ParameterCheck implements HandlerInterceptor {
 
@@ -38,7 +38,7 @@ final class ParameterCheck implements HandlerInterceptor {
         }
         List<Problem.Fault> faults = new ArrayList<>();
         new TreeMap<>(given).forEach((name, values) -> {
-            String fault = fault(known, name, values.length);
+            String fault = fault(known, name, List.of(values));
             if (fault != null) {
                 faults.add(new Problem.Fault(name, fault));
             }
@@ -51,13 +51,16 @@ final class ParameterCheck implements HandlerInterceptor {
         return true;
     }
 
-    private static @Nullable String fault(Map<String, Boolean> known, String name, int times) {
+    private static @Nullable String fault(Map<String, Boolean> known, String name, List<String> values) {
         Boolean many = known.get(name);
         if (many == null) {
             return "is not known here; "
                     + (known.isEmpty() ? "expected no query" : "expected " + String.join(", ", known.keySet()));
         }
-        return times > 1 && !many ? "is given " + times + " times; expected once" : null;
+        if (values.size() > 1 && !many) {
+            return "is given " + values.size() + " times; expected once";
+        }
+        return values.stream().anyMatch(String::isBlank) ? "is empty; leave it out or give it a value" : null;
     }
 
     private static String name(MethodParameter parameter, RequestParam named) {
