@@ -2,6 +2,7 @@ package org.huiyin.channel.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,8 @@ import org.apache.camel.http.common.CamelServlet;
 import org.apache.camel.http.common.HttpConsumer;
 import org.apache.camel.http.common.HttpRegistry;
 import org.apache.camel.http.common.ServletResolveConsumerStrategy;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -25,7 +28,9 @@ public final class ChannelServlet extends CamelServlet {
     private static final String VARIABLES = ChannelServlet.class.getName() + ".variables";
 
     /** When a caller may try again with a channel that is not there yet, or stopped. */
-    private static final String RETRY_SECONDS = "5";
+    private static final Problem AWAY = Problem.of(503, "Service Unavailable")
+            .withDetail("The channel is stopped or not there yet; nothing was kept: send it again after Retry-After")
+            .withRetryAfter(Duration.ofSeconds(5));
 
     private final transient HttpRegistry registry;
     private final transient Predicate<@Nullable String> returning;
@@ -74,8 +79,7 @@ public final class ChannelServlet extends CamelServlet {
         if (taken != null) {
             request.setAttribute(VARIABLES, taken.variables());
         } else if (isAway(request)) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            sendError(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            ProblemResponses.write(request, response, AWAY);
             return;
         } else if (nameMethods(request, response) && request.getMethod().equals("OPTIONS")) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);

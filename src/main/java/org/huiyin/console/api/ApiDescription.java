@@ -137,6 +137,7 @@ final class ApiDescription {
     /** What whole classes of endpoints answer, said once. */
     private static void addCommon(ObjectNode operation) {
         ObjectNode responses = operation.withObject("/responses");
+        refer(responses, Map.of("400", "BadRequest"));
         if (operation.has("requestBody")) {
             refer(responses, Map.of("408", "Late", "413", "TooLarge"));
         }
