@@ -34,7 +34,14 @@ sealed interface TraceStep {
 
     /** Of two steps of one moment, which comes first. */
     private int rank() {
-        return this instanceof Accepted ? 0 : this instanceof Recorded ? 1 : 2;
+        if (this instanceof Accepted) {
+            return 0;
+        } else if (this instanceof Quarantined) {
+            return 1;
+        } else if (this instanceof Replayed) {
+            return 2;
+        }
+        return this instanceof Recorded ? 3 : 4;
     }
 
     /**
