@@ -140,10 +140,18 @@ public final class Recorder extends BackgroundWorker {
                         "failed with " + e.getClass().getSimpleName() + "; the log has the details"));
     }
 
+    /** What cannot be healed stays listed, for a person: it must not keep the journal from draining. */
     private void heal() {
-        if (!healed) {
-            healing.run();
-            healed = true;
+        if (healed) {
+            return;
         }
+        try {
+            healing.run();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("What a crash left in quarantine though it is recorded cannot be told: {}", ScrubbedTrace.of(e));
+        }
+        healed = true;
     }
 }
