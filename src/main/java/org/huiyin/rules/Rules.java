@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.YamlFiles;
 import org.huiyin.rules.RegionFile.Change;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +80,12 @@ public final class Rules {
     /** Takes up what has changed in the files. */
     public synchronized void refresh() {
         Map<String, RegionFile> now = new HashMap<>();
-        files(folder).forEach(file -> now.put(file.area(), file));
+        try {
+            files(folder).forEach(file -> now.put(file.area(), file));
+        } catch (IOException e) {
+            log.error("The folder {} cannot be read: {}; the rules stay as they are", folder, e.getMessage());
+            return;
+        }
         boolean same = now.keySet().equals(seen.keySet())
                 && now.values().stream()
                         .allMatch(file -> file.hasContentOf(Objects.requireNonNull(seen.get(file.area()))));
@@ -106,24 +111,14 @@ public final class Rules {
     }
 
     /** What is wrong in the files of a folder, without putting them in force. */
-    public static List<FileFault> check(Path folder) {
+    public static List<FileFault> check(Path folder) throws IOException {
         return files(folder).stream().flatMap(file -> file.faults().stream()).toList();
     }
 
-    private static List<RegionFile> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .map(RegionFile::read)
-                    .toList();
-        } catch (IOException e) {
-            log.error("The folder {} cannot be read: {}; the rules stay as they are", folder, e.getMessage());
-            return List.of();
-        }
+    private static List<RegionFile> files(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                ? YamlFiles.in(folder).stream().map(RegionFile::read).toList()
+                : List.of();
     }
 
     /** Province, city, county: the codes that may say something of a place, the widest first. */

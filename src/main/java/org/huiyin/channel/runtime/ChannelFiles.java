@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.ChannelOptions;
@@ -49,16 +48,6 @@ final class ChannelFiles {
     /** What the doors of the known kinds expect of route files. */
     DoorSteps doorSteps() {
         return doorSteps;
-    }
-
-    /** The channel files of a folder, by name. What begins with a dot or ends like a copy is none. */
-    static List<Path> in(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** Never throws for what stands in the file; a file that cannot be read has that as its fault. */

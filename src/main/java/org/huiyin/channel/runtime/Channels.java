@@ -23,6 +23,7 @@ import org.huiyin.channel.runtime.ChannelRoutes.RouteException;
 import org.huiyin.channel.runtime.ChannelState.Condition;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.YamlFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,7 +170,7 @@ public final class Channels {
     /** Null while the folder cannot be read: a folder that is away for a moment is no order to stop everything. */
     private @Nullable List<Path> found() {
         try {
-            List<Path> found = ChannelFiles.in(folder);
+            List<Path> found = YamlFiles.in(folder);
             folderMissed = false;
             return found;
         } catch (IOException e) {

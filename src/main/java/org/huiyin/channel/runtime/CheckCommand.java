@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.YamlFiles;
 import org.huiyin.rules.Rules;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -47,11 +48,11 @@ public final class CheckCommand {
         List<ChannelFile> channelFiles = new ArrayList<>();
         try {
             RouteFile.in(routes).forEach(path -> routeFiles.add(RouteFile.read(path, files.doorSteps())));
-            ChannelFiles.in(folder).forEach(path -> channelFiles.add(files.read(path)));
+            YamlFiles.in(folder).forEach(path -> channelFiles.add(files.read(path)));
+            faults.addAll(Rules.check(folder.resolve("regions")));
         } catch (IOException e) {
             faults.add(new FileFault(folder, 1, "", "no readable folder", "the folder of channel files"));
         }
-        faults.addAll(Rules.check(folder.resolve("regions")));
         Set<String> routed = new HashSet<>();
         for (RouteFile file : routeFiles) {
             faults.addAll(file.faults());

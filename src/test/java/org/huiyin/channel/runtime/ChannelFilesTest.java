@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.huiyin.channel.Channel;
+import org.huiyin.platform.files.YamlFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,7 +138,7 @@ class ChannelFilesTest {
         Path file = Files.writeString(
                 folder.resolve("hall.yml"), "channel: hall\nkind: echo\ntitle: a\nsettings: {word: a}\n");
 
-        assertThat(ChannelFiles.in(folder)).containsExactly(file);
+        assertThat(YamlFiles.in(folder)).containsExactly(file);
         assertThat(files(Map.of()).read(file).faults()).hasSize(1);
     }
 

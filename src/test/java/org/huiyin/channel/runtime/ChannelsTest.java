@@ -27,6 +27,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.runtime.ChannelState.Condition;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.platform.files.YamlFiles;
 import org.huiyin.rules.RuleSet;
 import org.huiyin.rules.Rules;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,7 @@ class ChannelsTest {
 
     @AfterEach
     void onlyTheFirstFilesStay() throws IOException {
-        for (Path file : ChannelFiles.in(folder.resolve("channel-config"))) {
+        for (Path file : YamlFiles.in(folder.resolve("channel-config"))) {
             if (!file.equals(file("always")) && !file.equals(file("broken"))) {
                 Files.delete(file);
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.huiyin.channel.ChannelKind;
+import org.huiyin.platform.files.YamlFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.BeanUtils;
@@ -54,7 +55,7 @@ class CheckCommandTest {
         List<String> beginnings =
                 KindDiscovery.find().stream().map(kind -> kind.name() + "-").toList();
         for (Path samples : List.of(SampleFiles.VALID, SampleFiles.INVALID)) {
-            assertThat(ChannelFiles.in(samples))
+            assertThat(YamlFiles.in(samples))
                     .extracting(path -> path.getFileName().toString())
                     .allMatch(name -> beginnings.stream().anyMatch(name::startsWith));
         }

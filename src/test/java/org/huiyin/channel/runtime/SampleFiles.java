@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.huiyin.platform.files.YamlFiles;
 
 /** Channel files of the tests: {@code valid/<kind>-….yaml}, and {@code invalid/<kind>-….yaml} with their faults on top. */
 final class SampleFiles {
@@ -25,7 +26,7 @@ final class SampleFiles {
 
     /** Those in a folder that are called after a kind. */
     static List<Path> called(String kind, Path folder) throws IOException {
-        return ChannelFiles.in(folder).stream()
+        return YamlFiles.in(folder).stream()
                 .filter(path -> path.getFileName().toString().startsWith(kind + "-"))
                 .toList();
     }
@@ -34,7 +35,7 @@ final class SampleFiles {
     static List<Path> of(String kind, Path folder) throws IOException {
         Pattern says = Pattern.compile("(?m)^kind: *" + kind + " *(#.*)?$");
         return Files.isDirectory(folder)
-                ? ChannelFiles.in(folder).stream()
+                ? YamlFiles.in(folder).stream()
                         .filter(path -> says.matcher(text(path)).find())
                         .toList()
                 : List.of();
