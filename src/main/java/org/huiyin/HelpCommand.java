@@ -15,6 +15,14 @@ final class HelpCommand {
               check              checks every channel file, without starting anything
               explain CHANNEL FILE...
                                  shows what a channel would make of these messages, keeping nothing
+              directory import [--dry-run] FILE
+                                 brings offices, windows, staff and items from a CSV or XLSX file into the directory
+              audit verify       looks for changes in the audit trail; with --noted NUMBER:DIGEST also whether
+                                 an entry is there that was the last of an earlier look
+              terminal bridge --port PORT --model MODEL
+                                 brings what is pressed at key boxes on a serial line to the gateway
+              privacy erase --receipt CODE --reason WORDS
+                                 has a running gateway erase what leads to a citizen, with the key in HUIYIN_API_KEY
               --help, -h         says this and ends
               --version, -V      says the version and ends
 
@@ -48,7 +56,8 @@ final class HelpCommand {
      */
     static int unknown(String name) {
         System.err.printf(
-                "There is no command '%s'; expected check, explain, or none for the server; --help says more%n", name);
+                "There is no command '%s'; expected check, explain, directory, audit, terminal, privacy, or none for the server; --help says more%n",
+                name);
         return 2;
     }
 

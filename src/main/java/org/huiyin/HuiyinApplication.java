@@ -3,8 +3,13 @@ package org.huiyin;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.huiyin.channel.kind.terminal.bridge.TerminalCommand;
 import org.huiyin.channel.runtime.CheckCommand;
 import org.huiyin.console.api.ExplainCommand;
+import org.huiyin.console.audit.AuditCommand;
+import org.huiyin.console.directory.DirectoryCommand;
+import org.huiyin.console.privacy.PrivacyCommand;
+import org.huiyin.delivery.target.TargetFiles;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,8 +20,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HuiyinApplication {
 
     /** From a command's arguments to its exit status. */
-    private static final Map<String, ToIntFunction<List<String>>> COMMANDS =
-            Map.of("check", CheckCommand::run, "explain", ExplainCommand::run);
+    private static final Map<String, ToIntFunction<List<String>>> COMMANDS = Map.of(
+            "check", arguments -> CheckCommand.run(arguments, TargetFiles::check),
+            "explain", ExplainCommand::run,
+            "directory", DirectoryCommand::run,
+            "audit", AuditCommand::run,
+            "terminal", TerminalCommand::run,
+            "privacy", PrivacyCommand::run);
 
     public static void main(String[] args) {
         if (args.length > 0 && HelpCommand.answers(args[0])) {

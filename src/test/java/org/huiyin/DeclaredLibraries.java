@@ -6,11 +6,16 @@ import static java.util.stream.Collectors.toSet;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -18,6 +23,11 @@ import org.w3c.dom.NodeList;
 
 /** The libraries that {@code pom.xml} declares for the gateway itself, and those whose classes its own classes name. */
 final class DeclaredLibraries {
+
+    private static final Pattern BEGINNING = Pattern.compile("(?m)^\\s*(?:- )?uri: \"?([a-z]+):");
+    private static final Pattern LIBRARY = Pattern.compile("(?m)^\\s*library: (\\w+)");
+    private static final Pattern STEP = Pattern.compile("(?m)^\\s*- bean:");
+    private static final Pattern EXPRESSION = Pattern.compile("(?m)^\\s*(?:simple|constant):");
 
     private DeclaredLibraries() {}
 
@@ -49,6 +59,32 @@ final class DeclaredLibraries {
                 .filter(place -> place.startsWith("jar:"))
                 .map(DeclaredLibraries::artifact)
                 .collect(toSet());
+    }
+
+    /**
+     * The artifact ids of Camel's parts that the route files which ship name: components by the beginnings of addresses, data
+     * formats by their library, and what every step and expression is made of.
+     */
+    static Set<String> namedByRoutes(Path routes) throws IOException {
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(routes)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                String text = Files.readString(file);
+                named.add("camel-yaml-dsl");
+                BEGINNING.matcher(text).results().forEach(found -> named.add("camel-" + found.group(1)));
+                LIBRARY.matcher(text)
+                        .results()
+                        .forEach(found -> named.add("camel-" + found.group(1).toLowerCase(Locale.ROOT)));
+                if (STEP.matcher(text).find()) {
+                    named.add("camel-bean");
+                }
+                if (EXPRESSION.matcher(text).find()) {
+                    named.add("camel-core-languages");
+                }
+            }
+        }
+        return named;
     }
 
     /** {@code jar:file:…/group/artifact/version/artifact-version.jar!/…}. */

@@ -47,7 +47,10 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(SpringApplication.run(HuiyinApplication.class, arguments.toArray(String[]::new)));
     }
 
-    /** One gateway for all tests that only add to it, started by the first of them and stopped with the JVM. */
+    /**
+     * One gateway for all tests that only add to it, with a copy of the channel files; started by the first of them and
+     * stopped with the JVM.
+     */
     public static Gateway shared() {
         synchronized (SHARING) {
             if (shared == null) {
@@ -60,7 +63,9 @@ public final class Gateway implements AutoCloseable {
     private static Gateway startShared() {
         try {
             Path data = Files.createTempDirectory("huiyin-gateway");
-            Gateway gateway = start(data);
+            Path channels = data.resolve("channel-config");
+            FileSystemUtils.copyRecursively(Path.of("channel-config"), channels);
+            Gateway gateway = start(data.resolve("data"), "huiyin.channels.folder=" + channels);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 gateway.close();
                 FileSystemUtils.deleteRecursively(data.toFile());

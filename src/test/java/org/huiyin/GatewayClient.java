@@ -68,6 +68,11 @@ public final class GatewayClient {
                 .header("Content-Type", "application/x-www-form-urlencoded"));
     }
 
+    public HttpResponse<String> putJson(String path, String json, String... headers) {
+        return sent(request("PUT", path, BodyPublishers.ofString(json), headers)
+                .header("Content-Type", "application/json"));
+    }
+
     public HttpResponse<String> delete(String path, String... headers) {
         return sent(request("DELETE", path, BodyPublishers.noBody(), headers));
     }

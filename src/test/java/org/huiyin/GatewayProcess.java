@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -35,6 +38,9 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** So many lines of the log say why a start failed. */
     private static final int TAIL = 40;
+
+    /** As Linux writes that a socket listens. */
+    private static final String LISTENING = "0A";
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -206,6 +212,27 @@ public final class GatewayProcess implements AutoCloseable {
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .sum()
                 / 1024;
+    }
+
+    /** The ports of TCP on which it listens, by Linux's account. */
+    public Set<Integer> listening() throws IOException {
+        Path own = Path.of("/proc", String.valueOf(running().pid()));
+        Set<String> sockets = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(own.resolve("fd"))) {
+            for (Path each : files) {
+                sockets.add(Files.readSymbolicLink(each).toString());
+            }
+        }
+        Set<Integer> ports = new HashSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(own.resolve("net").resolve(table))) {
+                String[] fields = line.trim().split("\\s+");
+                if (fields[3].equals(LISTENING) && sockets.contains("socket:[" + fields[9] + "]")) {
+                    ports.add(Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16));
+                }
+            }
+        }
+        return ports;
     }
 
     /** Every line that it has written so far, over all starts. */

@@ -1,15 +1,23 @@
 package org.huiyin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,15 +52,73 @@ class StartIT {
                             Files.getPosixFilePermissions(folder.resolve("data/server.secret"))))
                     .isEqualTo("rw-------");
 
+            assertAnotherAtItsStoreIsRefused();
+            assertStrangersReadNothing(gateway);
+
             gateway.stop();
+            openToEverybody(folder.resolve("data"));
             gateway.start();
 
+            assertClosedToOthers(folder.resolve("data"));
             assertThat(passwords(gateway.log())).containsExactly(password);
             assertThat(gateway.citizen()
                             .as("admin", password)
                             .get("/actuator/health")
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    private void assertAnotherAtItsStoreIsRefused() throws IOException {
+        try (GatewayProcess another = GatewayProcess.in(Files.createDirectory(folder.resolve("another")))
+                .with("HUIYIN_STORE_FOLDER", folder.resolve("data/store").toString())) {
+            another.launch();
+
+            assertThat(another.ended()).isNotZero();
+            assertThat(another.log()).anySatisfy(line -> assertThat(line)
+                    .contains("The store's folder ", " is in use by another running process. Stop that one"));
+            assertThat(another.log()).noneMatch(line -> line.contains("Exception"));
+        }
+    }
+
+    /** Whatever it listens on beside its pages hears nobody who has not signed in. */
+    private static void assertStrangersReadNothing(GatewayProcess gateway) throws IOException {
+        Set<Integer> ports = gateway.listening();
+        assertThat(ports.remove(gateway.port())).isTrue();
+        assertThat(ports).isNotEmpty();
+        for (int port : ports) {
+            for (String stranger : List.of("", "gateway:guess@", "admin:" + Gateway.ADMIN_PASSWORD + "@")) {
+                String uri = "mongodb://" + stranger + "localhost:" + port + "/?serverSelectionTimeoutMS=2000";
+                try (MongoClient client = MongoClients.create(uri)) {
+                    MongoCollection<Document> keys =
+                            client.getDatabase("huiyin").getCollection("api_keys");
+                    assertThatThrownBy(() -> keys.find().first()).as(uri).isInstanceOf(MongoException.class);
+                    assertThatThrownBy(() -> keys.insertOne(new Document("_id", "planted")))
+                            .as(uri)
+                            .isInstanceOf(MongoException.class);
+                }
+            }
+        }
+    }
+
+    /** As the umask of most machines would have left it before the gateway closed its folder. */
+    private static void openToEverybody(Path data) throws IOException {
+        for (Path each : within(data)) {
+            Files.setPosixFilePermissions(
+                    each, PosixFilePermissions.fromString(Files.isDirectory(each) ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+    }
+
+    private static void assertClosedToOthers(Path data) throws IOException {
+        assertThat(within(data))
+                .allSatisfy(each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                        .as(each.toString())
+                        .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------"));
+    }
+
+    private static List<Path> within(Path data) throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.toList();
         }
     }
 

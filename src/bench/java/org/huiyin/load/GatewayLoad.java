@@ -18,6 +18,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.huiyin.Gateway;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.intake.journal.Journal;
+import org.huiyin.scoring.CellScope;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Figures;
 import org.huiyin.scoring.Grouping;
@@ -128,7 +129,7 @@ final class GatewayLoad {
                 kind: web
                 title: a large hall
                 area: "310101"
-                department: "11310101MB2F30000X"
+                department: "11310101MB2F30004K"
                 settings:
                   ratingsPerHour: 0
                   burstRatings: 0
@@ -330,7 +331,8 @@ final class GatewayLoad {
     private long scored() {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         return gateway.bean(Figures.class)
-                .of(new FigureQuery(Grouping.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of()))
+                .of(new FigureQuery(
+                        Grouping.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of(), CellScope.EVERYTHING))
                 .total()
                 .n();
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.huiyin.Gateway;
@@ -18,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a store that fills up costs: at each size how fast a backlog is recorded, how long an operator waits for the score, a
- * trace, the quarantine, the sums and a restart, and how many bytes a record takes on disk. Ratings come in over HTTP.
+ * trace, the quarantine, the sums (at once, and when nothing has come for a while) and a restart, and how many bytes a record
+ * takes on disk. Ratings come in over HTTP.
  *
  * <p>Arguments, all optional: numbers of records (10000,1000000).
  */
@@ -27,6 +30,26 @@ final class GrowthLoad {
     private static final int CONNECTIONS = 64;
     private static final int BACKLOG = 20_000;
     private static final int TIMES = 15;
+
+    /** Everything that a page of the console looks for in what grows, and a search for what is nowhere. */
+    private static final List<String> PAGES = List.of(
+            "overview",
+            "records",
+            "records?level=1",
+            "records?window=nowhere",
+            "records?text=nowhere",
+            "figures",
+            "sums",
+            "quarantine",
+            "deliveries",
+            "answers",
+            "bursts",
+            "channels",
+            "directory",
+            "audit");
+
+    /** Longer than what came last is counted at every question. */
+    private static final Duration QUIET = Duration.ofSeconds(50);
 
     private final Path data;
     private final String[] settings;
@@ -72,10 +95,15 @@ final class GrowthLoad {
     private void measure() throws IOException {
         long recorded = store.recorded();
         String key = firstKey();
+        String pages = PAGES.stream()
+                .map(page -> String.format(Locale.ROOT, "%s %.0f ms", page, millis("/console/" + page)))
+                .collect(Collectors.joining(", "));
         double score = millis("/api/v1/scores?by=window");
         double trace = millis("/api/v1/trace?channel=web-hall&source=" + key);
         double quarantine = millis("/api/v1/quarantine");
         double sums = millis("/api/v1/reconciliation");
+        pause(QUIET);
+        double quietSums = millis("/api/v1/reconciliation");
         long bytes = size(data.resolve("store"));
         clients().send(GatewayLoad.RATINGS, CONNECTIONS, BACKLOG);
         long before = store.recorded();
@@ -92,7 +120,7 @@ final class GrowthLoad {
         System.out.printf(
                 Locale.ROOT,
                 "%,d records: %,d left recorded and scored at %,.0f/s; score %.1f ms, trace %.1f ms, quarantine %.1f ms,"
-                        + " sums %.1f ms; stopped in %.1f s, ready in %.1f s; %,d bytes a record; load of the machine"
+                        + " sums %.1f ms, after a quiet while %.1f ms; stopped in %.1f s, ready in %.1f s; %,d bytes a record; load of the machine"
                         + " %.1f%n",
                 recorded,
                 left,
@@ -101,10 +129,12 @@ final class GrowthLoad {
                 trace,
                 quarantine,
                 sums,
+                quietSums,
                 stopped,
                 ready,
                 bytes / recorded,
                 Machine.load());
+        System.out.println(pages);
     }
 
     private Clients clients() {
@@ -142,11 +172,15 @@ final class GrowthLoad {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pause(Duration.ofMillis(20));
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

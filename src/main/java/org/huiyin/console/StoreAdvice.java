@@ -1,15 +1,16 @@
 package org.huiyin.console;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.ScrubbedTrace;
 import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -21,21 +22,27 @@ class StoreAdvice {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     @ExceptionHandler
-    ResponseEntity<byte[]> storeAway(StoreUnavailableException e) {
-        return answer(Problem.of(503, "The store is away").withDetail("Nothing is lost; ask again in a few seconds"));
+    void storeAway(StoreUnavailableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        write(
+                request,
+                response,
+                Problem.of(503, "The store is away").withDetail("Nothing is lost; ask again in a few seconds"));
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> storeRefuses(StoreRefusedException e) {
+    void storeRefuses(StoreRefusedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         log.error("A request cannot be answered: {}: {}", e.getMessage(), ScrubbedTrace.of(e));
-        return answer(Problem.of(503, "The store does not answer this")
-                .withDetail("Nothing is lost; the gateway's log names what the store said"));
+        write(
+                request,
+                response,
+                Problem.of(503, "The store does not answer this")
+                        .withDetail("Nothing is lost; the gateway's log names what the store said"));
     }
 
-    private static ResponseEntity<byte[]> answer(Problem problem) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.parseMediaType(Problem.CONTENT_TYPE))
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(WAIT.toSeconds()))
-                .body(problem.withRetryAfter(WAIT).toBytes());
+    private static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        ProblemResponses.write(request, response, problem.withRetryAfter(WAIT));
     }
 }

@@ -3,11 +3,11 @@ package org.huiyin.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.event.CaseEvents;
 import org.huiyin.event.Target;
+import org.huiyin.platform.KeyValueStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,33 +16,51 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryBeans {
 
     @Bean
-    Outbox outbox(OutboxStore store, List<Target> targets, Clock clock) {
-        return new Outbox(store, targets.stream().map(Target::name).toList(), clock);
+    TargetRoster targetRoster(List<Target> targets) {
+        return new TargetRoster(
+                targets.stream().map(Target::name).toList(),
+                targets.stream().filter(Target::followsCases).map(Target::name).toList());
     }
 
     @Bean
-    DeliveryWorkers couriers(
+    Outbox outbox(OutboxStore store, TargetRoster roster, Clock clock) {
+        return new Outbox(store, roster, clock);
+    }
+
+    @Bean
+    DeliveryWorkers deliveryWorkers(
             OutboxStore store,
             EvaluationStore evaluations,
+            CaseEvents cases,
             List<Target> targets,
             DeliverySettings settings,
             ZoneId zone,
             Clock clock,
             MeterRegistry meters) {
-        Map<String, DeliveryWorker> couriers = new LinkedHashMap<>();
+        DeliveryWorkers workers = new DeliveryWorkers(store, evaluations, cases, settings, zone, clock, meters);
         for (Target target : targets) {
-            DeliveryWorker deliveryWorker =
-                    new DeliveryWorker(store, evaluations, target, settings.source(), zone, settings.pace(), clock);
-            if (couriers.put(target.name(), deliveryWorker) != null) {
+            if (!workers.add(target, settings.pace())) {
                 throw new IllegalStateException(
                         "Two targets are called " + target.name() + "; each needs its own name");
             }
         }
-        return new DeliveryWorkers(couriers, store, clock, settings.measure(), meters);
+        return workers;
     }
 
     @Bean
-    TargetsHealth targetsHealthContributor(DeliveryWorkers deliveryWorkers) {
-        return new TargetsHealth(deliveryWorkers);
+    HandoffSums handoffSums(
+            HandoffCounts counts,
+            TargetRoster roster,
+            KeyValueStore store,
+            DeliverySettings settings,
+            ZoneId zone,
+            Clock clock,
+            MeterRegistry meters) {
+        return new HandoffSums(counts, roster, store, settings.sums(), zone, clock, meters);
+    }
+
+    @Bean
+    TargetsHealth targetsHealthContributor(DeliveryWorkers deliveryWorkers, HandoffSums handoffSums) {
+        return new TargetsHealth(deliveryWorkers, handoffSums);
     }
 }

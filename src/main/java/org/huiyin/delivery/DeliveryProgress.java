@@ -23,6 +23,8 @@ public record DeliveryProgress(
     public enum Stage {
         WAITING,
         PARKED,
-        DELIVERED
+        DELIVERED,
+        /** It was not for this target. */
+        FILTERED
     }
 }

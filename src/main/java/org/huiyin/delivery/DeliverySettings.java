@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backOffFirst wait after the first delivery in vain; doubled each time
  * @param backOffMost the longest wait
  * @param measure how often the depth is measured
+ * @param sums how often what was recorded is held against what targets were told
  */
 @ConfigurationProperties("huiyin.handoff")
 record DeliverySettings(
@@ -27,7 +28,8 @@ record DeliverySettings(
         @DefaultValue("10m") Duration grace,
         @DefaultValue("1s") Duration backOffFirst,
         @DefaultValue("5m") Duration backOffMost,
-        @DefaultValue("10s") Duration measure) {
+        @DefaultValue("10s") Duration measure,
+        @DefaultValue("5m") Duration sums) {
 
     private static final Duration LEAST_GRACE = Intents.SAFE.multipliedBy(2);
 
@@ -42,6 +44,6 @@ record DeliverySettings(
     }
 
     DeliveryPolicy pace() {
-        return new DeliveryPolicy(batch, poll, lease, grace, backOffFirst, backOffMost);
+        return new DeliveryPolicy(batch, poll, lease, grace, backOffFirst, backOffMost, backOffMost);
     }
 }

@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.huiyin.evaluation.Intents;
+import org.huiyin.event.CaseEvent;
+import org.huiyin.event.CaseOutbox;
 
-/** Notes what is owed to every target about an evaluation that is going to be recorded or decided upon. */
-public final class Outbox implements Intents {
+/** Notes what is owed to every target about an evaluation that is going to be recorded or decided upon, or about a case. */
+public final class Outbox implements Intents, CaseOutbox {
 
     private final OutboxStore store;
-    private final List<String> targets;
+    private final TargetRoster targets;
     private final Clock clock;
 
-    /** @param targets the names of all targets */
-    public Outbox(OutboxStore store, List<String> targets, Clock clock) {
+    public Outbox(OutboxStore store, TargetRoster targets, Clock clock) {
         this.store = store;
-        this.targets = List.copyOf(targets);
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -25,11 +26,22 @@ public final class Outbox implements Intents {
         Instant now = clock.instant();
         List<OutboxEntry> owed = new ArrayList<>();
         for (Intent intent : intents) {
-            for (String target : targets) {
+            for (String target : targets.names()) {
                 owed.add(new OutboxEntry(target, intent.evaluationId(), intent.revision(), now, 0, null, null));
             }
         }
         store.add(owed, now);
+    }
+
+    @Override
+    public void owe(String caseId, int revision) {
+        Instant now = clock.instant();
+        String key = CaseEvent.keyOf(caseId);
+        store.add(
+                targets.ofCases().stream()
+                        .map(target -> new OutboxEntry(target, key, revision, now, 0, null, null))
+                        .toList(),
+                now);
     }
 
     @Override
@@ -68,7 +80,7 @@ public final class Outbox implements Intents {
     }
 
     private List<String> ids(String evaluation, int revision) {
-        return targets.stream()
+        return targets.names().stream()
                 .map(target -> OutboxEntry.id(evaluation, revision, target))
                 .toList();
     }

@@ -1,11 +1,15 @@
 package org.huiyin.delivery;
 
 import java.time.Instant;
+import org.huiyin.event.CaseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is owed to one target about one evaluation at one revision, from before it is recorded until it is delivered.
+ * What is owed to one target about one evaluation at one revision, from before it is recorded until it is delivered; or
+ * about one step of a case.
  *
+ * @param evaluation its id; of a case the key by which its steps are owed
+ * @param revision of the evaluation; of a case the number of the step
  * @param since when it was last intended
  * @param attempts how often it was brought in vain
  * @param answer what the target said the last time; null while it said nothing
@@ -32,6 +36,15 @@ public record OutboxEntry(
             @Nullable String answer,
             @Nullable Instant answeredAt) {
         this(target, evaluation, revision, since, attempts, answer, answeredAt, null);
+    }
+
+    /** The id of the evaluation, or of the case. */
+    public String about() {
+        return ofACase() ? CaseEvent.caseOf(evaluation) : evaluation;
+    }
+
+    public boolean ofACase() {
+        return CaseEvent.isKey(evaluation);
     }
 
     /** {@code <evaluation id>.<revision>@<target>}: the same thing owed always has the same id. */

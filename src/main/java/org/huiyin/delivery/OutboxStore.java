@@ -21,8 +21,14 @@ public interface OutboxStore {
      * @param target null for every target
      * @param from answered at this time or later; null for any
      * @param to answered before this time; null for any
+     * @param reason a part of the answer; null for any
      */
-    record Parked(@Nullable String target, @Nullable Instant from, @Nullable Instant to) {}
+    record Parked(@Nullable String target, @Nullable Instant from, @Nullable Instant to, @Nullable String reason) {
+
+        public Parked(@Nullable String target, @Nullable Instant from, @Nullable Instant to) {
+            this(target, from, to, null);
+        }
+    }
 
     /** Adds all, durable on return. One that is there already is only made as young as the new one. */
     void add(List<OutboxEntry> owed, Instant due);
@@ -32,6 +38,9 @@ public interface OutboxStore {
      * twice the first time counts. Need not be durable on return.
      */
     void delivered(List<OutboxEntry> taken, Instant at);
+
+    /** Takes out what is not for its target, and notes when, as for what was delivered. Need not be durable on return. */
+    void filtered(List<OutboxEntry> passed, Instant at);
 
     /** How far these have come; nothing for what was swept, or delivered too long ago. In no order. */
     List<DeliveryProgress> handovers(Collection<String> ids);

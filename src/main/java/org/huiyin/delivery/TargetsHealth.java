@@ -1,5 +1,6 @@
 package org.huiyin.delivery;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.huiyin.delivery.OutboxStore.Depth;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ final class TargetsHealth implements CompositeHealthContributor {
     private static final int FAILING_FROM = 3;
 
     private final DeliveryWorkers deliveryWorkers;
+    private final HandoffSums sums;
 
-    TargetsHealth(DeliveryWorkers deliveryWorkers) {
+    TargetsHealth(DeliveryWorkers deliveryWorkers, HandoffSums sums) {
         this.deliveryWorkers = deliveryWorkers;
+        this.sums = sums;
     }
 
     @Override
@@ -37,10 +40,10 @@ final class TargetsHealth implements CompositeHealthContributor {
     }
 
     private HealthIndicator indicator(String target, DeliveryWorker deliveryWorker) {
-        return () -> health(deliveryWorker.progress(), deliveryWorkers.depth(target));
+        return () -> health(deliveryWorker.progress(), deliveryWorkers.depth(target), sums.today(target));
     }
 
-    private static Health health(DeliveryWorker.Progress progress, Depth depth) {
+    private static Health health(DeliveryWorker.Progress progress, Depth depth, Optional<HandoffSums.Sum> today) {
         Health.Builder health = progress.inVain() >= FAILING_FROM ? Health.down() : Health.up();
         if (progress.lastDelivered() != null) {
             health.withDetail("lastDelivered", progress.lastDelivered());
@@ -48,6 +51,7 @@ final class TargetsHealth implements CompositeHealthContributor {
         if (progress.answer() != null) {
             health.withDetail("answer", progress.answer());
         }
+        today.ifPresent(sum -> health.withDetail("today", sum));
         return health.withDetail("roundsInVain", progress.inVain())
                 .withDetail("waiting", depth.waiting())
                 .withDetail("parked", depth.parked())

@@ -95,4 +95,25 @@ public final class Decisions {
                         evaluation.id(),
                         word);
     }
+
+    /**
+     * Says of which occurrence a rating is found to be, telling others if its standing changes with it.
+     *
+     * @param seen the rating as it was when that was found
+     * @param occasion which rating of the occurrence it turns out to be
+     * @param decision on its standing; null where that stays
+     * @param without flags that it has no more
+     * @return false if it has changed since; nothing was changed
+     * @throws StoreUnavailableException if the store is away; the same call may be made again
+     */
+    public boolean match(
+            Evaluation seen, OccurrenceMatch match, Occasion occasion, @Nullable Standing decision, Set<Flag> without) {
+        int revision = seen.revision();
+        return decision == null
+                ? evaluations.match(seen.id(), revision, match, occasion, null, without)
+                : intents.during(
+                        List.of(new Intents.Intent(seen.id(), revision + 1)),
+                        clock,
+                        () -> evaluations.match(seen.id(), revision, match, occasion, decision, without));
+    }
 }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param assessedAt when the citizen rated
  * @param receivedAt when the gateway accepted it
  * @param recordedAt when this record was made
- * @param decisions all standings there have been, oldest first, the last one in force; its size is the revision
+ * @param decisions all standings there have been, oldest first, the last one in force, each erasure among them; its size is
+ *     the revision
+ * @param match which service occurrence it was found to be of; null where none was looked for: it is no rating, or no
+ *     occurrence was ever told of
  */
 public record Evaluation(
         String id,
@@ -42,40 +45,34 @@ public record Evaluation(
         Instant recordedAt,
         Raw raw,
         Set<Flag> flags,
-        List<Standing> decisions) {
+        List<Standing> decisions,
+        @Nullable OccurrenceMatch match) {
 
-    /** The version of this shape. */
-    public static final int SCHEMA = 1;
+    /** The version of this shape; in 1 there was no match. */
+    public static final int SCHEMA = 2;
 
-    /** The same, not yet recorded, as one that follows an earlier rating of its occurrence up. */
-    public Evaluation asFollowUp(Standing standing) {
-        return new Evaluation(
-                id,
-                key,
-                receipt,
-                link,
-                channel,
-                subject,
-                kind,
-                satisfaction,
-                given,
-                Occasion.FOLLOWUP,
-                tags,
-                text,
-                rater,
-                assessedAt,
-                receivedAt,
-                recordedAt,
-                raw,
-                flags,
-                List.of(standing));
-    }
-
-    /** The same, not yet recorded, under another standing and with one flag more. */
-    public Evaluation flagged(Flag flag, Standing standing) {
-        Set<Flag> all = EnumSet.of(flag);
-        all.addAll(flags);
-        return new Evaluation(
+    /** One of which no service occurrence was looked for. */
+    public Evaluation(
+            String id,
+            String key,
+            String receipt,
+            @Nullable String link,
+            ChannelRef channel,
+            Subject subject,
+            Kind kind,
+            @Nullable Satisfaction satisfaction,
+            @Nullable Given given,
+            Occasion occasion,
+            List<String> tags,
+            @Nullable String text,
+            Rater rater,
+            Instant assessedAt,
+            Instant receivedAt,
+            Instant recordedAt,
+            Raw raw,
+            Set<Flag> flags,
+            List<Standing> decisions) {
+        this(
                 id,
                 key,
                 receipt,
@@ -93,8 +90,66 @@ public record Evaluation(
                 receivedAt,
                 recordedAt,
                 raw,
-                all,
-                List.of(standing));
+                flags,
+                decisions,
+                null);
+    }
+
+    /** The number of the service occurrence that it was found to be of, else the one that it names; null for neither. */
+    public @Nullable String occurrence() {
+        return match != null && match.number() != null ? match.number() : subject.projectNo();
+    }
+
+    /** The same, not yet recorded, found to be of an occurrence or not, with such flags more. */
+    public Evaluation matched(@Nullable OccurrenceMatch found, Set<Flag> more) {
+        return copy(occasion, and(more), decisions, found);
+    }
+
+    /** The same, not yet recorded, as one that follows an earlier rating of its occurrence up. */
+    public Evaluation asFollowUp(Standing standing) {
+        return copy(Occasion.FOLLOWUP, flags, List.of(standing), match);
+    }
+
+    /** The same, not yet recorded, held by the gateway for this reason. */
+    public Evaluation held(String why) {
+        Standing held = new Standing(Standing.State.HELD, Standing.GATEWAY, recordedAt, why);
+        return copy(occasion, flags, List.of(held), match);
+    }
+
+    /** The same, not yet recorded, under another standing and with one flag more. */
+    public Evaluation flagged(Flag flag, Standing standing) {
+        return copy(occasion, and(Set.of(flag)), List.of(standing), match);
+    }
+
+    private Set<Flag> and(Set<Flag> more) {
+        Set<Flag> all = EnumSet.noneOf(Flag.class);
+        all.addAll(flags);
+        all.addAll(more);
+        return all;
+    }
+
+    private Evaluation copy(Occasion when, Set<Flag> marks, List<Standing> standings, @Nullable OccurrenceMatch found) {
+        return new Evaluation(
+                id,
+                key,
+                receipt,
+                link,
+                channel,
+                subject,
+                kind,
+                satisfaction,
+                given,
+                when,
+                tags,
+                text,
+                rater,
+                assessedAt,
+                receivedAt,
+                recordedAt,
+                raw,
+                marks,
+                standings,
+                found);
     }
 
     /**
@@ -118,7 +173,7 @@ public record Evaluation(
         return decisions.get(decisions.size() - 1);
     }
 
-    /** 1 for a new record, one more for each change of standing. */
+    /** 1 for a new record, one more for each change of standing and each erasure. */
     public int revision() {
         return decisions.size();
     }

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where evaluations are kept. Every method throws {@link StoreUnavailableException} when the store cannot be reached;
- * a write returns only once it is durable.
+ * Where evaluations are kept. Every method throws {@link StoreUnavailableException} when the store cannot be reached, and
+ * {@link StoreRefusedException} where the one that is asked for is there and cannot be read; a write returns only once it is
+ * durable.
  */
 public interface EvaluationStore {
 
@@ -23,6 +25,16 @@ public interface EvaluationStore {
         record Rejected(String reason) implements Added {}
     }
 
+    /**
+     * Evaluations that are in the store.
+     *
+     * @param readable in no order, without their raw bodies, which may be large
+     * @param unreadable the ids of those that cannot be read until somebody mends them
+     */
+    record Found(List<Evaluation> readable, Set<String> unreadable) {
+        public static final Found NOTHING = new Found(List.of(), Set.of());
+    }
+
     /** Adds all, in one unordered bulk; the answer has one entry for each, in the same order. */
     List<Added> add(List<Evaluation> evaluations);
 
@@ -32,8 +44,8 @@ public interface EvaluationStore {
 
     Optional<Evaluation> byReceipt(String receipt);
 
-    /** Those of the ids that are in the store, in no order, without their raw bodies, which may be large. */
-    List<Evaluation> byIds(Collection<String> ids);
+    /** Those of the ids that are in the store. */
+    Found byIds(Collection<String> ids);
 
     /**
      * Adds a decision if the evaluation still has the revision the caller saw.
@@ -44,6 +56,56 @@ public interface EvaluationStore {
         return decide(id, revision, decision, Set.of());
     }
 
-    /** The same, with flags that it has from then on. */
+    /**
+     * Ids of ratings that name one of these occurrences and were not found to be of it; of very many not all.
+     *
+     * @param numbers 办件编号
+     */
+    List<String> unmatchedOf(Collection<String> numbers);
+
+    /**
+     * Says of which occurrence a rating is found to be, if it still has the revision the caller saw.
+     *
+     * @param occasion which rating of the occurrence it turns out to be
+     * @param decision on its standing; null where that stays, and the revision with it
+     * @param without flags that it has no more
+     * @return whether it had
+     */
+    boolean match(
+            String id,
+            int revision,
+            OccurrenceMatch match,
+            Occasion occasion,
+            @Nullable Standing decision,
+            Set<Flag> without);
+
+    /** The same as {@link #decide}, with flags that it has from then on. */
     boolean decide(String id, int revision, Standing decision, Set<Flag> flags);
+
+    /**
+     * What is left of a record from which what leads to the citizen is erased.
+     *
+     * @param key and
+     * @param link as they were, without the citizen's pseudonym
+     * @param text null for none
+     * @param given as {@link Evaluation#given()}
+     */
+    record Remainder(String key, @Nullable String link, @Nullable String text, @Nullable Given given) {}
+
+    /**
+     * Takes out of a record what leads to its citizen, if it still has the revision the caller saw: the pseudonym, the raw
+     * body with its headers and attachments, and of the words all but the remainder. Whatever figures are made of stays.
+     *
+     * @param standing that goes on from it
+     * @return whether it had
+     */
+    boolean erase(String id, int revision, Remainder remainder, Standing standing);
+
+    /**
+     * The records of one citizen, by their ids.
+     *
+     * @param rater the pseudonym
+     * @param after only ids greater than this; null from the start
+     */
+    List<String> ofRater(String rater, @Nullable String after, int limit);
 }

@@ -6,6 +6,10 @@ package org.huiyin.evaluation;
  */
 public final class StoreRefusedException extends StoreException {
 
+    public StoreRefusedException(String message) {
+        super(message, null);
+    }
+
     public StoreRefusedException(String message, Throwable cause) {
         super(message, cause);
     }

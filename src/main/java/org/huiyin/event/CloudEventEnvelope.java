@@ -15,17 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record CloudEventEnvelope(URI source) {
 
-    private static final String TYPE_PREFIX = "org.huiyin.evaluation.";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
-    public CloudEvent around(EvaluationEvent event) {
+    public CloudEvent around(GatewayEvent event) {
         return CloudEventBuilder.v1()
-                .withId(event.evaluation() + "." + event.revision())
+                .withId(event.about() + "." + event.revision())
                 .withSource(source)
-                .withType(TYPE_PREFIX + event.type())
-                .withSubject(event.evaluation())
+                .withType(event.cloudType())
+                .withSubject(event.about())
                 .withTime(event.time().atOffset(ZoneOffset.UTC))
                 .withData("application/json", PojoCloudEventData.wrap(event, MAPPER::writeValueAsBytes))
                 .build();

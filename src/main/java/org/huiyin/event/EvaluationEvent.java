@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * words are those of the record in lower case, with hyphens.
  *
  * @param evaluation the evaluation's id
- * @param revision 1 for a new record, one more for each change of standing
- * @param time when it was recorded, or its standing changed
- * @param type {@link #RECORDED} or {@link #STANDING_CHANGED}
+ * @param revision 1 for a new record, one more for each change of standing and each erasure
+ * @param time when it was recorded, its standing changed or it was erased
+ * @param type {@link #RECORDED}, {@link #STANDING_CHANGED} or {@link #ERASED}
+ * @param assessed when the citizen rated
  * @param day on which the citizen rated, in the gateway's time zone
  * @param channel the channel's id
  * @param pf the national channel code; null where it has none
@@ -44,6 +45,7 @@ public record EvaluationEvent(
         int revision,
         Instant time,
         String type,
+        Instant assessed,
         LocalDate day,
         String channel,
         @Nullable Integer pf,
@@ -59,10 +61,16 @@ public record EvaluationEvent(
         String occasion,
         String standing,
         List<String> tags,
-        List<String> flags) {
+        List<String> flags)
+        implements GatewayEvent {
+
+    private static final String TYPE_PREFIX = "org.huiyin.evaluation.";
 
     public static final String RECORDED = "recorded";
     public static final String STANDING_CHANGED = "standing-changed";
+
+    /** What leads to the citizen was erased here; whoever was given any of it has to do the same. */
+    public static final String ERASED = "erased";
 
     /** The evaluation as it stood at a revision, which it must have reached. */
     public static EvaluationEvent of(Evaluation evaluation, int revision, ZoneId zone) {
@@ -73,8 +81,9 @@ public record EvaluationEvent(
         return new EvaluationEvent(
                 evaluation.id(),
                 revision,
-                revision == 1 ? evaluation.recordedAt() : standing.at(),
-                revision == 1 ? RECORDED : STANDING_CHANGED,
+                time(evaluation, revision, standing),
+                revision == 1 ? RECORDED : standing.erased() != null ? ERASED : STANDING_CHANGED,
+                evaluation.assessedAt(),
                 LocalDate.ofInstant(evaluation.assessedAt(), zone),
                 evaluation.channel().id(),
                 evaluation.channel().pf(),
@@ -93,6 +102,21 @@ public record EvaluationEvent(
                 evaluation.flags().stream().map(EvaluationEvent::word).sorted().toList());
     }
 
+    @Override
+    public String key() {
+        return evaluation;
+    }
+
+    @Override
+    public String about() {
+        return evaluation;
+    }
+
+    @Override
+    public String cloudType() {
+        return TYPE_PREFIX + type;
+    }
+
     /**
      * The event inside a cloud event of this gateway's making.
      *
@@ -104,6 +128,13 @@ public record EvaluationEvent(
             return inside;
         }
         throw new IllegalArgumentException("The event " + event.getId() + " holds no evaluation");
+    }
+
+    private static Instant time(Evaluation evaluation, int revision, Standing standing) {
+        if (revision == 1) {
+            return evaluation.recordedAt();
+        }
+        return standing.erased() != null ? standing.erased() : standing.at();
     }
 
     private static String word(Enum<?> value) {

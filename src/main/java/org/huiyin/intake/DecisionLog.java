@@ -2,11 +2,8 @@ package org.huiyin.intake;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.huiyin.intake.Intake.Refusal;
-import org.huiyin.intake.recording.BatchRecorder;
 import org.huiyin.platform.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +31,7 @@ public final class DecisionLog {
     }
 
     /** The first at once, a flood once a minute. */
-    void refused(String channel, Refusal refusal) {
+    void refused(String channel, IntakeRefusal refusal) {
         refused(Level.WARN, channel, IntakeMeters.word(refusal), advice(refusal));
     }
 
@@ -54,7 +51,7 @@ public final class DecisionLog {
         return times == 1 ? "" : ", " + times + " times since the last such line";
     }
 
-    private static String advice(Refusal refusal) {
+    private static String advice(IntakeRefusal refusal) {
         return switch (refusal) {
             case JOURNAL_FULL ->
                 "the journal is at its limit; bring the store back, or raise HUIYIN_JOURNAL_LIMIT if the disk has room";
@@ -76,33 +73,26 @@ public final class DecisionLog {
         return last == null ? 1 : last.since() + 1;
     }
 
-    public static void settled(List<BatchRecorder.Case> cases, List<BatchRecorder.End> ends) {
-        for (int i = 0; i < ends.size(); i++) {
-            settled(cases.get(i), ends.get(i));
-        }
-    }
-
-    private static void settled(BatchRecorder.Case each, BatchRecorder.End end) {
-        String channel = each.submission().channel();
-        if (end instanceof BatchRecorder.End.Quarantined quarantined) {
+    public static void settled(String channel, String id, SubmissionEnd end) {
+        if (end instanceof SubmissionEnd.Quarantined quarantined) {
             String cause = word(quarantined.cause());
-            of(line(Level.WARN, "quarantined", channel, cause + ": " + quarantined.reason()), each.id())
+            of(line(Level.WARN, "quarantined", channel, cause + ": " + quarantined.reason()), id)
                     .log(
                             "Channel {}: submission {} is in quarantine, {}: {}; show it by GET /api/v1/quarantine/{},"
                                     + " then replay or drop it",
                             channel,
-                            each.id(),
+                            id,
                             cause,
                             quarantined.reason(),
-                            each.id());
-        } else if (end instanceof BatchRecorder.End.Disposed disposed) {
+                            id);
+        } else if (end instanceof SubmissionEnd.Disposed disposed) {
             Disposition how = disposed.disposition();
             String reason = how.of() == null ? how.reason() : "repeats " + how.of();
-            of(line(Level.DEBUG, word(how.end()), channel, reason), each.id())
-                    .log("Channel {}: submission {} is {}: {}", channel, each.id(), word(how.end()), reason);
+            of(line(Level.DEBUG, word(how.end()), channel, reason), id)
+                    .log("Channel {}: submission {} is {}: {}", channel, id, word(how.end()), reason);
         } else {
-            of(line(Level.DEBUG, "recorded", channel, ""), each.id())
-                    .log("Channel {}: submission {} is recorded", channel, each.id());
+            of(line(Level.DEBUG, "recorded", channel, ""), id)
+                    .log("Channel {}: submission {} is recorded", channel, id);
         }
     }
 

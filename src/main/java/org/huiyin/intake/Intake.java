@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.channelhealth.ChannelTraffic;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.recording.Completion;
 import org.huiyin.intake.recording.CompletionRegistry;
@@ -20,79 +21,28 @@ public final class Intake {
     private final AtomicInteger handedIn = new AtomicInteger();
     private final Journal journal;
     private final CompletionRegistry completions;
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
+    private final ChannelTraffic traffic;
     private final IntakeMeters meters;
     private final DecisionLog decisions;
 
     Intake(
             Journal journal,
             CompletionRegistry completions,
-            ChannelHealthTracker signs,
+            ChannelHealthTracker channelHealth,
+            ChannelTraffic traffic,
             IntakeMeters meters,
             DecisionLog decisions) {
         this.journal = journal;
         this.completions = completions;
-        this.signs = signs;
+        this.channelHealth = channelHealth;
+        this.traffic = traffic;
         this.meters = meters;
         this.decisions = decisions;
     }
 
-    /** What to do with a submission whose key is known with another body. */
-    public enum OnConflict {
-        /** The sender is there to be told: it is refused and changes nothing. */
-        REFUSE,
-        /** The sender will not be told: it is accepted, and ends in quarantine. */
-        ACCEPT
-    }
-
-    /** The waist's answer. */
-    public sealed interface Answer {
-        /**
-         * It is on disk.
-         *
-         * @param receipt by which the citizen asks what became of it; the same key always has the same receipt
-         * @param replayed whether the same is known to have been accepted before, and not too long ago to be remembered
-         */
-        record Accepted(String id, String receipt, boolean replayed) implements Answer {
-
-            /** For the first time, as far as is known. */
-            public Accepted(String id, String receipt) {
-                this(id, receipt, false);
-            }
-        }
-
-        /** Another body is known under its key; nothing was changed. */
-        record Conflict() implements Answer {}
-
-        /** It was not kept; the sender should try again later. */
-        record Refused(Refusal refusal, Duration retryAfter) implements Answer {}
-    }
-
-    /** Why nothing can be kept now. */
-    public enum Refusal {
-        /** The journal is at its limit: the store has been away for long. */
-        JOURNAL_FULL("the journal is full, for the store has been away for long"),
-        /** The disk took no write. */
-        DISK("the disk takes no write"),
-        /** The gateway is stopping. */
-        STOPPING("the gateway is stopping"),
-        /** It did not come to disk in the time that the sender waits. */
-        SLOW("the disk is too slow");
-
-        private final String cause;
-
-        Refusal(String cause) {
-            this.cause = cause;
-        }
-
-        /** In plain words, as part of a sentence. */
-        public String cause() {
-            return cause;
-        }
-    }
-
     /** Keeps a submission: returns once it is on disk, or refused. Never throws for what the sender wrote. */
-    public Answer accept(Submission submission, OnConflict onConflict) {
+    public IntakeAnswer accept(Submission submission, ConflictPolicy onConflict) {
         return counted(submission, journal.append(submission, onConflict));
     }
 
@@ -100,7 +50,7 @@ public final class Intake {
      * Keeps a submission and lets the caller go: the answer comes as soon as it is on disk, or refused. What hangs on it is
      * done in a thread of the waist's own, one for all, and must wait for nothing.
      */
-    public CompletableFuture<Answer> hand(Submission submission, OnConflict onConflict) {
+    public CompletableFuture<IntakeAnswer> hand(Submission submission, ConflictPolicy onConflict) {
         if (handedIn.incrementAndGet() > MOST_HANDED_IN) {
             handedIn.decrementAndGet();
             return CompletableFuture.completedFuture(accept(submission, onConflict));
@@ -112,14 +62,14 @@ public final class Intake {
     }
 
     /**
-     * Keeps several in one go: returns once each is on disk, or refused. One that is refused as {@link Refusal#SLOW} may
+     * Keeps several in one go: returns once each is on disk, or refused. One that is refused as {@link IntakeRefusal#SLOW} may
      * come to disk all the same; sent again it is a duplicate.
      *
      * @param atMost how long the sender can be kept waiting
      * @return an answer for each, in the same order
      */
-    public List<Answer> accept(List<Submission> submissions, OnConflict onConflict, Duration atMost) {
-        List<Answer> answers = journal.append(submissions, onConflict, atMost);
+    public List<IntakeAnswer> accept(List<Submission> submissions, ConflictPolicy onConflict, Duration atMost) {
+        List<IntakeAnswer> answers = journal.append(submissions, onConflict, atMost);
         for (int i = 0; i < answers.size(); i++) {
             counted(submissions.get(i), answers.get(i));
         }
@@ -143,11 +93,11 @@ public final class Intake {
                 fresh.add(submission);
                 places.add(brought.size());
             }
-            brought.add(Optional.of(awaited.fate()));
+            brought.add(Optional.of(awaited.completion()));
         }
-        List<Answer> answers = accept(fresh, OnConflict.ACCEPT, atMost);
+        List<IntakeAnswer> answers = accept(fresh, ConflictPolicy.ACCEPT, atMost);
         for (int i = 0; i < answers.size(); i++) {
-            if (!(answers.get(i) instanceof Answer.Accepted)) {
+            if (!(answers.get(i) instanceof IntakeAnswer.Accepted)) {
                 completions.forget(fresh.get(i).key());
                 brought.set(places.get(i), Optional.empty());
             }
@@ -161,17 +111,21 @@ public final class Intake {
      * @param reason one of few fixed words, none of them the sender's
      */
     public void turnedAway(String channel, String reason) {
+        traffic.refused(channel);
         meters.turnedAway(channel, reason);
     }
 
-    private Answer counted(Submission submission, Answer answer) {
-        if (answer instanceof Answer.Accepted) {
-            signs.message(submission.channel());
+    private IntakeAnswer counted(Submission submission, IntakeAnswer answer) {
+        if (answer instanceof IntakeAnswer.Accepted) {
+            channelHealth.message(submission.channel());
+            traffic.accepted(submission.channel());
             meters.accepted(submission.channel());
-        } else if (answer instanceof Answer.Refused refused) {
+        } else if (answer instanceof IntakeAnswer.Refused refused) {
+            traffic.refused(submission.channel());
             meters.refused(submission.channel(), refused.refusal());
             decisions.refused(submission.channel(), refused.refusal());
         } else {
+            traffic.refused(submission.channel());
             meters.conflict(submission.channel());
             decisions.conflict(submission.channel());
         }

@@ -4,11 +4,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.huiyin.directory.SubjectRecognition;
+import org.huiyin.directory.occurrence.OccurrenceMatcher;
+import org.huiyin.directory.occurrence.ServiceOccurrenceStore;
+import org.huiyin.directory.occurrence.UnmatchedRatingStore;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.intake.channelhealth.ChannelActivityKeeper;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.channelhealth.ChannelTraffic;
+import org.huiyin.intake.channelhealth.ChannelTrafficKeeper;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.quarantine.Quarantine;
 import org.huiyin.intake.quarantine.ReplayOrderStore;
@@ -20,17 +26,20 @@ import org.huiyin.intake.recording.BurstsHealth;
 import org.huiyin.intake.recording.CompletionRegistry;
 import org.huiyin.intake.recording.ConversationEnricher;
 import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.intake.recording.MatchedOccurrences;
 import org.huiyin.intake.recording.OccurrenceDeduplicator;
 import org.huiyin.intake.recording.OccurrenceStore;
 import org.huiyin.intake.recording.Recorder;
 import org.huiyin.intake.recording.RecorderSettings;
 import org.huiyin.intake.recording.RepeatedMessages;
+import org.huiyin.intake.recording.UnknownSubjects;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.MonotonicClock;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.rules.Rules;
+import org.huiyin.rules.WorkingDays;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,13 +50,23 @@ import org.springframework.context.annotation.Configuration;
 class IntakeBeans {
 
     @Bean
-    ChannelHealthTracker lifeSigns(Clock clock) {
+    ChannelHealthTracker channelHealthTracker(Clock clock) {
         return new ChannelHealthTracker(clock);
     }
 
     @Bean
-    ChannelActivityKeeper lifeSignKeeper(ChannelHealthTracker signs, KeyValueStore keyValueStore) {
-        return new ChannelActivityKeeper(signs, keyValueStore);
+    ChannelActivityKeeper channelActivityKeeper(ChannelHealthTracker channelHealth, KeyValueStore keyValueStore) {
+        return new ChannelActivityKeeper(channelHealth, keyValueStore);
+    }
+
+    @Bean
+    ChannelTraffic channelTraffic(Clock clock) {
+        return new ChannelTraffic(clock);
+    }
+
+    @Bean
+    ChannelTrafficKeeper channelTrafficKeeper(ChannelTraffic traffic, KeyValueStore keyValueStore, Journal journal) {
+        return new ChannelTrafficKeeper(traffic, keyValueStore, journal.name());
     }
 
     @Bean
@@ -56,7 +75,7 @@ class IntakeBeans {
     }
 
     @Bean
-    CompletionRegistry fates() {
+    CompletionRegistry completionRegistry() {
         return new CompletionRegistry();
     }
 
@@ -64,25 +83,48 @@ class IntakeBeans {
     Intake intake(
             Journal journal,
             CompletionRegistry completions,
-            ChannelHealthTracker signs,
+            ChannelHealthTracker channelHealth,
+            ChannelTraffic traffic,
             IntakeMeters meters,
             MonotonicClock clock) {
-        return new Intake(journal, completions, signs, meters, new DecisionLog(clock));
+        return new Intake(journal, completions, channelHealth, traffic, meters, new DecisionLog(clock));
     }
 
     @Bean
-    SubmissionEvaluator desk(ChannelDirectory channels, Pseudonyms pseudonyms, ReceiptCodes receipts, Clock clock) {
-        return new SubmissionEvaluator(channels, new Normaliser(pseudonyms), receipts, clock);
+    RegionalHindrance regionalHindrance(Rules rules, WorkingDays calendar, ZoneId zone) {
+        return new RegionalHindrance(rules, calendar, zone);
     }
 
     @Bean
-    ConversationEnricher recollection(ChannelDirectory channels, ConversationStore conversations) {
+    SubmissionEvaluator submissionEvaluator(
+            ChannelDirectory channels,
+            Pseudonyms pseudonyms,
+            ReceiptCodes receipts,
+            RegionalHindrance region,
+            Clock clock) {
+        return new SubmissionEvaluator(channels, new Normaliser(pseudonyms), receipts, region, clock);
+    }
+
+    @Bean
+    ConversationEnricher conversationEnricher(ChannelDirectory channels, ConversationStore conversations) {
         return new ConversationEnricher(channels, conversations);
     }
 
     @Bean
-    OccurrenceDeduplicator occasions(ChannelDirectory channels, OccurrenceStore occurrences, Rules rules, ZoneId zone) {
+    OccurrenceDeduplicator occurrenceDeduplicator(
+            ChannelDirectory channels, OccurrenceStore occurrences, Rules rules, ZoneId zone) {
         return new OccurrenceDeduplicator(channels, occurrences, rules, zone);
+    }
+
+    @Bean
+    MatchedOccurrences matchedOccurrences(
+            OccurrenceMatcher matcher,
+            ServiceOccurrenceStore occurrences,
+            UnmatchedRatingStore unmatched,
+            Decisions decisions,
+            ZoneId zone,
+            Clock clock) {
+        return new MatchedOccurrences(matcher, occurrences, unmatched, decisions, zone, clock);
     }
 
     @Bean
@@ -120,8 +162,10 @@ class IntakeBeans {
     }
 
     @Bean
-    BatchRecorder settlement(
+    BatchRecorder batchRecorder(
             RepeatedMessages messages,
+            SubjectRecognition recognition,
+            MatchedOccurrences occurrences,
             OccurrenceDeduplicator deduplicator,
             BurstWatch watch,
             EvaluationStore evaluations,
@@ -136,6 +180,8 @@ class IntakeBeans {
             Clock clock) {
         return new BatchRecorder(
                 messages,
+                new UnknownSubjects(recognition),
+                occurrences,
                 deduplicator,
                 watch,
                 evaluations,

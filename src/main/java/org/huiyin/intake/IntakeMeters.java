@@ -6,18 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.huiyin.intake.Intake.Refusal;
-import org.huiyin.intake.reconciliation.Reconciliation;
-import org.huiyin.intake.recording.BatchRecorder;
 
 /**
  * What passes the waist, counted by channel. Channels are those that files describe and reasons are few fixed words, so
- * that nobody outside can make new labels. A crash may count a submission's end twice here; {@link Reconciliation} does not.
+ * that nobody outside can make new labels. A crash may count a submission's end twice here; the reconciliation does not.
  */
 public final class IntakeMeters {
 
@@ -47,7 +43,7 @@ public final class IntakeMeters {
     /** All of a channel's counters are there from its first submission on, at 0, so that their first step is seen. */
     private record OfChannel(
             Counter accepted,
-            Map<Refusal, Counter> refused,
+            Map<IntakeRefusal, Counter> refused,
             Counter conflict,
             Counter recorded,
             Map<Disposition.End, Counter> disposed,
@@ -57,7 +53,7 @@ public final class IntakeMeters {
         of(channel).accepted().increment();
     }
 
-    void refused(String channel, Refusal refusal) {
+    void refused(String channel, IntakeRefusal refusal) {
         OfChannel counters = of(channel);
         counters.refused().getOrDefault(refusal, counters.conflict()).increment();
     }
@@ -76,19 +72,15 @@ public final class IntakeMeters {
         settling.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    public void settled(List<BatchRecorder.Case> cases, List<BatchRecorder.End> ends) {
-        for (int i = 0; i < ends.size(); i++) {
-            OfChannel counters = of(cases.get(i).submission().channel());
-            BatchRecorder.End end = ends.get(i);
-            Counter counter = counters.quarantined();
-            if (end instanceof BatchRecorder.End.Recorded) {
-                counter = counters.recorded();
-            } else if (end instanceof BatchRecorder.End.Disposed disposed) {
-                counter =
-                        counters.disposed().getOrDefault(disposed.disposition().end(), counter);
-            }
-            counter.increment();
+    public void settled(String channel, SubmissionEnd end) {
+        OfChannel counters = of(channel);
+        Counter counter = counters.quarantined();
+        if (end instanceof SubmissionEnd.Recorded) {
+            counter = counters.recorded();
+        } else if (end instanceof SubmissionEnd.Disposed disposed) {
+            counter = counters.disposed().getOrDefault(disposed.disposition().end(), counter);
         }
+        counter.increment();
     }
 
     private OfChannel of(String channel) {
@@ -97,8 +89,8 @@ public final class IntakeMeters {
     }
 
     private OfChannel counters(String channel) {
-        Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
-        for (Refusal refusal : Refusal.values()) {
+        Map<IntakeRefusal, Counter> refused = new EnumMap<>(IntakeRefusal.class);
+        for (IntakeRefusal refusal : IntakeRefusal.values()) {
             refused.put(refusal, refusals(channel, word(refusal)));
         }
         Map<Disposition.End, Counter> disposed = new EnumMap<>(Disposition.End.class);
@@ -133,7 +125,7 @@ public final class IntakeMeters {
                 .register(registry);
     }
 
-    static String word(Refusal refusal) {
+    static String word(IntakeRefusal refusal) {
         return refusal.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,17 @@ public interface QuarantineStore {
     /** Adds all, durable on return; one whose id is there already is left as it is. */
     void add(List<QuarantineEntry> entries);
 
+    /**
+     * Which entries; null for any.
+     *
+     * @param waiting whether they wait for somebody, or were dropped
+     */
+    record Selection(@Nullable String channel, QuarantineEntry.@Nullable Cause cause, @Nullable Boolean waiting) {
+
+        /** The dropped included. */
+        public static final Selection ALL = new Selection(null, null, null);
+    }
+
     Optional<QuarantineEntry> byId(String id);
 
     Optional<QuarantineEntry> byReceipt(String receipt);
@@ -18,12 +29,14 @@ public interface QuarantineStore {
     List<QuarantineEntry> byKey(String key);
 
     /**
-     * Entries in the order of their ids, the dropped included.
+     * Entries in the order of their ids.
      *
-     * @param channel only this channel's; null for all
      * @param after only ids greater than this; null from the start
      */
-    List<QuarantineEntry> page(@Nullable String channel, @Nullable String after, int limit);
+    List<QuarantineEntry> page(Selection which, @Nullable String after, int limit);
+
+    /** How many wait for somebody, counted no further than {@code most}. */
+    long waiting(int most);
 
     /** Notes one more fruitless try and what came of it. */
     void failedAgain(String id, QuarantineEntry.Cause cause, String field, String reason);

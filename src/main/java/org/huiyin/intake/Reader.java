@@ -50,6 +50,14 @@ public interface Reader {
     }
 
     /**
+     * Whether whoever asks for a rating here names the service occurrence, and only who is served is asked: the ratings of
+     * one numbered occurrence are then counted together as one person's, though nobody says whose.
+     */
+    default boolean asksOfOccurrences() {
+        return false;
+    }
+
+    /**
      * Whether what comes under a known key is the same where it says the same, though not to the byte. For sources that
      * tell of one thing again and again, each time with what they know by then; elsewhere other bytes are a conflict.
      */

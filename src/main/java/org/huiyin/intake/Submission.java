@@ -46,6 +46,21 @@ public record Submission(
      */
     public static final String HELD = "huiyin-held";
 
+    /**
+     * The header by which the gateway says that a submission of its own making is a follow-up, and what its record's link is.
+     * No door takes it from outside.
+     */
+    public static final String FOLLOWS = "huiyin-follows";
+
+    /**
+     * The header by which a door says that a token of the gateway's own names the service occurrence, with its number; only a
+     * door that has checked the token says so.
+     */
+    public static final String ASKED = "rating-request";
+
+    /** The header by which such a submission names its subject, as JSON. */
+    public static final String SUBJECT = "huiyin-subject";
+
     /** {@code <channel>:<source message id>[:<item>]}. */
     public String key() {
         return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;

@@ -22,12 +22,19 @@ public final class SubmissionEvaluator {
     private final ChannelDirectory channels;
     private final Normaliser normaliser;
     private final ReceiptCodes receipts;
+    private final RegionalHindrance region;
     private final Clock clock;
 
-    public SubmissionEvaluator(ChannelDirectory channels, Normaliser normaliser, ReceiptCodes receipts, Clock clock) {
+    public SubmissionEvaluator(
+            ChannelDirectory channels,
+            Normaliser normaliser,
+            ReceiptCodes receipts,
+            RegionalHindrance region,
+            Clock clock) {
         this.channels = channels;
         this.normaliser = normaliser;
         this.receipts = receipts;
+        this.region = region;
         this.clock = clock;
     }
 
@@ -85,7 +92,8 @@ public final class SubmissionEvaluator {
         Normaliser.Normalised normalised = normaliser.normalise(reading, origin, clock.instant());
         if (normalised instanceof Normaliser.Normalised.Made made) {
             return new SubmissionOutcome.Recordable(
-                    standing(made.evaluation(), submission),
+                    region.of(
+                            standing(made.evaluation(), submission), submission.verified() ? reading.servedAt() : null),
                     reading.contact(),
                     reading.returnTo(),
                     source.reader().repeatsBySense());

@@ -16,7 +16,13 @@ public sealed interface SubmissionOutcome {
      */
     record Recordable(
             Evaluation evaluation, @Nullable String contact, @Nullable ReturnAddress returnTo, boolean repeatsBySense)
-            implements SubmissionOutcome {}
+            implements SubmissionOutcome {
+
+        /** The same with another evaluation of the same submission. */
+        public Recordable with(Evaluation other) {
+            return new Recordable(other, contact, returnTo, repeatsBySense);
+        }
+    }
 
     /** Nothing a citizen said. */
     record Ignored(String reason) implements SubmissionOutcome {}

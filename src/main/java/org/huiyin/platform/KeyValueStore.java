@@ -14,19 +14,19 @@ public interface KeyValueStore {
     /**
      * One entry.
      *
-     * @param id unique in its ledger, and the order of the list
+     * @param id unique in its keyspace, and the order of the list
      */
     record Entry(String id, Map<String, String> fields) {}
 
     /** Writes the entry in the place of one with its id, durable on return. */
-    void put(String ledger, Entry entry);
+    void put(String keyspace, Entry entry);
 
-    Optional<Entry> find(String ledger, String id);
+    Optional<Entry> find(String keyspace, String id);
 
     /**
      * The entries after this id, in the order of their ids.
      *
      * @param after null for the first
      */
-    List<Entry> list(String ledger, @Nullable String after, int most);
+    List<Entry> list(String keyspace, @Nullable String after, int most);
 }

@@ -3,7 +3,7 @@ package org.huiyin.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.huiyin.platform.StartupLinks.Landmark;
+import org.huiyin.platform.StartupLinks.Link;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,12 +38,12 @@ final class ReadyLine {
                 : settings.publicUrl().toString().replaceAll("/$", "");
         StringBuilder places = new StringBuilder();
         for (StartupLinks room : rooms) {
-            for (Landmark landmark : room.landmarks()) {
+            for (Link link : room.links()) {
                 places.append(", ")
-                        .append(landmark.what())
+                        .append(link.what())
                         .append(' ')
                         .append(address)
-                        .append(landmark.path());
+                        .append(link.path());
             }
         }
         Duration taken = event.getTimeTaken();

@@ -1,9 +1,7 @@
 package org.huiyin.platform;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The one secret of an installation, shared by its replicas. Never used itself: each purpose has a key derived from it,
@@ -11,7 +9,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ServerSecret {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int LEAST_BYTES = 32;
 
     private final byte[] secret;
@@ -37,12 +34,6 @@ public final class ServerSecret {
 
     /** HMAC-SHA256 under this key, for many messages: to clone it costs less than to make one. */
     public static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + HMAC, e);
-        }
+        return Hmacs.mac(Hmacs.SHA_256, key);
     }
 }

@@ -12,8 +12,8 @@ public interface StartupLinks {
      * @param what in a few words
      * @param path from the root of the gateway's address
      */
-    record Landmark(String what, String path) {}
+    record Link(String what, String path) {}
 
     /** What there is to show now; may be empty. */
-    List<Landmark> landmarks();
+    List<Link> links();
 }

@@ -31,6 +31,11 @@ public final class Pseudonyms {
         return MASKED + of(identity);
     }
 
+    /** The mask of the identity that has this pseudonym. */
+    public static String maskOf(String pseudonym) {
+        return MASKED + pseudonym;
+    }
+
     /** Whether this is a mask and not an identity. */
     public static boolean isMask(String identity) {
         return identity.startsWith(MASKED);

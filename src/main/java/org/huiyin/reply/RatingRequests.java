@@ -1,5 +1,6 @@
 package org.huiyin.reply;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.ReturnAddress;
 import org.huiyin.reply.Reply.Purpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks citizens to rate a service occurrence (办件), and knows its own requests again: each carries a token that names the
@@ -34,15 +36,26 @@ public final class RatingRequests {
     private final byte[] idKey;
     private final ReplyQueue replies;
     private final CitizenPages pages;
+    private final @Nullable URI publicUrl;
     private final Duration valid;
     private final Clock clock;
 
-    /** @param valid for how long a token is good */
-    RatingRequests(ServerSecret secret, ReplyQueue replies, CitizenPages pages, Duration valid, Clock clock) {
+    /**
+     * @param publicUrl the gateway's address as citizens know it; null where nobody said, then requests have no link
+     * @param valid for how long a token is good
+     */
+    RatingRequests(
+            ServerSecret secret,
+            ReplyQueue replies,
+            CitizenPages pages,
+            @Nullable URI publicUrl,
+            Duration valid,
+            Clock clock) {
         this.tokenKey = secret.keyFor("rating-request");
         this.idKey = secret.keyFor("rating-request-id");
         this.replies = replies;
         this.pages = pages;
+        this.publicUrl = publicUrl;
         this.valid = valid;
         this.clock = clock;
     }
@@ -62,13 +75,40 @@ public final class RatingRequests {
      * @param projectNo 办件编号
      */
     public Requested request(String channel, String projectNo, ReturnAddress to) {
+        return request(channel, projectNo, to, link(projectNo).orElse(null), false);
+    }
+
+    /**
+     * The same with a link to a page of ours.
+     *
+     * @param link null for none
+     * @param byLinkAlone whether an answer by the same channel would not be known as one to this request
+     */
+    Requested request(String channel, String projectNo, ReturnAddress to, @Nullable URI link, boolean byLinkAlone) {
         String key = key(projectNo, to.address());
         String token = token(projectNo);
         Locale language = to.language();
-        ReplyText words = new ReplyText(
-                pages.text(language, "reply.rate.subject", token), pages.text(language, "reply.rate", projectNo), null);
+        StringBuilder text =
+                new StringBuilder(pages.text(language, byLinkAlone ? "reply.rate.by-link" : "reply.rate", projectNo));
+        if (link != null) {
+            text.append("\n\n")
+                    .append(byLinkAlone ? "" : pages.text(language, "reply.rate.link") + "\n")
+                    .append(link);
+        }
+        ReplyText words = new ReplyText(pages.text(language, "reply.rate.subject", token), text.toString(), link);
         return new Requested(
                 key, replies.enqueue(key, channel, Purpose.RATING_REQUEST, to.with("token", token), words));
+    }
+
+    /** The address of the page on which this occurrence is rated; empty where nobody said what the gateway's own is. */
+    Optional<URI> link(String projectNo) {
+        return Optional.ofNullable(publicUrl)
+                .map(url -> URI.create(url.toString().replaceFirst("/+$", "") + "/rate/" + token(projectNo)));
+    }
+
+    /** The key in the queue of the request that has these digits behind the colon. */
+    public static String keyOf(String digits) {
+        return "rating-request:" + digits;
     }
 
     /** A token for this occurrence, good from now on. */
@@ -107,7 +147,7 @@ public final class RatingRequests {
     /** The same for the same citizen and occurrence; shown to operators, so without either. */
     private String key(String projectNo, String address) {
         byte[] both = (projectNo + '\n' + address.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
-        return "rating-request:" + HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(idKey, both), KEY_BYTES));
+        return keyOf(HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(idKey, both), KEY_BYTES)));
     }
 
     private byte[] signature(byte[] content) {

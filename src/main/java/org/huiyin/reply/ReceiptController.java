@@ -1,7 +1,11 @@
 package org.huiyin.reply;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +40,29 @@ final class ReceiptController {
     private final ReceiptStatus receipts;
     private final CitizenPages pages;
     private final ObjectProvider<RatedNames> names;
+    private final ObjectProvider<CaseStory.Teller> cases;
+    private final ZoneId zone;
 
-    ReceiptController(ReceiptStatus receipts, CitizenPages pages, ObjectProvider<RatedNames> names) {
+    ReceiptController(
+            ReceiptStatus receipts,
+            CitizenPages pages,
+            ObjectProvider<RatedNames> names,
+            ObjectProvider<CaseStory.Teller> cases,
+            ZoneId zone) {
         this.receipts = receipts;
         this.pages = pages;
         this.names = names;
+        this.cases = cases;
+        this.zone = zone;
     }
 
-    /** The answer to a program. */
-    record Status(String receipt, String status) {}
+    /**
+     * The answer to a program.
+     *
+     * @param story how its case goes on; absent where it has none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(String receipt, String status, @JsonProperty("case") @Nullable CaseStory story) {}
 
     /** How an answer is worded: as a page, or as JSON where that is null. */
     private record Reader(@Nullable PageView page) {}
@@ -76,13 +94,29 @@ final class ReceiptController {
     private ResponseEntity<byte[]> found(String receipt, Told told, @Nullable String of, Reader reader) {
         String status = told.stage().name().toLowerCase(Locale.ROOT);
         PageView view = reader.page();
+        CaseStory story = told.evaluation() == null ? null : story(told.evaluation());
         return view == null
-                ? answer(200, MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(new Status(receipt, status)))
+                ? answer(200, MediaType.APPLICATION_JSON)
+                        .body(JSON.writeValueAsBytes(new Status(receipt, status, story)))
                 : page(
                         answer(200, HTML),
                         "receipt",
-                        Map.of("code", receipt, "status", status, "rated", rated(told, of, view.language())),
+                        model(receipt, status, rated(told, of, view.language()), story),
                         view);
+    }
+
+    private @Nullable CaseStory story(String evaluation) {
+        return cases.stream()
+                .flatMap(each -> each.of(evaluation).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Map<String, Object> model(String receipt, String status, String rated, @Nullable CaseStory story) {
+        Map<String, Object> model =
+                new HashMap<>(Map.of("code", receipt, "status", status, "rated", rated, "zone", zone));
+        model.put("story", story);
+        return model;
     }
 
     /** Empty where nobody knows. */

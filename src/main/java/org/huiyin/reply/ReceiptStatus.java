@@ -29,8 +29,9 @@ final class ReceiptStatus {
      * What a citizen is told.
      *
      * @param subject what was rated; null while only the journal or quarantine has it
+     * @param evaluation the record's id; null likewise
      */
-    record Told(Stage stage, @Nullable Subject subject) {}
+    record Told(Stage stage, @Nullable Subject subject, @Nullable String evaluation) {}
 
     /** The stages a citizen is told of. */
     enum Stage {
@@ -54,13 +55,13 @@ final class ReceiptStatus {
      */
     Optional<Told> of(String receipt) {
         if (journal.byReceipt(receipt).isPresent()) {
-            return Optional.of(new Told(Stage.RECEIVED, null));
+            return Optional.of(new Told(Stage.RECEIVED, null, null));
         }
         // What contends with a record for its key has the record's receipt: the record is asked last and goes first.
-        Optional<Told> waiting = quarantine.byReceipt(receipt).map(entry -> new Told(stage(entry), null));
+        Optional<Told> waiting = quarantine.byReceipt(receipt).map(entry -> new Told(stage(entry), null, null));
         return evaluations
                 .byReceipt(receipt)
-                .map(evaluation -> new Told(stage(evaluation), evaluation.subject()))
+                .map(evaluation -> new Told(stage(evaluation), evaluation.subject(), evaluation.id()))
                 .or(() -> waiting);
     }
 

@@ -26,7 +26,9 @@ public record Reply(
         /** It says that something was recorded, under which receipt. */
         RECEIPT,
         /** It asks for a rating of a service occurrence. */
-        RATING_REQUEST
+        RATING_REQUEST,
+        /** It tells how the case of a record goes on. */
+        CASE
     }
 
     /** Key and purpose alone. */

@@ -43,4 +43,9 @@ public interface ReplyDoor {
     default Duration quiet() {
         return Duration.ZERO;
     }
+
+    /** Whether it can send to a contact that a citizen gave elsewhere, as a mailbox can to a mail address. */
+    default boolean reaches(String contact) {
+        return false;
+    }
 }

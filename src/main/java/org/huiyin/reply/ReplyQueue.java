@@ -3,7 +3,9 @@ package org.huiyin.reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huiyin.intake.Acknowledgements;
@@ -35,10 +37,12 @@ public final class ReplyQueue implements Acknowledgements, AutoCloseable {
     public final class OpenDoor implements AutoCloseable {
 
         private final String channel;
+        private final ReplyDoor door;
         private final Worker worker;
 
         private OpenDoor(String channel, ReplyDoor door) {
             this.channel = channel;
+            this.door = door;
             worker = new Worker("reply-" + channel, new ReplySender(channel, door, office)::round);
         }
 
@@ -64,6 +68,19 @@ public final class ReplyQueue implements Acknowledgements, AutoCloseable {
     /** Whether the channel has an open door here. */
     public boolean isOpen(String channel) {
         return open.stream().anyMatch(door -> door.channel.equals(channel));
+    }
+
+    /**
+     * A channel whose open door reaches a citizen by a contact that they gave.
+     *
+     * @param preferred the channel to take if it is one of them
+     */
+    Optional<String> reaching(String contact, String preferred) {
+        return open.stream()
+                .filter(each -> each.door.reaches(contact))
+                .map(each -> each.channel)
+                .min(Comparator.comparing((String channel) -> !channel.equals(preferred))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     @Override
@@ -102,14 +119,20 @@ public final class ReplyQueue implements Acknowledgements, AutoCloseable {
     }
 
     /**
-     * Notes that the acknowledgement of a record came back, durable on return: it is undeliverable. Nothing happens where
-     * the channel sent none.
+     * Notes that an answer came back, durable on return: it is undeliverable. Nothing happens where the channel sent none
+     * under this key.
      *
      * @param status what the mail system that returned it says, in digits and dots; empty where it says nothing
      */
-    public void cameBack(String channel, String evaluationId, String status) {
-        String key = receiptKey(evaluationId);
+    public void cameBack(String channel, String key, String status) {
         String answer = "came back as undeliverable, " + (status.isEmpty() ? "without a status" : "status " + status);
+        boolean ours = office.store()
+                .byKey(key)
+                .filter(reply -> reply.channel().equals(channel) && reply.state() != State.WITHHELD)
+                .isPresent();
+        if (ours) {
+            office.followers().undelivered(key);
+        }
         if (office.store().cameBack(key, channel, answer, office.clock().instant())) {
             log.warn("Channel {}: answer {} {}", channel, key, answer);
             office.meters()
@@ -121,6 +144,12 @@ public final class ReplyQueue implements Acknowledgements, AutoCloseable {
     /** The key of a record's acknowledgement. */
     public static String receiptKey(String evaluationId) {
         return evaluationId + ":receipt";
+    }
+
+    /** The id of the record that an answer is about, by its key. A key of what is about no record begins with a colon, or a word that is nobody's id. */
+    public static Optional<String> evaluation(String key) {
+        int end = key.indexOf(':');
+        return end > 0 ? Optional.of(key.substring(0, end)) : Optional.empty();
     }
 
     /** Closes every door. */

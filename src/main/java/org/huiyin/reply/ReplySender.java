@@ -48,6 +48,7 @@ final class ReplySender {
             Pseudonyms pseudonyms,
             ReplyComposer composer,
             ReplySettings settings,
+            LetterFollowers followers,
             Clock clock,
             MeterRegistry meters) {}
 
@@ -75,20 +76,15 @@ final class ReplySender {
         if (id == null) {
             return settle(queued, outcome(queued, null));
         }
-        Optional<Evaluation> evaluation;
-        try {
-            evaluation = office.evaluations().byIds(List.of(id)).stream().findFirst();
-        } catch (StoreUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.error("Channel {}: evaluation {} cannot be read: {}", channel, id, ScrubbedTrace.of(e));
+        EvaluationStore.Found found = office.evaluations().byIds(List.of(id));
+        if (!found.unreadable().isEmpty()) {
             return settle(queued, new Outcome.Undeliverable("its record cannot be read"));
         }
-        if (evaluation.isEmpty()) {
+        if (found.readable().isEmpty()) {
             await(queued, now);
             return Duration.ZERO;
         }
-        return settle(queued, outcome(queued, evaluation.get()));
+        return settle(queued, outcome(queued, found.readable().get(0)));
     }
 
     /** It is noted before its record is made: give that time, and in the end believe that it never came. */
@@ -183,6 +179,9 @@ final class ReplySender {
     }
 
     private void end(QueuedReply queued, State state, String answer, Instant now) {
+        if (state == State.UNDELIVERABLE) {
+            office.followers().undelivered(queued.key());
+        }
         office.store().end(queued.key(), state, shortened(answer), now);
         office.meters()
                 .counter(

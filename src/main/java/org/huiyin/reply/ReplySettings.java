@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how long answers stay after their end, with the citizen's address, sealed
  * @param late how long an answer may wait before health says so
  * @param ratingRequestValid for how long a citizen may answer a request to rate
+ * @param secondRatingChannel by which citizens rate how their case was handled: one of kind web; empty for none
  * @param measure how often the depth is measured
  * @param sweepEvery pause between two sweeps of what was kept long enough
  */
@@ -31,6 +32,7 @@ record ReplySettings(
         @DefaultValue("90d") Duration keep,
         @DefaultValue("1h") Duration late,
         @DefaultValue("30d") Duration ratingRequestValid,
+        @DefaultValue("web-hall") String secondRatingChannel,
         @DefaultValue("10s") Duration measure,
         @DefaultValue("1h") Duration sweepEvery) {
 

@@ -1,24 +1,18 @@
 package org.huiyin.rules;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.huiyin.platform.files.FileFault;
-import org.huiyin.platform.files.YamlFiles;
-import org.huiyin.rules.RegionFile.Change;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The rules of every place on every day. A county's come before its city's, a city's before its province's, and the
@@ -26,40 +20,118 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rules {
 
-    private static final Logger log = LoggerFactory.getLogger(Rules.class);
     private static final int CODE = 6;
 
-    private final Path folder;
+    private final FilesInForce<RegionFile> regions;
     private final RuleSet elsewhere;
-    private Map<String, RegionFile> seen = Map.of();
-    private volatile SortedMap<String, RegionFile> inForce = new TreeMap<>();
-    private volatile List<FileFault> faults = List.of();
 
     /**
      * @param folder {@code channel-config/regions}; it need not exist
      * @param elsewhere what is in force where no region says otherwise
      */
     public Rules(Path folder, RuleSet elsewhere) {
-        this.folder = folder;
+        this.regions = new FilesInForce<>("rules of regions", folder, RegionFile::read);
         this.elsewhere = elsewhere;
-        refresh();
     }
 
     /** @param area 行政区划, six digits; null or anything else for a place that is not known */
     public RuleSet of(@Nullable String area, LocalDate day) {
-        Change said = new Change(elsewhere.goodFromLevel(), elsewhere.visit());
+        RuleChange said = RuleChange.NOTHING;
         for (String region : regionsAround(area)) {
-            RegionFile file = inForce.get(region);
+            RegionFile file = regions.now().get(region);
             said = file == null ? said : file.on(day).orElse(said);
         }
-        return new RuleSet(
-                Objects.requireNonNull(said.goodFromLevel()).intValue(), Objects.requireNonNull(said.visit()));
+        return said.orElse(elsewhere);
+    }
+
+    /**
+     * Each rule of a place as it is on a day, and which region says so.
+     *
+     * @param area as for {@link #of}
+     */
+    public List<RuleInForce> inForce(@Nullable String area, LocalDate day) {
+        List<RegionFile> around = filesAround(area);
+        return Stream.of(Rule.values()).map(rule -> inForce(rule, around, day)).toList();
+    }
+
+    private RuleInForce inForce(Rule rule, List<RegionFile> around, LocalDate day) {
+        // the narrowest region's last word
+        for (int i = around.size() - 1; i >= 0; i--) {
+            RegionFile file = around.get(i);
+            for (Map.Entry<LocalDate, RuleChange> change :
+                    file.changes().headMap(day, true).descendingMap().entrySet()) {
+                Object value = rule.in(change.getValue());
+                if (value != null) {
+                    return new RuleInForce(rule, value, file.subject(), change.getKey());
+                }
+            }
+        }
+        return new RuleInForce(rule, rule.in(elsewhere), null, null);
+    }
+
+    /**
+     * Every change that a place sees, the earliest first. What a region around it says and the place overrules is none.
+     *
+     * @param area as for {@link #of}
+     */
+    public List<RuleStep> steps(@Nullable String area) {
+        List<RegionFile> around = filesAround(area);
+        SortedSet<LocalDate> days = new TreeSet<>();
+        around.forEach(file -> days.addAll(file.changes().keySet()));
+        List<RuleStep> steps = new ArrayList<>();
+        for (LocalDate day : days) {
+            for (Rule rule : Rule.values()) {
+                RuleInForce before = inForce(rule, around, day.minusDays(1));
+                RuleInForce after = inForce(rule, around, day);
+                if (!before.value().equals(after.value())) {
+                    steps.add(new RuleStep(day, rule, before.value(), after.value(), after.saidBy()));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** The regions that have a file, in force or not, by their codes. */
+    public List<Region> regions() {
+        return regions.found().stream()
+                .map(file -> new Region(
+                        file.subject(),
+                        file.title(),
+                        file.enabled(),
+                        new TreeSet<>(file.changes().keySet()),
+                        file.faults()))
+                .toList();
+    }
+
+    private List<RegionFile> filesAround(@Nullable String area) {
+        Map<String, RegionFile> now = regions.now();
+        return regionsAround(area).stream()
+                .map(now::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * What is demanded of the handling of bad ratings.
+     *
+     * @param area 行政区划, six digits or more; null or anything else for a place that is not known
+     */
+    public CaseRules cases(@Nullable String area, LocalDate day) {
+        CaseRules said = CaseRules.NATIONAL;
+        String county = area != null && area.length() > CODE ? area.substring(0, CODE) : area;
+        for (RegionFile file : filesAround(county)) {
+            for (JsonNode change : file.cases().headMap(day, true).values()) {
+                said = said.changedBy(change);
+            }
+        }
+        return said;
     }
 
     /** The days after {@code from}, up to {@code to}, on which some region's rules change. */
     public SortedSet<LocalDate> changes(LocalDate from, LocalDate to) {
         SortedSet<LocalDate> days = new TreeSet<>();
-        inForce.values()
+        regions.now()
+                .values()
                 .forEach(file -> days.addAll(
                         from.isBefore(to)
                                 ? file.changes().subMap(from, false, to, true).keySet()
@@ -69,62 +141,32 @@ public final class Rules {
 
     /** What is wrong in the files now. */
     public List<FileFault> faults() {
-        return faults;
+        return regions.faults();
     }
 
     /** The folder whose files are read. */
     public Path folder() {
-        return folder;
+        return regions.folder();
     }
 
     /** Takes up what has changed in the files. */
-    public synchronized void refresh() {
-        Map<String, RegionFile> now = new HashMap<>();
-        try {
-            files(folder).forEach(file -> now.put(file.area(), file));
-        } catch (IOException e) {
-            log.error("The folder {} cannot be read: {}; the rules stay as they are", folder, e.getMessage());
-            return;
-        }
-        boolean same = now.keySet().equals(seen.keySet())
-                && now.values().stream()
-                        .allMatch(file -> file.hasContentOf(Objects.requireNonNull(seen.get(file.area()))));
-        if (same) {
-            return;
-        }
-        SortedMap<String, RegionFile> next = new TreeMap<>();
-        List<FileFault> wrong = new ArrayList<>();
-        now.forEach((area, file) -> {
-            RegionFile before = inForce.get(area);
-            if (file.faults().isEmpty()) {
-                next.put(area, file);
-            } else if (before != null) {
-                next.put(area, before);
-            }
-            wrong.addAll(file.faults());
-        });
-        seen = now;
-        inForce = next;
-        faults = List.copyOf(wrong);
-        wrong.forEach(fault -> log.error("The rules of a region are not taken up: {}", fault));
-        log.info("Rules are in force for {}", next.isEmpty() ? "no region in particular" : "regions " + next.keySet());
+    public void refresh() {
+        regions.refresh();
     }
 
     /** What is wrong in the files of a folder, without putting them in force. */
     public static List<FileFault> check(Path folder) throws IOException {
-        return files(folder).stream().flatMap(file -> file.faults().stream()).toList();
-    }
-
-    private static List<RegionFile> files(Path folder) throws IOException {
-        return Files.isDirectory(folder)
-                ? YamlFiles.in(folder).stream().map(RegionFile::read).toList()
-                : List.of();
+        return FilesInForce.read(folder, RegionFile::read).stream()
+                .flatMap(file -> file.faults().stream())
+                .toList();
     }
 
     /** Province, city, county: the codes that may say something of a place, the widest first. */
     private static List<String> regionsAround(@Nullable String area) {
         return area == null || area.length() != CODE
                 ? List.of()
-                : List.of(area.substring(0, 2) + "0000", area.substring(0, 4) + "00", area);
+                : Stream.of(area.substring(0, 2) + "0000", area.substring(0, 4) + "00", area)
+                        .distinct()
+                        .toList();
     }
 }

@@ -13,7 +13,12 @@ class RulesBeans {
     }
 
     @Bean
-    RulesHealth rulesHealthIndicator(Rules rules) {
-        return new RulesHealth(rules);
+    WorkingDays workingDays(RulesSettings settings) {
+        return new WorkingDays(settings.calendar());
+    }
+
+    @Bean
+    RulesHealth rulesHealthIndicator(Rules rules, WorkingDays workingDays) {
+        return new RulesHealth(rules, workingDays);
     }
 }

@@ -9,5 +9,6 @@ import java.util.Map;
  * @param from the first day
  * @param to the last day
  * @param only what the figures are confined to; empty for all
+ * @param within what whoever asks may see; nothing else is in the figures
  */
-public record FigureQuery(Grouping by, LocalDate from, LocalDate to, Map<Grouping, String> only) {}
+public record FigureQuery(Grouping by, LocalDate from, LocalDate to, Map<Grouping, String> only, CellScope within) {}

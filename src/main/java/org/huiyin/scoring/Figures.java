@@ -125,10 +125,10 @@ public final class Figures {
         List<FigureQuery> parts = new ArrayList<>();
         LocalDate from = query.from();
         for (LocalDate change : rules.changes(query.from(), query.to())) {
-            parts.add(new FigureQuery(query.by(), from, change.minusDays(1), query.only()));
+            parts.add(new FigureQuery(query.by(), from, change.minusDays(1), query.only(), query.within()));
             from = change;
         }
-        parts.add(new FigureQuery(query.by(), from, query.to(), query.only()));
+        parts.add(new FigureQuery(query.by(), from, query.to(), query.only(), query.within()));
         return parts;
     }
 

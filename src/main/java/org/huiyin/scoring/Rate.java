@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of the Wilson interval at 95 %; null as {@code value}
  * @param high upper end
  */
-record Rate(@Nullable Double value, long numerator, long denominator, @Nullable Double low, @Nullable Double high) {
+public record Rate(
+        @Nullable Double value, long numerator, long denominator, @Nullable Double low, @Nullable Double high) {
 
     /** The standard normal distribution's 97.5th percentile. */
     private static final double Z = 1.959963984540054;
 
     /** A share with its interval. Source: E. B. Wilson, JASA 22 (1927) 209-212. */
-    static Rate of(long numerator, long denominator, boolean tooFew) {
+    public static Rate of(long numerator, long denominator, boolean tooFew) {
         if (tooFew || denominator == 0) {
             return new Rate(null, numerator, denominator, null, null);
         }

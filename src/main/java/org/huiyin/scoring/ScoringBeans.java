@@ -24,4 +24,9 @@ class ScoringBeans {
     Figures figures(ScoreStore store, Rules rules, ScoringSettings settings) {
         return new Figures(store, rules, settings.leastCount());
     }
+
+    @Bean
+    ResponseFigures responseFigures(ResponseStore store, ScoringSettings settings) {
+        return new ResponseFigures(store, settings.leastCount());
+    }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.huiyin.evaluation.Raw;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.event.CaseEvent;
 import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target;
 import org.huiyin.event.Target.Answer;
@@ -46,14 +48,21 @@ class DeliveryWorkerTest {
     private static final Parked ANY = new Parked(null, null, null);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final DeliveryPolicy PACE = new DeliveryPolicy(
-            4, POLL, Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofMinutes(5));
+            4,
+            POLL,
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5));
 
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final OutboxInMemory outbox = new OutboxInMemory();
     private final TestHand watch = new TestHand(EVENING.plusSeconds(10));
-    private final Outbox intents = new Outbox(outbox, List.of("there"), watch);
+    private final Outbox intents = new Outbox(outbox, new TargetRoster(List.of("there"), List.of("there")), watch);
+    private final Map<String, List<CaseEvent>> steps = new HashMap<>();
     private final There there = new There();
-    private final DeliveryWorker deliveryWorker = courier();
+    private final DeliveryWorker deliveryWorker = worker();
 
     @Test
     void whatIsRecordedIsBroughtOnce() {
@@ -213,6 +222,69 @@ class DeliveryWorkerTest {
     }
 
     @Test
+    void theStepsOfACaseComeInTheirOrderAlsoWhereTheTargetAsksForNone() {
+        steps.put("k", List.of(step("k", 1, "opened"), step("k", 2, "assigned")));
+        there.answer = event -> new Answer.Retry("busy");
+        intents.owe("k", 1);
+        deliveryWorker.round();
+        intents.owe("k", 2);
+        there.answer = event -> new Answer.Delivered();
+        there.events.clear();
+
+        watch.go(Duration.ofMillis(100));
+        deliveryWorker.round();
+        assertThat(there.ids()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            watch.go(Duration.ofMinutes(5));
+            deliveryWorker.round();
+        }
+
+        assertThat(there.ids()).containsExactly("k.1", "k.2");
+        assertThat(there.events).extracting(CloudEvent::getType).contains("org.huiyin.case.assigned");
+        assertThat(outbox.depths()).isEmpty();
+    }
+
+    @Test
+    void aCaseThatCannotBeReadIsParkedAndHoldsUpNoOthers() {
+        intents.owe("k", 1);
+        record("a");
+
+        deliveryWorker.round();
+
+        assertThat(there.ids()).containsExactly("a.1");
+        assertThat(outbox.parked(ANY, null, 10))
+                .extracting(OutboxEntry::about, OutboxEntry::answer)
+                .containsExactly(tuple("k", "its record cannot be read"));
+    }
+
+    private static CaseEvent step(String id, int revision, String type) {
+        return new CaseEvent(
+                id,
+                "2026-310101-000001",
+                revision,
+                EVENING,
+                type,
+                "assigned",
+                EVENING,
+                "bad-rating",
+                List.of("a"),
+                "310101",
+                "11310101MB2F30004K",
+                null,
+                null,
+                null,
+                null,
+                "social",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
     void aBadEventThatBreaksTheTargetEndsAloneWithItsTrouble() {
         there.answer = event -> {
             if (event.getId().equals("b.1")) {
@@ -234,7 +306,7 @@ class DeliveryWorkerTest {
     }
 
     @Test
-    void whatACrashedCourierHadClaimedIsBroughtWhenTheClaimLapses() {
+    void whatACrashedWorkerHadClaimedIsBroughtWhenTheClaimLapses() {
         record("a");
         outbox.claim("there", 10, watch.instant(), watch.instant().plus(PACE.lease()));
 
@@ -262,8 +334,8 @@ class DeliveryWorkerTest {
                 .isEqualTo(
                         """
                         {"evaluation":"a","revision":1,"time":"2026-07-01T16:30:02Z","type":"recorded",\
-                        "day":"2026-07-02","channel":"web-hall","pf":2,"area":"310000",\
-                        "department":"11310000MB2F30000X","item":"task-1","project":"project-9","window":"A12",\
+                        "assessed":"2026-07-01T16:30:00Z","day":"2026-07-02","channel":"web-hall","pf":2,"area":"310000",\
+                        "department":"11310000MB2F300040","item":"task-1","project":"project-9","window":"A12",\
                         "staff":"007","kind":"rating","level":2,"grade":"poor","occasion":"first",\
                         "standing":"counted","tags":["213"],"flags":["subject-unknown","unverified"]}""");
     }
@@ -291,8 +363,9 @@ class DeliveryWorkerTest {
         evaluations.add(List.of(evaluation(id)));
     }
 
-    private DeliveryWorker courier() {
-        return new DeliveryWorker(outbox, evaluations, there, URI.create("urn:huiyin:test"), ZONE, PACE, watch);
+    private DeliveryWorker worker() {
+        return new DeliveryWorker(
+                outbox, evaluations, cases -> steps, there, URI.create("urn:huiyin:test"), ZONE, PACE, watch);
     }
 
     private static Evaluation evaluation(String id) {
@@ -302,7 +375,7 @@ class DeliveryWorkerTest {
                 "RCPT-" + id,
                 "call-of-" + id,
                 new ChannelRef("web-hall", "web", 2),
-                new Subject("310000", "11310000MB2F30000X", "task-1", "project-9", "A12", "007"),
+                new Subject("310000", "11310000MB2F300040", "task-1", "project-9", "A12", "007"),
                 Kind.RATING,
                 Satisfaction.DISSATISFIED,
                 new Given("2", "national-5"),

@@ -49,6 +49,15 @@ public final class OutboxInMemory implements OutboxStore {
     }
 
     @Override
+    public synchronized void filtered(List<OutboxEntry> passed, Instant at) {
+        for (OutboxEntry owed : passed) {
+            taken.putIfAbsent(
+                    owed.id(), handover(owed, DeliveryProgress.Stage.FILTERED, at, owed.attempts() + 1, null));
+            byId.remove(owed.id());
+        }
+    }
+
+    @Override
     public synchronized List<DeliveryProgress> handovers(Collection<String> ids) {
         Map<String, DeliveryProgress> found = new TreeMap<>();
         byId.forEach((id, kept) -> {
@@ -191,7 +200,8 @@ public final class OutboxInMemory implements OutboxStore {
         return kept -> kept.parked()
                 && (which.target() == null || which.target().equals(kept.owed().target()))
                 && (which.from() == null || !kept.owed().answeredAt().isBefore(which.from()))
-                && (which.to() == null || kept.owed().answeredAt().isBefore(which.to()));
+                && (which.to() == null || kept.owed().answeredAt().isBefore(which.to()))
+                && (which.reason() == null || kept.owed().answer().contains(which.reason()));
     }
 
     private static Kept waiting(Kept kept, Instant now) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
+import org.huiyin.intake.channelhealth.ChannelTraffic;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.intake.journal.JournalSettings;
 import org.huiyin.intake.recording.CompletionRegistry;
@@ -35,6 +36,7 @@ public final class OpenWaist {
                 journal,
                 new CompletionRegistry(),
                 new ChannelHealthTracker(clock),
+                new ChannelTraffic(clock),
                 new IntakeMeters(new SimpleMeterRegistry()),
                 new DecisionLog(MonotonicClock.system()));
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NormaliserTest {
 
     private static final Instant RECEIVED = Instant.parse("2026-03-02T01:00:00Z");
-    private static final Subject CHANNEL_SUBJECT = new Subject("310000", "11310000MB2F30000X", null, null, null, null);
+    private static final Subject CHANNEL_SUBJECT = new Subject("310000", "11310000MB2F300040", null, null, null, null);
 
     private final Normaliser normaliser = new Normaliser(new Pseudonyms(new ServerSecret(new byte[32])));
 
@@ -37,7 +37,7 @@ class NormaliserTest {
         Evaluation evaluation = made(new Draft().subject(new Subject("310101", null, null, null, "A03", null)));
 
         assertThat(evaluation.subject())
-                .isEqualTo(new Subject("310101", "11310000MB2F30000X", null, null, "A03", null));
+                .isEqualTo(new Subject("310101", "11310000MB2F300040", null, null, "A03", null));
     }
 
     @Test

@@ -122,7 +122,11 @@ class MetricsTest {
                         "huiyin_recorder_batch_count",
                         "huiyin_recorder_settle_seconds_bucket",
                         "huiyin_handoff_lag_seconds",
-                        "huiyin_handoff_parked");
+                        "huiyin_handoff_parked",
+                        "huiyin_handoff_delivered_total",
+                        "huiyin_handoff_filtered_total",
+                        "camel_route_policy_seconds_count",
+                        "camel_exchanges_inflight");
         assertThat(scrape().get("huiyin_refused_total"))
                 .extracting(labels -> labels.get("reason"))
                 .contains("conflict", "faulty", "disk", "journal_full");

@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Ledgers without a store; keeps to the same contract. */
+/** A store in memory that keeps to the same contract. */
 public final class KeyValueStoreInMemory implements KeyValueStore {
 
-    private final Map<String, ConcurrentSkipListMap<String, Entry>> ledgers = new ConcurrentHashMap<>();
+    private final Map<String, ConcurrentSkipListMap<String, Entry>> keyspaces = new ConcurrentHashMap<>();
 
-    private ConcurrentSkipListMap<String, Entry> ledger(String name) {
-        return ledgers.computeIfAbsent(name, unknown -> new ConcurrentSkipListMap<>());
+    private ConcurrentSkipListMap<String, Entry> keyspace(String name) {
+        return keyspaces.computeIfAbsent(name, unknown -> new ConcurrentSkipListMap<>());
     }
 
     @Override
-    public void put(String ledger, Entry entry) {
-        ledger(ledger).put(entry.id(), entry);
+    public void put(String keyspace, Entry entry) {
+        keyspace(keyspace).put(entry.id(), entry);
     }
 
     @Override
-    public Optional<Entry> find(String ledger, String id) {
-        return Optional.ofNullable(ledger(ledger).get(id));
+    public Optional<Entry> find(String keyspace, String id) {
+        return Optional.ofNullable(keyspace(keyspace).get(id));
     }
 
     @Override
-    public List<Entry> list(String ledger, String after, int most) {
-        return ledger(ledger).tailMap(after == null ? "" : after, false).values().stream()
+    public List<Entry> list(String keyspace, String after, int most) {
+        return keyspace(keyspace).tailMap(after == null ? "" : after, false).values().stream()
                 .limit(most)
                 .toList();
     }

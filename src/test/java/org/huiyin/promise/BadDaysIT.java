@@ -122,7 +122,8 @@ class BadDaysIT {
         assumeDisks();
         journalDisk.fill();
         rateUntil(503);
-        // the journal's files are closed now, so that the disk can be made read-only, as systems do with a failing one
+        tellUntil(503);
+        // both journals' files are closed now, so that the disk can be made read-only, as systems do with a failing one
         journalDisk.makeReadOnly();
         try {
             assertThat(rate().statusCode()).isEqualTo(503);
@@ -134,6 +135,7 @@ class BadDaysIT {
         }
 
         await().until(() -> rate().statusCode() == 201);
+        await().until(() -> tell().statusCode() == 202);
     }
 
     @Test
@@ -237,6 +239,21 @@ class BadDaysIT {
             KEPT.add(GatewayClient.json(answer).get("receipt").asString());
         }
         return answer;
+    }
+
+    /** Tells of occurrences until one is answered so: they have a journal of their own beside that of ratings. */
+    private static void tellUntil(int status) {
+        for (int i = 0; i < 1_000; i++) {
+            if (tell().statusCode() == status) {
+                return;
+            }
+        }
+        throw new AssertionError("No occurrence was answered with " + status);
+    }
+
+    private static HttpResponse<String> tell() {
+        keys++;
+        return gateway.operator().putJson("/api/v1/occurrences/bad-day-" + keys, "{}");
     }
 
     private static int readiness() {

@@ -94,6 +94,9 @@ class BurstsTest {
     }
 
     private JsonNode evaluation(String receipt) {
-        return gateway.operator().json("/api/v1/evaluations?receipt=" + receipt);
+        String path = "/api/v1/evaluations?receipt=" + receipt;
+        // a burst is noted before its ratings are recorded
+        await().until(() -> gateway.operator().get(path).statusCode() == 200);
+        return gateway.operator().json(path);
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
@@ -69,11 +72,11 @@ class ChannelHealthTest {
 
     @Test
     void aDoorThatFailsAgainAndAgainIsDownInItsOwnEntryUntilItsNextSuccess() {
-        ChannelHealthTracker signs = gateway.bean(ChannelHealthTracker.class);
-        signs.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
+        ChannelHealthTracker channelHealth = gateway.bean(ChannelHealthTracker.class);
+        channelHealth.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
         assertThat(health("channels/web-hall").get("status").asString()).isEqualTo("UP");
-        signs.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
-        signs.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
+        channelHealth.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
+        channelHealth.failure("web-hall", "the mailbox refused the password; put the right one into MAILBOX_SECRET");
 
         JsonNode failing = health("channels/web-hall");
         assertThat(failing.get("status").asString()).isEqualTo("DOWN");
@@ -104,16 +107,50 @@ class ChannelHealthTest {
     }
 
     @Test
-    void aChannelStoppedByHandIsNotIllAndStartsAgain() {
+    void aChannelStoppedByHandIsNotIllAndStartsAgain() throws IOException {
         operator().postJson("/api/v1/channels/web-hall/stop", "");
         assertThat(health("channels/web-hall").get("status").asString()).isEqualTo("UNKNOWN");
         assertThat(channel("web-hall").get("reason").asString()).isEqualTo("stopped by hand");
+        assertCitizensAreToldToComeBack();
 
         assertThat(GatewayClient.json(operator().postJson("/api/v1/channels/web-hall/start", ""))
                         .get("state")
                         .asString())
                 .isEqualTo("running");
         assertThat(health("channels/web-hall").get("status").asString()).isEqualTo("UP");
+    }
+
+    private static void assertCitizensAreToldToComeBack() throws IOException {
+        HttpResponse<String> page = gateway.citizen().get("/r/W01", "Accept", "text/html", "Accept-Language", "zh-CN");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(page.body())
+                .contains("<html lang=\"zh-CN\"", "暂", "<a href=\"/")
+                .doesNotContain("channel", "sign in", "登录", "回执编号");
+
+        HttpResponse<String> english = gateway.citizen().get("/r/W01", "Accept", "text/html", "Accept-Language", "en");
+        assertThat(english.statusCode()).isEqualTo(503);
+        assertThat(english.body())
+                .contains("<html lang=\"en\"", "ask at the window", "<a href=\"/receipt")
+                .doesNotContain("暂", "channel", "ign in");
+
+        HttpResponse<String> problem = Ratings.sendJson(gateway.citizen(), "while-stopped", 5);
+        assertThat(problem.statusCode()).isEqualTo(503);
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsIsToldWhichThereAre() throws IOException {
+        for (String path : List.of("/r/W01", "/api/v1/ratings", "/api/v1/scores")) {
+            HttpResponse<String> refused = operator().tried(operator().request("RATE", path, BodyPublishers.noBody()));
+
+            assertThat(refused.statusCode()).as(path).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow").orElse("").split(", "))
+                    .as(path)
+                    .contains(path.equals("/api/v1/ratings") ? "POST" : "GET", "OPTIONS")
+                    .doesNotContain("RATE", "TRACE");
+        }
     }
 
     @Test

@@ -157,7 +157,8 @@ class HotlineTest {
         for (int i = 0; i < 20; i++) {
             received("aliyun-fast", "[" + aliyunCall("warm-" + i, 1) + "]");
         }
-        ReentrantLock disk = (ReentrantLock) ReflectionTestUtils.getField(gateway.bean(Journal.class), "lock");
+        Object access = ReflectionTestUtils.getField(gateway.bean(Journal.class), "access");
+        ReentrantLock disk = (ReentrantLock) ReflectionTestUtils.getField(access, "lock");
         String late = "[" + aliyunCall("late", 5) + "," + aliyunCall("later", 5) + "]";
         store.takeAway();
         try {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.huiyin.GatewayClient;
 import org.huiyin.GatewayProcess;
 import org.huiyin.WideHall;
@@ -24,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 class KillIT {
 
     private static final int KILLS = 10;
+    /** Between two kills. */
+    private static final int MOST_TOLD = 100;
+
     private static final int CITIZENS = 8;
 
     @TempDir
@@ -31,6 +39,16 @@ class KillIT {
 
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
+
+    /** Numbers of service occurrences whose keeping the gateway has acknowledged. */
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger occurrences = new AtomicInteger();
+
+    /** What somebody who follows the events has seen, who knows nothing of the kills. */
+    private final Set<String> followed = new HashSet<>();
+
+    private String cursor = "";
 
     @Test
     void killedTenTimesUnderLoadItHasEveryAcknowledgedRatingExactlyOnce() throws Exception {
@@ -68,6 +86,11 @@ class KillIT {
                     .isTrue();
             await().untilAsserted(() ->
                     assertThat(scored(gateway)).isEqualTo(web.get("recorded").asInt()));
+            await().untilAsserted(() -> {
+                follow(gateway.operator());
+                assertThat(followed).hasSize(web.get("recorded").asInt());
+            });
+            assertOccurrencesAreKnown(gateway.operator());
         }
     }
 
@@ -81,7 +104,11 @@ class KillIT {
             citizen.start();
             citizens.add(citizen);
         }
+        Thread teller = new Thread(() -> tellUntilItDies(gateway.operator(), killed));
+        teller.start();
+        citizens.add(teller);
         await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> acknowledged.size() >= before + enough);
+        follow(gateway.operator());
         gateway.kill();
         killed.set(true);
         for (Thread citizen : citizens) {
@@ -102,6 +129,69 @@ class KillIT {
                 return;
             }
         }
+    }
+
+    /** A system that tells of occurrences, each twice, as one does that missed the answer. */
+    private void tellUntilItDies(GatewayClient system, AtomicBoolean killed) {
+        for (int i = 0; i < MOST_TOLD && !killed.get(); i++) {
+            String number = "KILL-" + occurrences.incrementAndGet();
+            try {
+                for (int time = 0; time < 2; time++) {
+                    if (tell(system, number).statusCode() == 202) {
+                        told.add(number);
+                    }
+                }
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private static HttpResponse<String> tell(GatewayClient system, String number) throws IOException {
+        return system.tried(system.request(
+                "PUT",
+                "/api/v1/occurrences/" + number,
+                BodyPublishers.ofString("{\"finishedAt\": \"2026-07-01T09:30:00+08:00\"}"),
+                "Content-Type",
+                "application/json"));
+    }
+
+    /** Each occurrence that was acknowledged is known, and none is twice. */
+    private void assertOccurrencesAreKnown(GatewayClient operator) {
+        Set<String> acknowledgedOnes = Set.copyOf(told);
+        assertThat(acknowledgedOnes).isNotEmpty();
+        for (String number : acknowledgedOnes) {
+            await().untilAsserted(() -> assertThat(
+                            operator.get("/api/v1/occurrences/" + number).statusCode())
+                    .as(number)
+                    .isEqualTo(200));
+        }
+        long known = IntStream.rangeClosed(1, occurrences.get())
+                .mapToObj(number -> "/api/v1/occurrences/KILL-" + number)
+                .filter(path -> operator.get(path).statusCode() == 200)
+                .count();
+        await().untilAsserted(
+                        () -> assertThat(operator.json("/api/v1/responses?by=department&from=2026-07-01&to=2026-07-01")
+                                        .at("/total/active/denominator")
+                                        .asLong())
+                                .isEqualTo(known));
+    }
+
+    private void follow(GatewayClient operator) {
+        JsonNode events;
+        do {
+            HttpResponse<String> answer =
+                    operator.get("/api/v1/events?limit=1000" + (cursor.isEmpty() ? "" : "&after=" + cursor));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            events = GatewayClient.json(answer);
+            for (JsonNode event : events) {
+                // what becomes of a record's case is told there too
+                if (!event.get("type").asString().startsWith("org.huiyin.case.")) {
+                    followed.add(event.get("id").asString());
+                }
+            }
+            cursor = answer.headers().firstValue("Next-Cursor").orElseThrow();
+        } while (!events.isEmpty());
     }
 
     private static JsonNode web(GatewayProcess gateway) {

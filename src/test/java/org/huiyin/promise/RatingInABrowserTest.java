@@ -3,12 +3,9 @@ package org.huiyin.promise;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.huiyin.ConsoleBrowser.assertAccessible;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.args.AxeRuleOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -237,6 +234,9 @@ class RatingInABrowserTest {
             page.locator("button").tap();
             assertThat(page.locator(".receipt")).isVisible();
             assertThat(page.locator("html")).hasClass("large");
+            assertThat(page.locator(".code").boundingBox().height)
+                    .as("the code on one line")
+                    .isLessThan(THUMB);
             assertFits(page);
 
             page.locator(".size").tap();
@@ -398,26 +398,6 @@ class RatingInABrowserTest {
                             .sum())
                     .isLessThan(WEIGHT_LIMIT);
         }
-    }
-
-    private static void assertAccessible(Page page) {
-        AxeRuleOptions on = new AxeRuleOptions();
-        on.setEnabled(true);
-        AxeRunOptions options = new AxeRunOptions();
-        // Off by default, as it came with WCAG 2.2.
-        options.setRules(Map.of("target-size", on));
-        List<Rule> violations = new AxeBuilder(page).options(options).analyze().getViolations();
-
-        assertThat(violations)
-                .as(
-                        "at %s: %s",
-                        page.url(),
-                        violations.stream().map(RatingInABrowserTest::told).toList())
-                .isEmpty();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + " " + rule.getNodes();
     }
 
     private static void assertFits(Page page) {

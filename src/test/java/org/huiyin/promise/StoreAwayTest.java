@@ -74,6 +74,22 @@ class StoreAwayTest {
     }
 
     @Test
+    void occurrencesToldWhileTheStoreIsAwayAreKnownWhenItIsBack() {
+        assertThat(tell("away-1").statusCode()).isEqualTo(202);
+        store.takeAway();
+        assertThat(tell("away-2").statusCode()).isEqualTo(202);
+        store.bringBack();
+
+        await().untilAsserted(() -> assertThat(
+                        gateway.operator().get("/api/v1/occurrences/away-2").statusCode())
+                .isEqualTo(200));
+    }
+
+    private static HttpResponse<String> tell(String number) {
+        return gateway.operator().putJson("/api/v1/occurrences/" + number, "{}");
+    }
+
+    @Test
     void anErrorThatPassesPutsNothingIntoQuarantine() throws Exception {
         for (int code : List.of(462, 11602)) {
             store.refuseEachWrite(code);
@@ -109,6 +125,20 @@ class StoreAwayTest {
                 assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(503);
                 assertThat(answer.body()).as(path).contains("\"title\"").doesNotContain("Exception");
             }
+            for (String path : List.of("/console/quarantine", "/console/answers", "/console/sums")) {
+                HttpResponse<String> page = gateway.operator().get(path, "Accept", "text/html");
+                assertThat(page.statusCode()).as(path).isEqualTo(503);
+                assertThat(page.body())
+                        .as(path)
+                        .contains("存储暂时无法访问", "class=\"rail\"", "href=\"" + path + "\"")
+                        .doesNotContain("Exception");
+            }
+            HttpResponse<String> overview = gateway.operator().get("/console/overview", "Accept", "text/html");
+            assertThat(overview.statusCode()).isEqualTo(200);
+            await().untilAsserted(() -> assertThat(gateway.operator()
+                            .get("/console/overview", "Accept", "text/html")
+                            .body())
+                    .contains("存储无法访问"));
             assertThat(output.getAll()).contains("error 13").doesNotContain("\tat ");
         } finally {
             store.obey();

@@ -1,26 +1,34 @@
 package org.huiyin.promise;
 
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.huiyin.store.embedded.EngineInMemory;
 import org.jspecify.annotations.Nullable;
 
 /** A store outside the gateway, which a test takes away and brings back with all it holds. */
 public final class StoreServer implements AutoCloseable {
 
-    private final LastingBackend backend;
+    private final EngineInMemory engine = new EngineInMemory();
+    private final LastingBackend backend = new LastingBackend(engine.backend());
     private final InetSocketAddress address;
     private @Nullable MongoServer server;
 
     private StoreServer() {
-        this.backend = new LastingBackend();
         this.server = new MongoServer(backend);
         this.address = server.bind();
     }
@@ -30,7 +38,8 @@ public final class StoreServer implements AutoCloseable {
     }
 
     public String uri() {
-        return "mongodb://127.0.0.1:" + address.getPort() + "/huiyin";
+        return "mongodb://" + engine.userInfo() + "@127.0.0.1:" + address.getPort()
+                + "/huiyin?authSource=admin&authMechanism=SCRAM-SHA-256";
     }
 
     /** Answers these commands about the gateway's collections with an error, until told otherwise. */
@@ -107,14 +116,21 @@ public final class StoreServer implements AutoCloseable {
     }
 
     /** Keeps what it holds when its server stops, and lets a second gateway declare anew what the first has declared. */
-    private static final class LastingBackend extends MemoryBackend {
+    private static final class LastingBackend implements MongoBackend {
 
+        private final MongoBackend engine;
         private final AtomicInteger refused = new AtomicInteger();
         private volatile @Nullable Refusal refusal;
         private volatile CountDownLatch indexes = new CountDownLatch(0);
 
+        LastingBackend(MongoBackend engine) {
+            this.engine = engine;
+        }
+
         @Override
-        public Document handleCommand(Channel channel, String database, String command, Document query) {
+        public Document handleMessage(MongoMessage message) {
+            Document query = message.getDocument();
+            String command = query.keySet().iterator().next();
             Refusal now = refusal;
             if (now != null && now.commands().contains(command)) {
                 refused.incrementAndGet();
@@ -125,7 +141,67 @@ public final class StoreServer implements AutoCloseable {
             }
             return command.equals("collMod") || command.equals("create")
                     ? new Document("ok", 1.0)
-                    : super.handleCommand(channel, database, command, query);
+                    : engine.handleMessage(message);
+        }
+
+        @Override
+        public Document handleCommand(Channel channel, String database, String command, Document query) {
+            return engine.handleCommand(channel, database, command, query);
+        }
+
+        @Override
+        public QueryResult handleQuery(MongoQuery query) {
+            return engine.handleQuery(query);
+        }
+
+        @Override
+        public void handleClose(Channel channel) {
+            engine.handleClose(channel);
+        }
+
+        @Override
+        public void dropDatabase(String database) {
+            engine.dropDatabase(database);
+        }
+
+        @Override
+        public Collection<Document> getCurrentOperations(MongoQuery query) {
+            return engine.getCurrentOperations(query);
+        }
+
+        @Override
+        public Document getServerStatus() {
+            return engine.getServerStatus();
+        }
+
+        @Override
+        public void closeCursors(List<Long> cursors) {
+            engine.closeCursors(cursors);
+        }
+
+        @Override
+        public Clock getClock() {
+            return engine.getClock();
+        }
+
+        @Override
+        public void enableOplog() {
+            engine.enableOplog();
+        }
+
+        @Override
+        public void disableOplog() {
+            engine.disableOplog();
+        }
+
+        @Override
+        public MongoDatabase resolveDatabase(String database) {
+            return engine.resolveDatabase(database);
+        }
+
+        @Override
+        public MongoBackend version(MongoVersion version) {
+            return engine.version(version);
         }
 
         @Override

@@ -190,7 +190,8 @@ class WeChatTest {
                 .<Callable<String>>mapToObj(i -> () -> {
                     String person = "away-" + i;
                     wechat.event(person, now, "SCAN", i % 2 == 0 ? "W01" : "W02");
-                    wechat.text(person, now.plusSeconds(3), MESSAGES.incrementAndGet(), Integer.toString(i % 5 + 1));
+                    wechat.text(
+                            person, now.plusSeconds(3), MESSAGES.incrementAndGet(), Integer.toString(Ratings.level(i)));
                     return wechat.text(person, now.plusSeconds(9), MESSAGES.incrementAndGet(), "5 后来改好了");
                 })
                 .toList();

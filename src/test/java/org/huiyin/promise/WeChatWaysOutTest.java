@@ -44,7 +44,7 @@ class WeChatWaysOutTest {
             kind: wechat
             title: 示例大厅
             area: "310101"
-            department: 11310101MB2F30000X
+            department: 11310101MB2F30004K
             settings:
               appId: wx0123456789abcdef
               token: ${secret:WECHAT_TOKEN}
@@ -64,7 +64,7 @@ class WeChatWaysOutTest {
             kind: web
             title: 网页
             area: "310101"
-            department: 11310101MB2F30000X
+            department: 11310101MB2F30004K
             settings:
               organisation: { zh: 示例大厅, en: Example hall }
               subjects:
@@ -206,8 +206,12 @@ class WeChatWaysOutTest {
         say("oBad", now.plusSeconds(1), "1 等了三个小时");
         String receipt = said(MESSAGES.get()).receipt();
 
-        await().until(() -> WECHAT.textsTo("oBad"), texts -> !texts.isEmpty());
-        assertThat(WECHAT.textsTo("oBad")).containsExactly("很抱歉，我们会尽快答复您。回执 " + receipt);
+        // the number of the case comes as well, before or after
+        await().until(() -> WECHAT.textsTo("oBad"), texts -> texts.size() == 2);
+        assertThat(WECHAT.textsTo("oBad"))
+                .containsOnlyOnce("很抱歉，我们会尽快答复您。回执 " + receipt)
+                .filteredOn(text -> text.contains("工单编号"))
+                .hasSize(1);
         assertThat(WECHAT.textsTo("oGood")).isEmpty();
     }
 

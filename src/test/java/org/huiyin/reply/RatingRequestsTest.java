@@ -1,7 +1,10 @@
 package org.huiyin.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +12,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.huiyin.Gateway;
+import org.huiyin.GatewayClient;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
@@ -102,6 +108,75 @@ class RatingRequestsTest {
         }
     }
 
+    @Test
+    void whoeverAppliedIsAskedOnceAndTheirAnswerIsMatchedByItsToken() throws IOException {
+        Queue<Reply> asked = new ConcurrentLinkedQueue<>();
+        ReplyQueue.OpenDoor open = gateway.bean(ReplyQueue.class).open("rating-requests-asked", new ReplyDoor() {
+            @Override
+            public Outcome send(Reply reply) {
+                asked.add(reply);
+                return new Outcome.Sent();
+            }
+
+            @Override
+            public boolean reaches(String contact) {
+                return contact.equals("asked@example.org");
+            }
+        });
+        try {
+            tell("ASK-1", "09");
+            await().until(() -> asked.size() == 1);
+            tell("ASK-1", "10");
+            tell("ASK-2", "10");
+            await().until(() -> asked.size() == 2);
+        } finally {
+            open.close();
+        }
+        assertThat(asked)
+                .extracting(reply -> reply.words().text())
+                .satisfiesExactly(first -> assertThat(first).contains("ASK-1"), second -> assertThat(second)
+                        .contains("ASK-2"));
+
+        String page = "/rate/" + asked.element().to().thread().get("token");
+        assertThat(gateway.citizen().get(page).body()).contains("您对这次办事是否满意");
+        assertThat(rate(page, "2", "")).contains("请写明不满意的原因");
+        assertThat(rate(page, "4", "")).contains("谢谢，您的评价已收到");
+        assertThat(rate(page, "5", "")).contains("您已经评价过了");
+        assertThat(rate("/rate/AAAA" + page.substring(10), "5", "")).contains("这个链接不能使用");
+        await().untilAsserted(() -> assertThat(gateway.operator()
+                        .json("/api/v1/occurrences/ASK-1")
+                        .at("/ratings/0/how")
+                        .asString(""))
+                .isEqualTo("asked"));
+        assertThat(gateway.operator().json("/api/v1/occurrences/ASK-1").get("ratings"))
+                .hasSize(1);
+    }
+
+    private void tell(String number, String window) {
+        Instant finished = Instant.now().minus(Duration.ofDays(2));
+        assertThat(gateway.operator()
+                        .putJson(
+                                "/api/v1/occurrences/" + number,
+                                """
+                                {"window": "%s", "finishedAt": "%s", "askForRating": true,
+                                 "applicant": {"telephone": "13800138000", "email": "asked@example.org"}}
+                                """
+                                        .formatted(window, finished))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    private String rate(String page, String level, String text) throws IOException {
+        GatewayClient citizen = gateway.citizen();
+        return citizen.tried(citizen.request(
+                        "POST",
+                        page,
+                        BodyPublishers.ofString("satisfaction=" + level + "&text=" + text),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"))
+                .body();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "rating-requests-closed, P-1, li@example.org, 409",
@@ -129,6 +204,7 @@ class RatingRequestsTest {
                 new ServerSecret(secret),
                 gateway.bean(ReplyQueue.class),
                 gateway.bean(CitizenPages.class),
+                null,
                 VALID,
                 Clock.fixed(now, ZoneOffset.UTC));
     }

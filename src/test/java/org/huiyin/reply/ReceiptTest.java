@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
@@ -23,7 +25,7 @@ import org.huiyin.evaluation.Raw;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.Subject;
-import org.huiyin.intake.Intake;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
@@ -69,7 +71,11 @@ class ReceiptTest {
     void open(@TempDir Path folder) {
         journal = OpenWaist.journal(folder, "1MB", SECRET, Clock.systemUTC());
         controller = new ReceiptController(
-                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()), new CitizenPages(), names());
+                new ReceiptStatus(journal, stores.quarantine(), stores.evaluations()),
+                new CitizenPages(),
+                names(),
+                new CaseTellers(),
+                ZoneOffset.UTC);
     }
 
     @AfterEach
@@ -79,7 +85,7 @@ class ReceiptTest {
 
     @Test
     void whatIsInTheJournalIsReceivedEvenWhileTheStoreIsAway() {
-        journal.append(SUBMISSION, Intake.OnConflict.REFUSE);
+        journal.append(SUBMISSION, ConflictPolicy.REFUSE);
         stores.away = true;
 
         assertThat(json(RECEIPT)).isEqualTo("{\"receipt\":\"" + RECEIPT + "\",\"status\":\"received\"}");
@@ -140,7 +146,7 @@ class ReceiptTest {
 
     @Test
     void aPageNamesWhatWasRatedAndSaysWhatHappensNext() {
-        journal.append(SUBMISSION, Intake.OnConflict.REFUSE);
+        journal.append(SUBMISSION, ConflictPolicy.REFUSE);
         assertThat(page(RECEIPT, "zh")).contains("1 号窗口", "接下来", "刷新本页");
 
         assertThat(page(RECEIPT, "en")).contains("Window 1", "What happens next");
@@ -263,6 +269,19 @@ class ReceiptTest {
                         assertThat(method.getName()).isEqualTo("byReceipt");
                         return Optional.ofNullable(held.get()).filter(one -> arguments[0].equals(RECEIPT));
                     }));
+        }
+    }
+
+    private static final class CaseTellers implements ObjectProvider<CaseStory.Teller> {
+
+        @Override
+        public CaseStory.Teller getObject() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Stream<CaseStory.Teller> stream() {
+            return Stream.of(evaluation -> Optional.empty());
         }
     }
 }

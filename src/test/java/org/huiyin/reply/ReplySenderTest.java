@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.huiyin.TestHand;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
@@ -60,6 +61,7 @@ class ReplySenderTest {
             Duration.ofDays(90),
             Duration.ofHours(1),
             Duration.ofDays(30),
+            "web-hall",
             Duration.ofSeconds(10),
             Duration.ofHours(1));
     private static final ServerSecret SECRET = new ServerSecret(new byte[32]);
@@ -68,6 +70,7 @@ class ReplySenderTest {
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final RepliesInMemory store = new RepliesInMemory();
     private final Door door = new Door();
+    private final List<String> undelivered = new ArrayList<>();
     private final ReplySender.Office office = office(SECRET);
     private final ReplyQueue replies = new ReplyQueue(office);
     private final ReplySender replySender = new ReplySender("mail", door, office);
@@ -344,6 +347,45 @@ class ReplySenderTest {
     }
 
     @Test
+    void aLetterThatReachesNobodyIsToldToWhoeverFollowsIt() {
+        record("a", 1);
+        letter("a:case-s1");
+        door.always = new Outcome.Undeliverable("550 5.1.1 no such user");
+        rounds(1);
+        letter("a:case-s2");
+        letter(":notice:1");
+        door.always = new Outcome.Sent();
+        rounds(2);
+        assertThat(undelivered).containsExactly("a case-s1");
+
+        replies.cameBack("mail", "a:case-s2", "5.1.1");
+        replies.cameBack("another", "a:case-s2", "5.1.1");
+        replies.cameBack("mail", ":notice:1", "5.1.1");
+        replies.cameBack("mail", "nobody:case-s1", "5.1.1");
+        assertThat(undelivered).containsExactly("a case-s1", "a case-s2");
+        assertThat(store.find("a:case-s2").state()).isEqualTo(State.UNDELIVERABLE);
+    }
+
+    private void letter(String key) {
+        replies.enqueue(
+                key,
+                "mail",
+                Purpose.CASE,
+                new ReturnAddress("li@example.org", Language.CHINESE, Map.of()),
+                new ReplyText("s", "t", null));
+    }
+
+    @Test
+    void anAcknowledgementThatReachesNobodyIsNoLetter() {
+        owe("a", "li@example.org", Language.CHINESE);
+        record("a", 1);
+        door.always = new Outcome.Undeliverable("550 5.1.1 no such user");
+        rounds(1);
+
+        assertThat(undelivered).isEmpty();
+    }
+
+    @Test
     void whatFailsForAnotherReasonIsSaidToo(CapturedOutput output) {
         owe("a", "li@example.org", Language.CHINESE);
         record("a", 5);
@@ -369,6 +411,7 @@ class ReplySenderTest {
                 new Pseudonyms(secret),
                 new ReplyComposer(new CitizenPages(), URI.create("https://rating.example/")),
                 SETTINGS,
+                new LetterFollowers(() -> Stream.of((record, letter) -> undelivered.add(record + " " + letter))),
                 watch,
                 new SimpleMeterRegistry());
     }
@@ -421,7 +464,6 @@ class ReplySenderTest {
             if (failure != null) {
                 throw failure;
             }
-            assertThat(reply.purpose()).isEqualTo(Purpose.RECEIPT);
             sent.add(reply);
             return answers.isEmpty() ? always : answers.poll();
         }

@@ -117,7 +117,7 @@ class CellRecountTest {
     }
 
     private List<Counts> counts() {
-        return scores.sums(new FigureQuery(Grouping.WINDOW, DAY, DAY, Map.of())).stream()
+        return scores.sums(new FigureQuery(Grouping.WINDOW, DAY, DAY, Map.of(), CellScope.EVERYTHING)).stream()
                 .map(Sum::counts)
                 .toList();
     }

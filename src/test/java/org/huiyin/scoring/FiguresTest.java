@@ -141,10 +141,10 @@ class FiguresTest {
             }
         }
 
-        Figures.Report both =
-                new Figures(scores, rules, 0).of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY, Map.of()));
+        Figures.Report both = new Figures(scores, rules, 0)
+                .of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY, Map.of(), CellScope.EVERYTHING));
         Figures.Report june = new Figures(scores, rules, 0)
-                .of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY.minusDays(1), Map.of()));
+                .of(new FigureQuery(Grouping.AREA, DAY.minusDays(1), DAY.minusDays(1), Map.of(), CellScope.EVERYTHING));
 
         assertThat(both.groups()).extracting(group -> group.good().numerator()).containsExactly(3L, 4L);
         assertThat(both.total().good().numerator()).isEqualTo(7);
@@ -167,7 +167,7 @@ class FiguresTest {
     }
 
     private static FigureQuery query() {
-        return new FigureQuery(Grouping.WINDOW, DAY, DAY, Map.of());
+        return new FigureQuery(Grouping.WINDOW, DAY, DAY, Map.of(), CellScope.EVERYTHING);
     }
 
     private void count(@Nullable String window, Levels levels) {

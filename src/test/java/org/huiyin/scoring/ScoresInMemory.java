@@ -187,6 +187,7 @@ public final class ScoresInMemory implements ScoreStore {
             Cell cell = counted.cell();
             boolean wanted = !cell.day().isBefore(query.from())
                     && !cell.day().isAfter(query.to())
+                    && query.within().covers(cell)
                     && query.only().entrySet().stream()
                             .allMatch(only -> only.getValue().equals(field(cell, only.getKey())));
             if (wanted) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.huiyin.intake.Intake;
-import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.ConflictPolicy;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.Ids;
@@ -122,7 +122,7 @@ final class JournalStream {
                     Map.of("accept-language", "zh-CN"),
                     Clock.systemUTC().instant(),
                     true);
-            if (journal.append(submission, OnConflict.REFUSE) instanceof Intake.Answer.Accepted) {
+            if (journal.append(submission, ConflictPolicy.REFUSE) instanceof IntakeAnswer.Accepted) {
                 accepted.incrementAndGet();
             } else {
                 pause(10);

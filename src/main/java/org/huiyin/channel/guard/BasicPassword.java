@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.platform.Hmacs;
 
 /**
  * Lets in who knows a user name and password, by basic authentication.

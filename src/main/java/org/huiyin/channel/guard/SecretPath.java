@@ -5,6 +5,7 @@ import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.platform.Hmacs;
 
 /**
  * Lets in who knows the secret at the end of the path. A path ends up in logs, so it is never all that is asked for.

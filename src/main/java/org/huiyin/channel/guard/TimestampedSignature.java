@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.platform.Hmacs;
 
 /**
  * The gateway's own scheme: {@code X-Huiyin-Timestamp} is the time of signing in seconds since 1970, and

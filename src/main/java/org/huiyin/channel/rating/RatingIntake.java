@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Intake;
-import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionEvaluator;
@@ -92,7 +93,7 @@ public final class RatingIntake {
         Optional<SubmissionOutcome> hindrance = evaluator.hindrance(submission);
         return hindrance.isPresent()
                 ? CompletableFuture.completedFuture(verdict(hindrance.get()))
-                : intake.hand(submission, OnConflict.REFUSE).thenApply(RatingIntake::verdict);
+                : intake.hand(submission, ConflictPolicy.REFUSE).thenApply(RatingIntake::verdict);
     }
 
     private Verdict verdict(SubmissionOutcome hindrance) {
@@ -104,10 +105,10 @@ public final class RatingIntake {
         return new Verdict.Later("the channel is being changed", CHANNEL_RETURNS_WITHIN);
     }
 
-    private static Verdict verdict(Intake.Answer answer) {
-        if (answer instanceof Intake.Answer.Accepted accepted) {
+    private static Verdict verdict(IntakeAnswer answer) {
+        if (answer instanceof IntakeAnswer.Accepted accepted) {
             return new Verdict.Kept(accepted.receipt(), accepted.replayed());
-        } else if (answer instanceof Intake.Answer.Refused refused) {
+        } else if (answer instanceof IntakeAnswer.Refused refused) {
             return new Verdict.Later(refused.refusal().cause(), refused.retryAfter());
         }
         return new Verdict.Conflict();

@@ -16,11 +16,18 @@ import org.huiyin.channel.http.ChannelServlet;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.http.RawHttpBinding;
 import org.huiyin.channel.http.ServletPaths;
+import org.huiyin.directory.Directory;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
+import org.huiyin.platform.files.FolderWatch;
+import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.security.OpenPaths;
+import org.huiyin.route.CamelRoutes;
+import org.huiyin.route.RouteFiles;
+import org.huiyin.route.RouteSettings;
 import org.huiyin.rules.Rules;
+import org.huiyin.rules.WorkingDays;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,69 +36,86 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ChannelBeans {
 
+    /** In the order of their loading. */
+    static final List<String> ROUTES = List.of("pipeline", "channels");
+
     @Bean
     KnownChannels knownChannels() {
         return new KnownChannels();
     }
 
     @Bean
-    SecretPlaceholders secrets(ChannelSettings settings) {
-        return new SecretPlaceholders(System.getenv(), settings.secrets().folder());
+    SecretPlaceholders secrets(RouteSettings settings) {
+        return SecretPlaceholders.in(settings.secrets().folder());
     }
 
     @Bean
-    ChannelFiles channelFiles(ObjectProvider<ChannelKind> kinds, SecretPlaceholders secrets) {
-        return new ChannelFiles(kinds.stream().toList(), secrets);
+    SubjectLists subjectLists(Directory directory, PlatformSettings platform) {
+        return new DirectorySubjects(directory, platform.dataFolder().resolve("subjects"));
+    }
+
+    @Bean
+    ChannelFiles channelFiles(ObjectProvider<ChannelKind> kinds, SecretPlaceholders secrets, SubjectLists lists) {
+        return new ChannelFiles(kinds.stream().toList(), secrets, lists);
     }
 
     @Bean(destroyMethod = "close")
     Channels channels(
             ChannelSettings settings,
+            RouteSettings routeSettings,
             ChannelFiles files,
             ObjectProvider<Doors> doors,
             CamelContext camel,
             KnownChannels known,
-            ChannelHealthTracker signs,
+            ChannelHealthTracker channelHealth,
             Clock clock) {
-        ChannelRoutes routes = new ChannelRoutes(camel);
-        RouteFiles shelf = new RouteFiles(settings.routes().folder(), routes, files.doorSteps());
+        CamelRoutes camelRoutes = new CamelRoutes(camel);
+        ChannelRoutes routes = new ChannelRoutes(camelRoutes);
+        RouteFiles shelf = new RouteFiles(routeSettings.routes().folder(), ROUTES, camelRoutes, files.doorSteps());
         return new Channels(
-                settings.channels().folder(), files, doors.stream().toList(), routes, shelf, known, signs, clock);
+                settings.channels(), files, doors.stream().toList(), routes, shelf, known, channelHealth, clock);
     }
 
     @Bean
-    ChannelWatch channelWatch(ChannelSettings settings, Channels channels, Rules rules) {
-        Path routes = settings.routes().folder();
+    FolderWatch channelWatch(
+            ChannelSettings settings,
+            RouteSettings routeSettings,
+            Channels channels,
+            Rules rules,
+            WorkingDays workingDays) {
+        Path routes = routeSettings.routes().folder();
         List<Path> folders = List.of(
                 settings.channels().folder(),
                 rules.folder(),
+                workingDays.folder(),
                 routes.resolve("channels"),
                 routes.resolve("pipeline"),
-                settings.secrets().folder());
-        return new ChannelWatch(folders, settings.channels().poll(), () -> {
+                routeSettings.secrets().folder());
+        return new FolderWatch("channel-watch", folders, settings.channels().poll(), () -> {
             rules.refresh();
+            workingDays.refresh();
             channels.reconcile();
         });
     }
 
     @Bean
-    ChannelsHealth channelsHealthContributor(Channels channels, ChannelHealthTracker signs) {
-        return new ChannelsHealth(channels, signs);
+    ChannelsHealth channelsHealthContributor(Channels channels, ChannelHealthTracker channelHealth) {
+        return new ChannelsHealth(channels, channelHealth);
     }
 
     @Bean
     ChannelMeters channelMeters(
-            Channels channels, ChannelHealthTracker signs, ChannelSettings settings, MeterRegistry registry) {
-        return new ChannelMeters(channels, signs, settings.channels().measure(), registry);
+            Channels channels, ChannelHealthTracker channelHealth, ChannelSettings settings, MeterRegistry registry) {
+        return new ChannelMeters(channels, channelHealth, settings.channels().measure(), registry);
     }
 
     /** Opens the channels once Camel runs. */
     @Bean
-    CamelContextConfiguration opening(ObjectProvider<Channels> channels, ChannelHealthTracker signs) {
+    CamelContextConfiguration opening(ObjectProvider<Channels> channels, ChannelHealthTracker channelHealth) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
-                camel.addRoutePolicyFactory(new RouteOutcomePolicy(signs));
+                camel.addRoutePolicyFactory(new RouteOutcomePolicy(channelHealth));
                 camel.getTypeConverterRegistry()
                         .addTypeConverter(
                                 InboundMessage.class,

@@ -10,6 +10,7 @@ import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.intake.Reader;
 import org.huiyin.platform.files.FileFault;
+import org.huiyin.platform.files.FileWarning;
 import org.huiyin.platform.files.LinedTree;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param fingerprint changes with the file and with the secrets that it names, and with nothing else
  * @param understood what the file describes; null where it is too wrong to tell
  * @param faults all that keeps the channel from running
+ * @param warnings what is odd and hinders nothing
  * @param secrets the values of its secrets, so that no message shows them
  * @param lines the line of each key, by JSON pointer
  */
@@ -30,6 +32,7 @@ record ChannelFile(
         String fingerprint,
         @Nullable Understood understood,
         List<FileFault> faults,
+        List<FileWarning> warnings,
         Set<String> secrets,
         Map<String, Integer> lines) {
 

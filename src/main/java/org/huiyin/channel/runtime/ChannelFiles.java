@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.ChannelOptions;
@@ -20,27 +23,47 @@ import org.huiyin.intake.Reader;
 import org.huiyin.platform.files.ClosestWord;
 import org.huiyin.platform.files.FileFault;
 import org.huiyin.platform.files.FileSchema;
+import org.huiyin.platform.files.FileWarning;
 import org.huiyin.platform.files.LinedTree;
+import org.huiyin.platform.files.SecretPlaceholders;
+import org.huiyin.platform.files.SettingsSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and checks channel files; needs no server. */
-final class ChannelFiles {
+public final class ChannelFiles {
 
     private static final FileSchema ENVELOPE = FileSchema.beside(ChannelFiles.class, "channel.schema.json");
     private static final String SUFFIX = ".yaml";
+    private static final JsonPointer SETTINGS = JsonPointer.compile("/settings");
+    private static final String SUBJECTS = "subjects";
 
     private final SortedMap<String, Described> kinds = new TreeMap<>();
     private final DoorSteps doorSteps;
     private final SecretPlaceholders secrets;
+    private final SubjectLists lists;
 
-    private record Described(ChannelKind kind, SettingsSchema schema) {}
+    /** A kind and the schema of its settings. */
+    private record Described(ChannelKind kind, FileSchema described, SettingsSchema schema) {
 
+        static Described of(ChannelKind kind) {
+            FileSchema described = FileSchema.beside(kind.getClass(), "settings.schema.json");
+            return new Described(kind, described, new SettingsSchema(described));
+        }
+    }
+
+    /** Without a directory to ask. */
     ChannelFiles(List<ChannelKind> kinds, SecretPlaceholders secrets) {
-        kinds.forEach(kind -> this.kinds.put(kind.name(), new Described(kind, new SettingsSchema(kind))));
+        this(kinds, secrets, SubjectLists.NONE);
+    }
+
+    ChannelFiles(List<ChannelKind> kinds, SecretPlaceholders secrets, SubjectLists lists) {
+        this.lists = lists;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), Described.of(kind)));
         this.doorSteps = new DoorSteps(kinds);
         this.secrets = secrets;
     }
@@ -50,17 +73,54 @@ final class ChannelFiles {
         return doorSteps;
     }
 
+    /** The names of the kinds of channel that there are, in their order. */
+    public List<String> kinds() {
+        return List.copyOf(kinds.keySet());
+    }
+
+    /** The schema of what every channel file has. */
+    public static JsonNode envelope() {
+        return ENVELOPE.json();
+    }
+
+    /** The schema of a kind's settings; empty for a kind that is not there. */
+    public Optional<JsonNode> settings(String kind) {
+        return Optional.ofNullable(kinds.get(kind))
+                .map(described -> described.schema().json());
+    }
+
+    /**
+     * What is to be said of a file; never shows a secret.
+     *
+     * @param faults all that keeps its channel from running
+     * @param warnings what is odd and hinders nothing
+     */
+    public record Findings(List<FileFault> faults, List<FileWarning> warnings) {}
+
+    /** What is to be said of a file if it has this content. */
+    public Findings check(Path path, byte[] content) {
+        ChannelFile read = read(path, content);
+        return new Findings(read.faults(), read.warnings());
+    }
+
     /** Never throws for what stands in the file; a file that cannot be read has that as its fault. */
     ChannelFile read(Path path) {
-        String name = path.getFileName().toString();
-        String id = name.substring(0, name.lastIndexOf('.'));
-        byte[] content;
         try {
-            content = Files.readAllBytes(path);
+            return read(path, Files.readAllBytes(path));
         } catch (IOException e) {
             FileFault fault = new FileFault(path, 1, "", "a file that cannot be read: " + e, "a readable file");
-            return new ChannelFile(path, id, "unreadable", null, List.of(fault), Set.of(), Map.of());
+            return new ChannelFile(path, id(path), "unreadable", null, List.of(fault), List.of(), Set.of(), Map.of());
         }
+    }
+
+    private static String id(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private ChannelFile read(Path path, byte[] content) {
+        String name = path.getFileName().toString();
+        String id = id(path);
         LinedTree tree = LinedTree.of(path, content);
         if (!name.endsWith(SUFFIX)) {
             tree.fault(JsonPointer.empty(), "the file name " + name, id + SUFFIX);
@@ -71,7 +131,8 @@ final class ChannelFiles {
         if (tree.faults().isEmpty()) {
             tree.fault(JsonPointer.empty(), FileSchema.shown(tree.root()), "keys and values");
         }
-        return new ChannelFile(path, id, BodyDigest.of(content), null, List.copyOf(tree.faults()), Set.of(), Map.of());
+        return new ChannelFile(
+                path, id, BodyDigest.of(content), null, List.copyOf(tree.faults()), List.of(), Set.of(), Map.of());
     }
 
     /** One file's way from its tree to its channel. */
@@ -81,6 +142,10 @@ final class ChannelFiles {
         private final ObjectNode root;
         private final String id;
         private final byte[] content;
+        private final List<FileWarning> warnings = new ArrayList<>();
+
+        /** The directory's part of the settings, which changes the channel as its file does. */
+        private String fromDirectory = "";
 
         Check(LinedTree tree, ObjectNode root, String id, byte[] content) {
             this.tree = tree;
@@ -91,6 +156,7 @@ final class ChannelFiles {
 
         ChannelFile outcome() {
             ENVELOPE.check(tree, JsonPointer.empty(), root, Set.of());
+            warnings.addAll(CodeWarnings.in(tree, ENVELOPE, JsonPointer.empty(), root));
             String channel = root.path("channel").asString(id);
             if (!channel.equals(id)) {
                 tree.fault("channel", FileSchema.shown(root.get("channel")), "\"" + id + "\", as the file is called");
@@ -102,7 +168,11 @@ final class ChannelFiles {
             ObjectNode given = root.get("settings") instanceof ObjectNode settings
                     ? settings
                     : JsonNodeFactory.instance.objectNode();
+            warnings.addAll(CodeWarnings.in(tree, described.described(), SETTINGS, given));
             SettingsSchema.Prepared settings = described.schema().prepare(tree, given, secrets);
+            if (tree.faults().isEmpty()) {
+                listed(settings.values());
+            }
             ChannelFile.Understood understood = tree.faults().isEmpty() ? understood(described.kind(), settings) : null;
             if (root.path("enabled").asBoolean(true)) {
                 settings.missing().forEach((at, name) -> tree.fault(at, "no secret " + name, secrets.whereToSet(name)));
@@ -110,11 +180,30 @@ final class ChannelFiles {
             return outcome(understood, settings.secrets());
         }
 
+        /** Puts the directory's list in the place of what leaves it to the directory. */
+        private void listed(ObjectNode settings) {
+            if (settings.get(SUBJECTS) instanceof ObjectNode filter) {
+                ArrayNode subjects = lists.of(filter);
+                settings.set(SUBJECTS, subjects);
+                fromDirectory = subjects.toString();
+            }
+        }
+
         private ChannelFile outcome(ChannelFile.@Nullable Understood understood, Set<String> values) {
+            Set<String> wrong = tree.faults().stream().map(FileFault::key).collect(Collectors.toSet());
+            warnings.removeIf(warning -> wrong.contains(warning.key()));
             String print = BodyDigest.of(content)
-                    + BodyDigest.of(String.join("\n", values).getBytes(StandardCharsets.UTF_8));
+                    + BodyDigest.of(String.join("\n", values).getBytes(StandardCharsets.UTF_8))
+                    + BodyDigest.of(fromDirectory.getBytes(StandardCharsets.UTF_8));
             return new ChannelFile(
-                    tree.file(), id, print, understood, List.copyOf(tree.faults()), values, tree.lines());
+                    tree.file(),
+                    id,
+                    print,
+                    understood,
+                    List.copyOf(tree.faults()),
+                    List.copyOf(warnings),
+                    values,
+                    tree.lines());
         }
 
         private @Nullable Described kind() {

@@ -12,16 +12,16 @@ import org.huiyin.platform.work.BackgroundWorker;
 final class ChannelMeters extends BackgroundWorker {
 
     private final Channels channels;
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
     private final Duration measure;
     private final MultiGauge states;
     private final MultiGauge failures;
 
-    ChannelMeters(Channels channels, ChannelHealthTracker signs, Duration measure, MeterRegistry registry) {
+    ChannelMeters(Channels channels, ChannelHealthTracker channelHealth, Duration measure, MeterRegistry registry) {
         super("channel-meters", Start.WITH_THE_CONTEXT);
         this.measure = measure;
         this.channels = channels;
-        this.signs = signs;
+        this.channelHealth = channelHealth;
         states = MultiGauge.builder("huiyin.channel.state")
                 .description("1 for the state that a channel is in: running, stopped, faulty")
                 .register(registry);
@@ -47,8 +47,9 @@ final class ChannelMeters extends BackgroundWorker {
                 false);
         failures.register(
                 all.stream()
-                        .map(state -> MultiGauge.Row.of(Tags.of("channel", state.id()), () -> signs.of(state.id())
-                                .failures()))
+                        .map(state -> MultiGauge.Row.of(
+                                Tags.of("channel", state.id()),
+                                () -> channelHealth.of(state.id()).failures()))
                         .toList(),
                 false);
         return measure;

@@ -5,76 +5,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.servlet.ServletEndpoint;
-import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.URISupport;
 import org.huiyin.channel.http.HttpEndpoint;
 import org.huiyin.channel.http.HttpMethods;
 import org.huiyin.channel.http.PathTemplate;
 import org.huiyin.channel.http.ServletPaths;
+import org.huiyin.route.CamelRoutes;
+import org.huiyin.route.RouteException;
+import org.huiyin.route.RouteFile;
 
-/** Route files and the routes of channels in the running Camel context. Used by one thread at a time. */
+/** The routes of channels in the running Camel context. Used by one thread at a time. */
 final class ChannelRoutes {
-
-    /** How long what is under way in a route may take to end before the route is stopped all the same. */
-    private static final long STOP_SECONDS = 10;
 
     /** In the ids of routes, between channel and template. */
     private static final String BETWEEN = "/";
 
-    private final ModelCamelContext camel;
+    private final CamelRoutes camel;
     private final Map<String, Opened> opened = new HashMap<>();
 
     /** What a running channel holds. */
     private record Opened(Object door, List<String> routes, List<Endpoint> endpoints) {}
 
-    ChannelRoutes(CamelContext camel) {
-        this.camel = (ModelCamelContext) camel;
-    }
-
-    /** What keeps a file or channel from having its routes; the message is for people. */
-    static final class RouteException extends Exception {
-
-        private final String reason;
-
-        RouteException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
-
-    /** Takes in the templates and routes of a file without faults. */
-    void load(RouteFile file) throws RouteException {
-        try {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.fromBytes(file.path().toString(), file.content()));
-        } catch (Exception e) {
-            throw new RouteException(reason(e));
-        }
-    }
-
-    /** Forgets a file's templates and stops its routes; routes made of the templates stay. */
-    void unload(RouteFile file) {
-        try {
-            for (RouteFile.Template template : file.templates()) {
-                camel.removeRouteTemplateDefinitions(template.id());
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("Templates of " + file.path() + " cannot be removed", e);
-        }
-        file.routes().forEach(this::removeRoute);
+    ChannelRoutes(CamelRoutes camel) {
+        this.camel = camel;
     }
 
     /**
@@ -89,21 +45,18 @@ final class ChannelRoutes {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("channel", channel);
         all.put("door", doorName(channel));
-        camel.getRegistry().bind(doorName(channel), door);
+        camel.bind(doorName(channel), door);
         try {
             for (RouteFile.Template template : templates) {
                 String id = channel + BETWEEN + template.id();
                 these.routes().add(id);
-                add(id, template, all);
-                claim(channel, these, id);
+                claim(channel, these, camel.add(id, template, all));
             }
             for (String id : these.routes()) {
-                camel.getRouteController().startRoute(id);
+                camel.start(id);
             }
         } catch (RouteException e) {
             throw closed(channel, e);
-        } catch (Exception e) {
-            throw closed(channel, new RouteException(reason(e)));
         }
     }
 
@@ -117,22 +70,7 @@ final class ChannelRoutes {
         return why;
     }
 
-    /** Not started by itself, so that nothing comes in before every route is known to be right. */
-    private void add(String id, RouteFile.Template template, Map<String, Object> parameters) {
-        TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(camel, template.id())
-                .routeId(id)
-                .handler(definition -> definition.getRoute().setAutoStartup("false"));
-        template.parameters().stream()
-                .filter(parameters::containsKey)
-                .forEach(name -> builder.parameter(name, parameters.get(name)));
-        builder.add();
-    }
-
-    private void claim(String channel, Opened these, String id) throws RouteException {
-        Route route = camel.getRoute(id);
-        if (route == null) {
-            throw new RouteException("route " + id + " was not made");
-        }
+    private void claim(String channel, Opened these, Route route) throws RouteException {
         Endpoint wanted = route.getEndpoint();
         for (Map.Entry<String, Opened> other : opened.entrySet()) {
             if (!other.getKey().equals(channel)
@@ -165,8 +103,8 @@ final class ChannelRoutes {
             return;
         }
         List<Runnable> steps = new ArrayList<>();
-        these.routes().forEach(route -> steps.add(() -> removeRoute(route)));
-        steps.add(() -> camel.getRegistry().unbind(doorName(channel)));
+        these.routes().forEach(route -> steps.add(() -> camel.remove(route)));
+        steps.add(() -> camel.unbind(doorName(channel)));
         if (these.door() instanceof AutoCloseable door) {
             steps.add(() -> closeDoor(channel, door));
         }
@@ -218,19 +156,6 @@ final class ChannelRoutes {
         return places;
     }
 
-    private void removeRoute(String id) {
-        try {
-            camel.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
-            camel.removeRoute(id);
-            RouteDefinition definition = camel.getRouteDefinition(id);
-            if (definition != null) {
-                camel.removeRouteDefinition(definition);
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("Route " + id + " cannot be removed", e);
-        }
-    }
-
     static boolean isOfChannel(String route) {
         return route.contains(BETWEEN);
     }
@@ -243,14 +168,5 @@ final class ChannelRoutes {
 
     private static String doorName(String channel) {
         return channel + ".door";
-    }
-
-    private static String reason(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return URISupport.sanitizeUri(message);
     }
 }

@@ -28,6 +28,14 @@ public record ChannelState(
         List<FileFault> faults,
         Instant since) {
 
+    /** Why a channel is stopped that its file would have run. */
+    static final String BY_HAND = "stopped by hand";
+
+    /** Whether somebody stopped it who may have forgotten. */
+    public boolean isStoppedByHand() {
+        return condition == Condition.STOPPED && reason.equals(BY_HAND);
+    }
+
     /** Whether messages come in. */
     public enum Condition {
         RUNNING,

@@ -19,11 +19,13 @@ import org.huiyin.channel.ChannelKind;
 import org.huiyin.channel.Doors;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.http.HttpEndpoint;
-import org.huiyin.channel.runtime.ChannelRoutes.RouteException;
 import org.huiyin.channel.runtime.ChannelState.Condition;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.files.FileFault;
 import org.huiyin.platform.files.YamlFiles;
+import org.huiyin.route.RouteException;
+import org.huiyin.route.RouteFile;
+import org.huiyin.route.RouteFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +40,13 @@ public final class Channels {
 
     private static final Logger log = LoggerFactory.getLogger(Channels.class);
 
-    private final Path folder;
+    private final ChannelSettings.Channels settings;
     private final ChannelFiles files;
     private final Map<String, Doors> doors;
     private final ChannelRoutes routes;
     private final RouteFiles shelf;
     private final KnownChannels known;
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
     private final Clock clock;
     private final Map<String, ChannelState> states = new ConcurrentSkipListMap<>();
     private final Map<String, String> warnings = new ConcurrentHashMap<>();
@@ -54,21 +56,21 @@ public final class Channels {
     private boolean folderMissed;
 
     Channels(
-            Path folder,
+            ChannelSettings.Channels settings,
             ChannelFiles files,
             List<Doors> doors,
             ChannelRoutes routes,
             RouteFiles shelf,
             KnownChannels known,
-            ChannelHealthTracker signs,
+            ChannelHealthTracker channelHealth,
             Clock clock) {
-        this.folder = folder;
+        this.settings = settings;
         this.files = files;
         this.doors = doors.stream().collect(Collectors.toMap(Doors::kind, Function.identity()));
         this.routes = routes;
         this.shelf = shelf;
         this.known = known;
-        this.signs = signs;
+        this.channelHealth = channelHealth;
         this.clock = clock;
     }
 
@@ -86,6 +88,21 @@ public final class Channels {
     @Nullable
     String warning(String channel) {
         return warnings.get(channel);
+    }
+
+    /** Where their files are. */
+    public Path folder() {
+        return settings.folder();
+    }
+
+    /** Whether people may change the files through the gateway. */
+    public boolean areEditable() {
+        return settings.editable();
+    }
+
+    /** Looks at once whether a file is new, changed or gone, as it does by itself a moment later. */
+    public void refresh() {
+        reconcile();
     }
 
     /** Where the channels that run answer HTTP requests, by path. */
@@ -170,14 +187,14 @@ public final class Channels {
     /** Null while the folder cannot be read: a folder that is away for a moment is no order to stop everything. */
     private @Nullable List<Path> found() {
         try {
-            List<Path> found = YamlFiles.in(folder);
+            List<Path> found = YamlFiles.in(folder());
             folderMissed = false;
             return found;
         } catch (IOException e) {
             if (!folderMissed) {
                 log.warn(
                         "There is no readable folder {} of channel files (HUIYIN_CHANNELS_FOLDER): {}",
-                        folder.toAbsolutePath(),
+                        folder().toAbsolutePath(),
                         states.isEmpty() ? "no channel runs" : "channels stay as they are");
                 folderMissed = true;
             }
@@ -225,11 +242,12 @@ public final class Channels {
     private void apply(ChannelFile file) {
         close(file.id());
         applied.put(file.id(), fingerprint(file));
-        signs.expect(file.id());
+        channelHealth.expect(file.id());
         ChannelFile.Understood understood = file.understood();
         if (understood != null) {
             known.learn(understood);
         }
+        file.warnings().forEach(odd -> log.warn("Channel {}: {}", file.id(), odd));
         become(outcome(file, understood));
     }
 
@@ -239,7 +257,7 @@ public final class Channels {
         } else if (!understood.channel().enabled()) {
             return state(file, Condition.STOPPED, "its file says enabled: false", List.of());
         } else if (held.contains(file.id())) {
-            return state(file, Condition.STOPPED, "stopped by hand", List.of());
+            return state(file, Condition.STOPPED, ChannelState.BY_HAND, List.of());
         }
         try {
             run(understood);
@@ -297,6 +315,11 @@ public final class Channels {
             return;
         }
         states.put(now.id(), now);
+        if (now.condition() == Condition.FAULTY) {
+            channelHealth.stuck(now.id(), now.reason());
+        } else {
+            channelHealth.unstuck(now.id());
+        }
         switch (now.condition()) {
             case RUNNING -> line(now, Level.INFO).log("Channel {} runs ({})", now.id(), now.kind());
             case STOPPED -> line(now, Level.INFO).log("Channel {} is stopped: {}", now.id(), now.reason());

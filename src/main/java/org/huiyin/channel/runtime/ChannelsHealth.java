@@ -20,11 +20,11 @@ final class ChannelsHealth implements CompositeHealthContributor {
     static final int FAILING_FROM = 3;
 
     private final Channels channels;
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
 
-    ChannelsHealth(Channels channels, ChannelHealthTracker signs) {
+    ChannelsHealth(Channels channels, ChannelHealthTracker channelHealth) {
         this.channels = channels;
-        this.signs = signs;
+        this.channelHealth = channelHealth;
     }
 
     @Override
@@ -39,25 +39,25 @@ final class ChannelsHealth implements CompositeHealthContributor {
 
     private HealthIndicator indicator(String channel) {
         return () -> channels.state(channel)
-                .map(state -> health(state, signs.of(channel), channels.warning(channel)))
+                .map(state -> health(state, channelHealth.of(channel), channels.warning(channel)))
                 .orElseGet(() -> Health.unknown().build());
     }
 
-    private static Health health(ChannelState state, ChannelActivity sign, @Nullable String warning) {
-        boolean failing = sign.failures() >= FAILING_FROM;
+    private static Health health(ChannelState state, ChannelActivity activity, @Nullable String warning) {
+        boolean failing = activity.failures() >= FAILING_FROM;
         Health.Builder health =
                 switch (state.condition()) {
                     case RUNNING -> failing ? Health.down() : Health.up();
                     case STOPPED -> Health.unknown();
                     case FAULTY -> Health.down();
                 };
-        detail(health, "reason", state.reason().isEmpty() ? sign.reason() : state.reason());
+        detail(health, "reason", state.reason().isEmpty() ? activity.reason() : state.reason());
         detail(health, "warning", warning);
-        detail(health, "lastMessage", sign.lastMessage());
-        detail(health, "lastSuccess", sign.lastSuccess());
+        detail(health, "lastMessage", activity.lastMessage());
+        detail(health, "lastSuccess", activity.lastSuccess());
         return health.withDetail("state", state.condition().word())
                 .withDetail("file", state.file().toString())
-                .withDetail("failures", sign.failures())
+                .withDetail("failures", activity.failures())
                 .build();
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.huiyin.channel.ChannelKind;
 import org.huiyin.platform.files.LinedTree;
+import org.huiyin.route.StepRules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Whether route templates call all steps of their kind's doors, each once and in order. One that leaves out the check would
  * let in anybody, one of an earlier release calls what is no longer there: both are told before anything comes in.
  */
-final class DoorSteps {
+final class DoorSteps implements StepRules {
 
     private static final String DOOR = "{{door}}";
     private static final Pattern BEAN_URI = Pattern.compile("bean:\\{\\{door}}(?:\\?(?:.*&)?method=([^&(]*).*)?");
@@ -29,7 +30,8 @@ final class DoorSteps {
     }
 
     /** Notes a fault where the template calls others; nothing where nobody knows the kind. */
-    void check(LinedTree tree, JsonPointer at, JsonNode template, @Nullable String kind) {
+    @Override
+    public void check(LinedTree tree, JsonPointer at, JsonNode template, @Nullable String kind) {
         List<List<String>> known = ofKinds.get(kind);
         List<String> called = new ArrayList<>();
         gather(template, called);

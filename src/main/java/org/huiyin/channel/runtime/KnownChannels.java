@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huiyin.channel.Channel;
 import org.huiyin.intake.ChannelDirectory;
+import org.huiyin.intake.occurrence.DefaultRatingChannel;
 
 /** The channels whose files could be understood, running or not; of a file that went wrong, the last good reading. */
 final class KnownChannels implements ChannelDirectory {
@@ -14,7 +15,9 @@ final class KnownChannels implements ChannelDirectory {
 
     @Override
     public Optional<Source> find(String channel) {
-        return Optional.ofNullable(sources.get(channel));
+        return channel.equals(DefaultRatingChannel.ID)
+                ? Optional.of(DefaultRatingChannel.SOURCE)
+                : Optional.ofNullable(sources.get(channel));
     }
 
     void learn(ChannelFile.Understood understood) {

@@ -21,10 +21,10 @@ final class RouteOutcomePolicy implements RoutePolicyFactory {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
 
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
 
-    RouteOutcomePolicy(ChannelHealthTracker signs) {
-        this.signs = signs;
+    RouteOutcomePolicy(ChannelHealthTracker channelHealth) {
+        this.channelHealth = channelHealth;
     }
 
     @Override
@@ -45,14 +45,14 @@ final class RouteOutcomePolicy implements RoutePolicyFactory {
             if (exchange.isFailed()) {
                 Exception thrown = exchange.getException();
                 tell(thrown);
-                signs.failure(
+                channelHealth.failure(
                         channel,
                         "its door failed" + (thrown == null ? "" : " with " + name(thrown))
                                 + "; the log has the details");
             } else if (exchange.getMessage().getBody() instanceof HttpAnswer answer) {
                 note(answer.status());
             } else {
-                signs.success(channel);
+                channelHealth.success(channel);
             }
         }
 
@@ -69,9 +69,9 @@ final class RouteOutcomePolicy implements RoutePolicyFactory {
 
         private void note(int status) {
             if (status < FIRST_REFUSAL) {
-                signs.success(channel);
+                channelHealth.success(channel);
             } else if (status >= FIRST_FAILURE) {
-                signs.failure(channel, "it answered " + status);
+                channelHealth.failure(channel, "it answered " + status);
             }
         }
 

@@ -1,6 +1,7 @@
 package org.huiyin.console.api;
 
 import java.security.Principal;
+import org.huiyin.platform.web.BadRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Who did something, as it is kept: whoever was signed in, and for whom in their own words. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.huiyin.channel.http.HttpEndpoint;
+import org.huiyin.people.Verb;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.core.io.Resource;
@@ -39,8 +40,12 @@ final class ApiDescription {
         this.fixed = fixed;
     }
 
-    /** Reads the files; costs some tens of milliseconds. */
-    static ApiDescription read() {
+    /**
+     * Reads the files; costs some tens of milliseconds.
+     *
+     * @param needs what operations need of whoever calls them, by their {@link #shape}
+     */
+    static ApiDescription read(Map<String, Verb> needs) {
         List<ObjectNode> parts = new ArrayList<>();
         try {
             Resource[] files = new PathMatchingResourcePatternResolver().getResources(FILES);
@@ -59,7 +64,23 @@ final class ApiDescription {
         parts.stream().filter(part -> part != base).forEach(description::add);
         description.templates.setAll(base.withObject("/routes"));
         base.remove("routes");
+        description.say(needs);
         return description;
+    }
+
+    /** An operation, however the variables of its path are called. */
+    static String shape(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private void say(Map<String, Verb> needs) {
+        fixed.withObject("/paths").properties().forEach(path -> operations(path.getValue())
+                .forEach(method -> {
+                    Verb verb = needs.get(shape(method, path.getKey()));
+                    if (verb != null) {
+                        ((ObjectNode) path.getValue().get(method)).put("x-needs", verb.word());
+                    }
+                }));
     }
 
     private static ObjectNode parsed(Resource file) throws IOException {

@@ -1,14 +1,23 @@
 package org.huiyin.console.api;
 
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.Subject;
-import org.huiyin.intake.recording.BurstReview;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.people.Needs;
+import org.huiyin.people.SignedIn;
+import org.huiyin.people.Verb;
+import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
@@ -28,15 +37,16 @@ import org.springframework.web.bind.annotation.RestController;
 /** Bursts by REST: list, show, and release or exclude all ratings of one in one go. */
 @RestController
 @RequestMapping("/api/v1/bursts")
+@Needs(Verb.DECIDE_STANDING)
 class BurstsController {
 
     private static final int MOST = 500;
     private static final int LONGEST_REASON = 1000;
 
-    private final BurstReview review;
+    private final ScopedBursts bursts;
 
-    BurstsController(BurstReview review) {
-        this.review = review;
+    BurstsController(ScopedBursts bursts) {
+        this.bursts = bursts;
     }
 
     /**
@@ -54,6 +64,30 @@ class BurstsController {
             Instant to,
             long ratings,
             @Nullable Decision decision) {
+
+        static final List<Column<View>> COLUMNS = List.of(
+                new Column<>("id", View::id),
+                new Column<>("channel", View::channel),
+                new Column<>("area", view -> view.subject().areaCode()),
+                new Column<>("department", view -> view.subject().deptCode()),
+                new Column<>("window", view -> view.subject().window()),
+                new Column<>("staff", view -> view.subject().staff()),
+                new Column<>("oneSource", View::oneSource),
+                new Column<>("from", View::from),
+                new Column<>("to", View::to),
+                new Column<>("ratings", View::ratings),
+                new Column<>(
+                        "state",
+                        view -> view.decision() == null ? null : view.decision().state()),
+                new Column<>(
+                        "decidedBy",
+                        view -> view.decision() == null ? null : view.decision().by()),
+                new Column<>(
+                        "decidedAt",
+                        view -> view.decision() == null ? null : view.decision().at()),
+                new Column<>(
+                        "why",
+                        view -> view.decision() == null ? null : view.decision().why()));
 
         static View of(Burst burst) {
             Standing decision = burst.decision();
@@ -81,16 +115,38 @@ class BurstsController {
     /** @param state counted to release it, excluded to exclude it */
     record Request(@Nullable String state, @Nullable String reason) {}
 
+    /** @param format csv for all of them, as a table; json for a page, as without */
     @GetMapping
+    @Nullable
     ListPage<View> list(
-            @RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String format,
+            SignedIn person,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         int most = BadRequest.limit(limit, MOST);
-        return ListPage.of(review.page(before, most + 1).stream().map(View::of).toList(), most, View::id);
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response,
+                    "bursts",
+                    View.COLUMNS,
+                    CsvExport.all(next -> page(next == null ? before : next, MOST, person)));
+            return null;
+        }
+        return page(before, most, person);
+    }
+
+    private ListPage<View> page(@Nullable String before, int most, SignedIn person) {
+        return ListPage.of(
+                bursts.page(before, most + 1, person).stream().map(View::of).toList(), most, View::id);
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<View> show(@PathVariable String id) {
-        return answer(review.find(id).orElseThrow(BurstsController::absent));
+    ResponseEntity<View> show(@PathVariable String id, SignedIn person) {
+        return answer(bursts.find(id, person).orElseThrow(BurstsController::absent));
     }
 
     @PostMapping("/{id}/standing")
@@ -98,13 +154,17 @@ class BurstsController {
             @PathVariable String id,
             @RequestBody Request request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Principal who) {
+            SignedIn person,
+            Deed deed) {
         State state = state(request.state());
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        deed.on("burst", id)
+                .because(reason)
+                .after(Map.of("standing", state.name().toLowerCase(Locale.ROOT)));
         if (ifMatch != null) {
-            Precondition.check(ifMatch, version(review.find(id).orElseThrow(BurstsController::absent)));
+            Precondition.check(ifMatch, version(bursts.find(id, person).orElseThrow(BurstsController::absent)));
         }
-        Outcome outcome = review.decide(id, state, who.getName(), reason);
+        Outcome outcome = bursts.decide(id, state, reason, person);
         if (outcome instanceof Outcome.Decided decided) {
             return answer(decided.burst());
         } else if (outcome instanceof Outcome.Overtaken) {

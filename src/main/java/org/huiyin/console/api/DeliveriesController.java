@@ -1,5 +1,8 @@
 package org.huiyin.console.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,10 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.delivery.OutboxStore.Depth;
 import org.huiyin.delivery.OutboxStore.Parked;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
+import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
@@ -26,9 +34,21 @@ import org.springframework.web.bind.annotation.RestController;
 /** Deliveries by REST: how much waits, what was refused for good, and bringing it again: one, all, or by time. */
 @RestController
 @RequestMapping("/api/v1/deliveries")
+@Needs(Verb.SEE_DELIVERIES)
 class DeliveriesController {
 
     private static final int MOST = 500;
+
+    private static final List<Column<Row>> COLUMNS = List.of(
+            new Column<>("id", Row::id),
+            new Column<>("target", Row::target),
+            new Column<>("evaluation", Row::evaluation),
+            new Column<>("case", Row::caseId),
+            new Column<>("revision", Row::revision),
+            new Column<>("attempts", Row::attempts),
+            new Column<>("answer", Row::answer),
+            new Column<>("answeredAt", Row::answeredAt),
+            new Column<>("replays", row -> row.replays().size()));
 
     private final OutboxStore outbox;
     private final Clock clock;
@@ -44,12 +64,16 @@ class DeliveriesController {
     /**
      * One parked delivery, with the answer it got.
      *
+     * @param evaluation null for a step of a case
+     * @param caseId null for a record
+     * @param revision of the record, or the number of the step
      * @param replays those before it was refused again, oldest first
      */
     record Row(
             String id,
             String target,
-            String evaluation,
+            @Nullable String evaluation,
+            @Nullable String caseId,
             int revision,
             int attempts,
             @Nullable String answer,
@@ -64,9 +88,15 @@ class DeliveriesController {
      *
      * @param from answered at this time or later
      * @param to answered before this time
+     * @param reason a part of the answer
      * @param name as for one
      */
-    record ReplayMany(@Nullable String target, @Nullable String from, @Nullable String to, @Nullable String name) {}
+    record ReplayMany(
+            @Nullable String target,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String reason,
+            @Nullable String name) {}
 
     /** How many are brought again. */
     record Replayed(long replayed) {}
@@ -76,15 +106,36 @@ class DeliveriesController {
         return ListPage.whole(outbox.depths());
     }
 
+    /** As JSON, page by page; or all of it as CSV. */
     @GetMapping("/parked")
+    @Nullable
     ListPage<Row> parked(
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         int most = BadRequest.limit(limit, MOST);
-        List<OutboxEntry> parked = outbox.parked(which(target, from, to), after, most + 1);
+        Parked which = which(target, from, to, reason);
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response,
+                    "parked-deliveries",
+                    COLUMNS,
+                    CsvExport.all(next -> page(which, next == null ? after : next, MOST)));
+            return null;
+        }
+        return page(which, after, most);
+    }
+
+    private ListPage<Row> page(Parked which, @Nullable String after, int most) {
+        List<OutboxEntry> parked = outbox.parked(which, after, most + 1);
         Map<String, List<Replay>> replays = new HashMap<>();
         outbox.redeliveries(parked.stream().map(OutboxEntry::id).toList())
                 .forEach(order -> replays.computeIfAbsent(order.parked().id(), id -> new ArrayList<>())
@@ -97,29 +148,41 @@ class DeliveriesController {
                 Row::id);
     }
 
+    @Needs(Verb.REPLAY_DELIVERIES)
     @PostMapping("/parked/{id}/replay")
-    Replayed replay(@PathVariable String id, @RequestBody(required = false) @Nullable ReplayOne order, Principal who) {
+    Replayed replay(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable ReplayOne order,
+            Principal who,
+            Deed deed) {
+        deed.on("delivery", id);
         if (!outbox.replay(id, ActingPerson.of(order == null ? null : order.name(), who), clock.instant())) {
             throw new ProblemException(Problem.of(404, "No such parked delivery"));
         }
         return new Replayed(1);
     }
 
+    @Needs(Verb.REPLAY_DELIVERIES)
     @PostMapping("/parked/replay")
-    Replayed replayMany(@RequestBody ReplayMany which, Principal who) {
-        Parked parked = which(which.target(), which.from(), which.to());
-        return new Replayed(outbox.replay(parked, ActingPerson.of(which.name(), who), clock.instant()));
+    Replayed replayMany(@RequestBody ReplayMany which, Principal who, Deed deed) {
+        Parked parked = which(which.target(), which.from(), which.to(), which.reason());
+        long replayed = outbox.replay(parked, ActingPerson.of(which.name(), who), clock.instant());
+        deed.on("target", which.target() == null ? "" : which.target())
+                .after(Map.of("replayed", String.valueOf(replayed)));
+        return new Replayed(replayed);
     }
 
-    private static Parked which(@Nullable String target, @Nullable String from, @Nullable String to) {
-        return new Parked(target, BadRequest.time("from", from), BadRequest.time("to", to));
+    private static Parked which(
+            @Nullable String target, @Nullable String from, @Nullable String to, @Nullable String reason) {
+        return new Parked(target, BadRequest.time("from", from), BadRequest.time("to", to), reason);
     }
 
     private static Row row(OutboxEntry entry, List<Replay> replays) {
         return new Row(
                 entry.id(),
                 entry.target(),
-                entry.evaluation(),
+                entry.ofACase() ? null : entry.about(),
+                entry.ofACase() ? entry.about() : null,
                 entry.revision(),
                 entry.attempts(),
                 entry.answer(),

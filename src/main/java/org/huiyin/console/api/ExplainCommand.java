@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ExplainCommand {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WRONG_CALL = 2;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String USAGE =
             "explain <channel> <file>… [--header 'Name: value'] [--query 'name=value'] [--content-type type]";
 
@@ -93,9 +95,10 @@ public final class ExplainCommand {
     }
 
     private void explain(PrintStream out) throws IOException {
-        ChannelDirectory.Source source = ChannelsOnDisk.find().source(names.get(0));
+        ChannelsOnDisk channels = ChannelsOnDisk.find();
+        ChannelDirectory.Source source = channels.source(names.get(0));
         Clock clock = Clock.systemUTC();
-        MessageExplainer messageExplainer = MessageExplainer.alone(clock);
+        MessageExplainer messageExplainer = MessageExplainer.alone(channels.regionalHindrance(ZONE), clock);
         for (String file : names.subList(1, names.size())) {
             Path path = Path.of(file);
             if (!Files.isReadable(path)) {

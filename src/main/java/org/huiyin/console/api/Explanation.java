@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments its files; null unless it would be a record with some
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Explanation(
+public record Explanation(
         @Nullable String file,
         String outcome,
         @JsonProperty("class") String kind,
@@ -34,7 +34,7 @@ record Explanation(
      * @param size bytes
      * @param kept whether its content would be kept
      */
-    record File(String name, String type, long size, boolean kept) {}
+    public record File(String name, String type, long size, boolean kept) {}
 
     private static final String PERSON = "person";
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.ReceiptCodes;
+import org.huiyin.intake.RegionalHindrance;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.normalise.Normaliser;
@@ -15,7 +16,7 @@ import org.huiyin.privacy.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
 /** Runs raw messages through a channel's reader and the normaliser, and keeps nothing. */
-final class MessageExplainer {
+public final class MessageExplainer {
 
     private final Ids ids = new Ids();
     private final SubmissionEvaluator evaluator;
@@ -25,14 +26,18 @@ final class MessageExplainer {
     }
 
     /** One that needs no gateway; what is derived from its secret is shown to nobody. */
-    static MessageExplainer alone(Clock clock) {
+    public static MessageExplainer alone(RegionalHindrance region, Clock clock) {
         ServerSecret secret = new ServerSecret(new byte[32]);
         return new MessageExplainer(new SubmissionEvaluator(
-                channel -> Optional.empty(), new Normaliser(new Pseudonyms(secret)), new ReceiptCodes(secret), clock));
+                channel -> Optional.empty(),
+                new Normaliser(new Pseudonyms(secret)),
+                new ReceiptCodes(secret),
+                region,
+                clock));
     }
 
     /** What becomes of each piece of a message. */
-    List<Explanation> explain(@Nullable String file, InboundMessage delivery, ChannelDirectory.Source source) {
+    public List<Explanation> explain(@Nullable String file, InboundMessage delivery, ChannelDirectory.Source source) {
         List<Submission> pieces;
         try {
             pieces = source.reader().split(delivery);

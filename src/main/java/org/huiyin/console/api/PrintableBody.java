@@ -10,10 +10,10 @@ import java.util.Base64;
  *
  * @param encoding {@code text} or {@code base64}
  */
-record PrintableBody(String encoding, String text) {
+public record PrintableBody(String encoding, String text) {
 
     /** As text where the bytes are UTF-8, else in Base64. */
-    static PrintableBody of(byte[] body) {
+    public static PrintableBody of(byte[] body) {
         try {
             return new PrintableBody(
                     "text",

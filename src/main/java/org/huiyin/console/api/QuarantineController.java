@@ -1,12 +1,21 @@
 package org.huiyin.console.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.intake.QuarantineEntry;
+import org.huiyin.intake.QuarantineStore.Selection;
 import org.huiyin.intake.quarantine.Quarantine;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
+import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
@@ -26,10 +35,30 @@ import org.springframework.web.bind.annotation.RestController;
 /** Quarantine by REST: list, show, replay one or many, drop with a name and a reason. */
 @RestController
 @RequestMapping("/api/v1/quarantine")
+@Needs(Verb.SEE_QUARANTINE)
 class QuarantineController {
 
     private static final int MOST = 500;
     private static final int LONGEST_REASON = 1000;
+
+    /** As the audit trail calls an entry. */
+    private static final String KIND = "quarantine";
+
+    private static final List<Column<Row>> COLUMNS = List.of(
+            new Column<>("id", Row::id),
+            new Column<>("channel", Row::channel),
+            new Column<>("cause", Row::cause),
+            new Column<>("field", Row::field),
+            new Column<>("reason", Row::reason),
+            new Column<>("receivedAt", Row::receivedAt),
+            new Column<>("since", Row::since),
+            new Column<>("attempts", Row::attempts),
+            new Column<>(
+                    "droppedBy", row -> row.drop() == null ? null : row.drop().by()),
+            new Column<>(
+                    "droppedAt", row -> row.drop() == null ? null : row.drop().at()),
+            new Column<>(
+                    "droppedWhy", row -> row.drop() == null ? null : row.drop().why()));
 
     private final Quarantine quarantine;
 
@@ -71,23 +100,55 @@ class QuarantineController {
     record ReplayMany(@Nullable List<String> ids, @Nullable String channel, @Nullable String name) {}
 
     /**
+     * Which entries to drop, and why.
+     *
+     * @param name as for replaying one
+     */
+    record DropMany(@Nullable List<String> ids, @Nullable String name, @Nullable String reason) {}
+
+    /** How many were there to be dropped. */
+    record Dropped(long dropped) {}
+
+    /**
      * Why it is dropped.
      *
      * @param name as for replaying one
      */
     record DropRequest(@Nullable String name, @Nullable String reason) {}
 
+    /** As JSON, page by page; or all of it as CSV. */
     @GetMapping
+    @Nullable
     ListPage<Row> list(
             @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         if (limit < 1 || limit > MOST) {
             throw new ProblemException(
                     fault(400, "Not a number of entries", "limit", "is " + limit + "; expected 1 to " + MOST));
         }
+        Selection selection = QuarantineFilter.of(channel, cause, state);
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response,
+                    "quarantine",
+                    COLUMNS,
+                    CsvExport.all(from -> page(selection, from == null ? after : from, MOST)));
+            return null;
+        }
+        return page(selection, after, limit);
+    }
+
+    private ListPage<Row> page(Selection selection, @Nullable String after, int limit) {
         return ListPage.of(
-                quarantine.page(channel, after, limit + 1).stream()
+                quarantine.page(selection, after, limit + 1).stream()
                         .map(QuarantineController::row)
                         .toList(),
                 limit,
@@ -95,8 +156,10 @@ class QuarantineController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Whole> show(@PathVariable String id) {
+    ResponseEntity<Whole> show(@PathVariable String id, Deed deed) {
         QuarantineEntry entry = quarantine.find(id).orElseThrow(() -> absent());
+        // it may say who the citizen is
+        deed.on(KIND, id).isDone();
         PrintableBody body = PrintableBody.of(entry.submission().body());
         return ResponseEntity.ok()
                 .eTag(Precondition.tag(version(entry)))
@@ -109,49 +172,74 @@ class QuarantineController {
                         body.text()));
     }
 
+    @Needs(Verb.DECIDE_QUARANTINE)
     @PostMapping("/{id}/replay")
     Replayed replay(
             @PathVariable String id,
             @RequestBody(required = false) @Nullable ReplayOne order,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Principal who) {
+            Principal who,
+            Deed deed) {
+        deed.on(KIND, id);
         checkSeen(id, ifMatch);
         Quarantine.Replay replay = quarantine.replay(id, ActingPerson.of(order == null ? null : order.name(), who));
         if (replay instanceof Quarantine.Replay.Absent) {
             throw absent();
         }
-        return replayed(id, replay);
+        Replayed replayed = replayed(id, replay);
+        deed.after(Map.of("outcome", replayed.outcome()));
+        return replayed;
     }
 
+    @Needs(Verb.DECIDE_QUARANTINE)
     @PostMapping("/replay")
-    ListPage<Replayed> replayMany(@RequestBody ReplayMany which, Principal who) {
+    ListPage<Replayed> replayMany(@RequestBody ReplayMany which, Principal who, Deed deed) {
         if ((which.ids() == null) == (which.channel() == null)) {
             throw new ProblemException(
                     fault(400, "Nothing chosen", "ids", "give either ids, a list, or channel, for all of one channel"));
         }
         List<String> ids = which.ids() != null
                 ? which.ids()
-                : quarantine.page(which.channel(), null, MOST).stream()
+                : quarantine.page(new Selection(which.channel(), null, true), null, MOST).stream()
                         .map(QuarantineEntry::id)
                         .toList();
         String by = ActingPerson.of(which.name(), who);
+        deed.onEach(KIND, ids);
         return ListPage.whole(
                 ids.stream().map(id -> replayed(id, quarantine.replay(id, by))).toList());
     }
 
+    @Needs(Verb.DECIDE_QUARANTINE)
     @PostMapping("/{id}/drop")
     ResponseEntity<Row> drop(
             @PathVariable String id,
             @RequestBody DropRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Principal who) {
+            Principal who,
+            Deed deed) {
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        deed.on(KIND, id).because(reason).after(Map.of("decision", "dropped"));
         checkSeen(id, ifMatch);
         if (!quarantine.drop(id, ActingPerson.of(request.name(), who), reason)) {
             throw absent();
         }
         QuarantineEntry dropped = quarantine.find(id).orElseThrow(() -> absent());
         return ResponseEntity.ok().eTag(Precondition.tag(version(dropped))).body(row(dropped));
+    }
+
+    @Needs(Verb.DECIDE_QUARANTINE)
+    @PostMapping("/drop")
+    Dropped dropMany(@RequestBody DropMany which, Principal who, Deed deed) {
+        String reason = BadRequest.text("reason", which.reason(), LONGEST_REASON);
+        List<String> ids = which.ids();
+        if (ids == null || ids.isEmpty() || ids.size() > MOST) {
+            throw new ProblemException(
+                    fault(400, "Nothing chosen", "ids", "is missing, empty or longer than " + MOST + "; give a list"));
+        }
+        String by = ActingPerson.of(which.name(), who);
+        deed.onEach(KIND, ids).because(reason).after(Map.of("decision", "dropped"));
+        return new Dropped(
+                ids.stream().filter(id -> quarantine.drop(id, by, reason)).count());
     }
 
     private void checkSeen(String id, @Nullable String ifMatch) {
@@ -169,7 +257,7 @@ class QuarantineController {
         return new Row(
                 entry.id(),
                 entry.submission().channel(),
-                entry.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                QuarantineFilter.word(entry.cause()),
                 entry.field(),
                 entry.reason(),
                 entry.submission().receivedAt(),

@@ -1,10 +1,18 @@
 package org.huiyin.console.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import org.huiyin.console.api.CsvExport.Column;
+import org.huiyin.delivery.HandoffSums;
 import org.huiyin.intake.reconciliation.Reconciliation;
 import org.huiyin.intake.reconciliation.ReconciliationWatch;
 import org.huiyin.intake.reconciliation.ReplicaList;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
+import org.huiyin.platform.web.BadRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,16 +22,34 @@ import org.springframework.web.bind.annotation.RestController;
 /** The sums by REST: whether what was accepted is what was recorded, settled otherwise, or waits. */
 @RestController
 @RequestMapping("/api/v1/reconciliation")
+@Needs(Verb.SEE_SUMS)
 class ReconciliationController {
 
-    private final Reconciliation sums;
+    private static final List<Column<Reconciliation.Sum>> COLUMNS = List.of(
+            new Column<>("channel", Reconciliation.Sum::channel),
+            new Column<>("accepted", Reconciliation.Sum::accepted),
+            new Column<>("recorded", Reconciliation.Sum::recorded),
+            new Column<>("duplicate", Reconciliation.Sum::duplicate),
+            new Column<>("quarantined", Reconciliation.Sum::quarantined),
+            new Column<>("ignored", Reconciliation.Sum::ignored),
+            new Column<>("unrated", Reconciliation.Sum::unrated),
+            new Column<>("waiting", Reconciliation.Sum::waiting),
+            new Column<>("difference", Reconciliation.Sum::difference));
+
+    private final Reconciliation reconciliation;
     private final ReconciliationWatch watch;
     private final ReplicaList replicaList;
+    private final HandoffSums handoffSums;
 
-    ReconciliationController(Reconciliation sums, ReconciliationWatch watch, ReplicaList replicaList) {
-        this.sums = sums;
+    ReconciliationController(
+            Reconciliation reconciliation,
+            ReconciliationWatch watch,
+            ReplicaList replicaList,
+            HandoffSums handoffSums) {
+        this.reconciliation = reconciliation;
         this.watch = watch;
         this.replicaList = replicaList;
+        this.handoffSums = handoffSums;
     }
 
     /**
@@ -31,6 +57,7 @@ class ReconciliationController {
      *
      * @param agrees whether no channel has a difference that lasts
      * @param channels of all replicas together
+     * @param targets what each was told of what was accepted on the day, in events; empty where all days are asked for
      * @param differences those that last, with the sources that can be named
      * @param replicas whose counts these are, and when each was last heard of
      */
@@ -38,20 +65,37 @@ class ReconciliationController {
             @Nullable String day,
             boolean agrees,
             List<Reconciliation.Sum> channels,
+            List<HandoffSums.Sum> targets,
             List<ReconciliationWatch.Difference> differences,
             List<ReplicaList.Seen> replicas) {}
 
+    /** All of it as JSON, or the channels' sums as CSV. */
     @GetMapping
-    Report reconcile(@RequestParam(required = false) @Nullable String day) {
+    @Nullable
+    Report reconcile(
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         LocalDate asked = day == null ? null : BadRequest.day("day", day);
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response,
+                    day == null ? "sums" : "sums-" + asked,
+                    COLUMNS,
+                    reconciliation.of(asked).iterator());
+            return null;
+        }
         List<ReplicaList.Seen> told = replicaList.all();
-        List<Reconciliation.Sum> channels = sums.of(asked);
+        List<Reconciliation.Sum> channels = reconciliation.of(asked);
         List<ReconciliationWatch.Difference> differences = watch.differences().stream()
                 .filter(each -> asked == null || each.day().equals(asked))
                 .toList();
         boolean alone = told.stream().allMatch(ReplicaList.Seen::self);
         boolean agrees = differences.isEmpty() && channels.stream().noneMatch(sum -> isCertain(sum, alone));
-        return new Report(day, agrees, channels, differences, told);
+        return new Report(day, agrees, channels, asked == null ? List.of() : handoffSums.of(asked), differences, told);
     }
 
     /** What is missing is missing; what seems too much may be what another replica has not told yet. */

@@ -2,13 +2,17 @@ package org.huiyin.console.api;
 
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Decisions.Outcome;
 import org.huiyin.evaluation.Evaluation;
-import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Standing.State;
+import org.huiyin.people.Needs;
+import org.huiyin.people.SignedIn;
+import org.huiyin.people.Verb;
+import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.Precondition;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
@@ -26,16 +30,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** One evaluation by REST: show it, and decide whether it counts. */
 @RestController
 @RequestMapping("/api/v1/evaluations/{id}")
+@Needs(Verb.SEE_RECORDS)
 class StandingController {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final EvaluationStore evaluations;
-    private final Decisions decisions;
+    private final Records records;
 
-    StandingController(EvaluationStore evaluations, Decisions decisions) {
-        this.evaluations = evaluations;
-        this.decisions = decisions;
+    StandingController(Records records) {
+        this.records = records;
     }
 
     /**
@@ -48,28 +51,44 @@ class StandingController {
             @Nullable String state, @Nullable String name, @Nullable String reason, @Nullable Integer revision) {}
 
     @GetMapping
-    ResponseEntity<EvaluationView> show(@PathVariable String id) {
-        return answer(evaluations.byId(id).orElseThrow(StandingController::absent));
+    ResponseEntity<EvaluationView> show(@PathVariable String id, SignedIn person) {
+        return answer(records, records.find(id, person).orElseThrow(StandingController::absent), person);
     }
 
+    /** What came in, as far as it may be seen; 410 once it is no longer kept. */
+    @GetMapping("/raw")
+    RawForm raw(@PathVariable String id, SignedIn person, Deed deed) {
+        RawForm raw = Records.raw(records.find(id, person).orElseThrow(StandingController::absent), person);
+        deed.on("raw-form", id).isDone();
+        if (raw == null) {
+            throw new ProblemException(Problem.of(410, "No longer kept")
+                    .withDetail("What came in is kept for a short time only; the record stays"));
+        }
+        return raw;
+    }
+
+    @Needs(Verb.DECIDE_STANDING)
     @PostMapping("/standing")
     ResponseEntity<EvaluationView> decide(
             @PathVariable String id,
             @RequestBody Request request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Principal who) {
+            Principal who,
+            SignedIn person,
+            Deed deed) {
         State state = state(request.state());
         String by = ActingPerson.of(request.name(), who);
         String reason = BadRequest.text("reason", request.reason(), LONGEST_REASON);
+        deed.on("record", id).because(reason).after(Map.of("standing", word(state)));
         Integer seen = request.revision();
         if (ifMatch != null) {
-            Evaluation now = evaluations.byId(id).orElseThrow(StandingController::absent);
+            Evaluation now = records.find(id, person).orElseThrow(StandingController::absent);
             Precondition.check(ifMatch, version(now));
             seen = seen == null ? Integer.valueOf(now.revision()) : seen;
         }
-        Outcome outcome = decisions.decide(id, state, by, reason, seen);
+        Outcome outcome = records.decide(id, state, by, reason, seen, person);
         if (outcome instanceof Outcome.Decided decided) {
-            return answer(decided.evaluation());
+            return answer(records, decided.evaluation(), person);
         } else if (outcome instanceof Outcome.Overtaken overtaken) {
             // somebody may have come between
             Precondition.check(ifMatch, version(overtaken.evaluation()));
@@ -79,8 +98,8 @@ class StandingController {
     }
 
     /** With its revision as its ETag. */
-    static ResponseEntity<EvaluationView> answer(Evaluation evaluation) {
-        return ResponseEntity.ok().eTag(Precondition.tag(version(evaluation))).body(EvaluationView.of(evaluation));
+    static ResponseEntity<EvaluationView> answer(Records records, Evaluation evaluation, SignedIn person) {
+        return ResponseEntity.ok().eTag(Precondition.tag(version(evaluation))).body(records.view(evaluation, person));
     }
 
     private static String version(Evaluation evaluation) {

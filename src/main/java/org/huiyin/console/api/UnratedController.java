@@ -2,6 +2,9 @@ package org.huiyin.console.api;
 
 import java.util.Map;
 import org.huiyin.intake.reconciliation.Reconciliation;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
+import org.huiyin.platform.web.BadRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Contacts in which no rating was given, by REST: silence, wrong keys, machines. */
 @RestController
 @RequestMapping("/api/v1/unrated")
+@Needs(Verb.SEE_UNRATED)
 class UnratedController {
 
     private final Reconciliation reconciliation;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** What targets were told of a record, and what they said to it. */
 @Component
 @Order(1)
-final class DeliveryTrace implements TraceSource {
+final class DeliveryTrace implements RecordTraceSource {
 
     private final Outbox outbox;
 
@@ -48,6 +48,7 @@ final class DeliveryTrace implements TraceSource {
         return switch (handover.stage()) {
             case DELIVERED ->
                 new TraceStep.Delivered(handover.at(), id, handover.target(), handover.revision(), handover.attempts());
+            case FILTERED -> new TraceStep.Filtered(handover.at(), id, handover.target(), handover.revision());
             case PARKED ->
                 new TraceStep.Parked(
                         handover.at(),

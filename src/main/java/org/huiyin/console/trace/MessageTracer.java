@@ -7,15 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.huiyin.evaluation.Evaluation;
-import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.StoreException;
 import org.huiyin.intake.KeyPrefixLookup;
-import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.journal.Journal;
-import org.huiyin.intake.quarantine.ReplayOrder;
-import org.huiyin.intake.quarantine.ReplayOrderStore;
 import org.huiyin.privacy.PhoneNumbers;
 import org.huiyin.privacy.Pseudonyms;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +33,6 @@ final class MessageTracer {
 
     private final Journal journal;
     private final ReceiptCodes receipts;
-    private final EvaluationStore evaluations;
-    private final QuarantineStore quarantine;
-    private final ReplayOrderStore orders;
     private final KeyPrefixLookup keyPrefixLookup;
     private final KeyTracer keys;
     private final Pseudonyms pseudonyms;
@@ -48,17 +40,11 @@ final class MessageTracer {
     MessageTracer(
             Journal journal,
             ReceiptCodes receipts,
-            EvaluationStore evaluations,
-            QuarantineStore quarantine,
-            ReplayOrderStore orders,
             KeyPrefixLookup keyPrefixLookup,
             KeyTracer keys,
             Pseudonyms pseudonyms) {
         this.journal = journal;
         this.receipts = receipts;
-        this.evaluations = evaluations;
-        this.quarantine = quarantine;
-        this.orders = orders;
         this.keyPrefixLookup = keyPrefixLookup;
         this.keys = keys;
         this.pseudonyms = pseudonyms;
@@ -73,10 +59,7 @@ final class MessageTracer {
         String receipt = ReceiptCodes.normalised(typed);
         return journal.byReceipt(receipt)
                 .map(Journal.Waiting::key)
-                .or(() -> quarantine.byReceipt(receipt).map(entry -> entry.submission()
-                        .key()))
-                .or(() -> orders.byReceipt(receipt).map(ReplayOrder::key))
-                .or(() -> evaluations.byReceipt(receipt).map(Evaluation::key))
+                .or(() -> keys.keyByReceipt(receipt))
                 .flatMap(this::byKey);
     }
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Whether the citizen was told of the record. */
 @Component
 @Order(2)
-final class ReceiptTrace implements TraceSource {
+final class ReceiptTrace implements RecordTraceSource {
 
     private final ReplyStore replies;
 

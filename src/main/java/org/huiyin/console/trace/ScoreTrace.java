@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /** Where a record counts. */
 @Component
 @Order(3)
-final class ScoreTrace implements TraceSource {
+final class ScoreTrace implements RecordTraceSource {
 
     private final ScoreStore scores;
 

@@ -1,7 +1,9 @@
 package org.huiyin.console.trace;
 
 import java.util.Optional;
-import org.huiyin.console.api.BadRequest;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What became of one message, by REST: by the source's own id of it, or by a citizen's receipt. */
 @RestController
 @RequestMapping("/api/v1/trace")
+@Needs(Verb.TRACE)
 class TraceController {
 
     private static final int LONGEST = 1_000;

@@ -113,9 +113,24 @@ sealed interface TraceStep {
             Instant at, String submission, String state, @Nullable String by, @Nullable String why, int revision)
             implements TraceStep {}
 
+    /**
+     * A service occurrence was looked for.
+     *
+     * @param state matched, waiting or unmatched
+     * @param how number, person or window; null where none was found
+     * @param reason why none was found; null where one was
+     */
+    @JsonTypeName("occurrence")
+    record Occurrence(Instant at, String submission, String state, @Nullable String how, @Nullable String reason)
+            implements TraceStep {}
+
     /** A target took the record as it stood at a revision. */
     @JsonTypeName("delivered")
     record Delivered(Instant at, String submission, String target, int revision, int attempts) implements TraceStep {}
+
+    /** The record was not for the target, by the filter in its file. */
+    @JsonTypeName("filtered")
+    record Filtered(Instant at, String submission, String target, int revision) implements TraceStep {}
 
     /** A target refused it for good. */
     @JsonTypeName("parked")

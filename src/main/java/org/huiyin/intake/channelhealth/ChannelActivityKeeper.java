@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.huiyin.evaluation.StoreException;
+import org.huiyin.intake.channelhealth.ChannelTrouble.Origin;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ public final class ChannelActivityKeeper extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelActivityKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final String LEDGER = "life-signs";
+    private static final String KEYSPACE = "life-signs";
+    private static final String TROUBLES = "channel-troubles";
+
+    /** In the place of a time. */
+    private static final String GOES_ON = "-";
 
     private static final String MESSAGE = "lastMessage";
     private static final String SUCCESS = "lastSuccess";
@@ -28,36 +33,45 @@ public final class ChannelActivityKeeper extends BackgroundWorker {
     private static final String FAILURES = "failures";
     private static final String REASON = "reason";
 
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
     private final KeyValueStore keyValueStore;
 
-    public ChannelActivityKeeper(ChannelHealthTracker signs, KeyValueStore keyValueStore) {
-        super("life-signs", Start.ONCE_READY);
-        this.signs = signs;
+    public ChannelActivityKeeper(ChannelHealthTracker channelHealth, KeyValueStore keyValueStore) {
+        super("channel-activity", Start.ONCE_READY);
+        this.channelHealth = channelHealth;
         this.keyValueStore = keyValueStore;
     }
 
     @Override
     protected Duration step() {
-        for (String channel : List.copyOf(signs.channels())) {
+        for (String channel : List.copyOf(channelHealth.channels())) {
             ChannelActivity kept = keyValueStore
-                    .find(LEDGER, channel)
+                    .find(KEYSPACE, channel)
                     .map(ChannelActivityKeeper::read)
                     .orElse(ChannelActivity.NONE);
-            signs.remember(channel, kept);
-            ChannelActivity now = signs.of(channel);
+            TroubleHistory keptHistory = keyValueStore
+                    .find(TROUBLES, channel)
+                    .map(ChannelActivityKeeper::history)
+                    .orElse(TroubleHistory.NONE);
+            channelHealth.remember(channel, kept, keptHistory);
+            ChannelActivity now = channelHealth.of(channel);
             if (!now.equals(kept)) {
-                keyValueStore.put(LEDGER, new KeyValueStore.Entry(channel, fields(now)));
+                keyValueStore.put(KEYSPACE, new KeyValueStore.Entry(channel, fields(now)));
+            }
+            TroubleHistory history = channelHealth.history(channel);
+            if (!history.equals(keptHistory)) {
+                keyValueStore.put(TROUBLES, new KeyValueStore.Entry(channel, fields(history)));
             }
         }
         return EVERY;
     }
 
-    private static Map<String, String> fields(ChannelActivity sign) {
-        Map<String, String> fields = new HashMap<>(Map.of(FAILURES, "" + sign.failures(), REASON, sign.reason()));
-        put(fields, MESSAGE, sign.lastMessage());
-        put(fields, SUCCESS, sign.lastSuccess());
-        put(fields, FAILURE, sign.lastFailure());
+    private static Map<String, String> fields(ChannelActivity activity) {
+        Map<String, String> fields =
+                new HashMap<>(Map.of(FAILURES, "" + activity.failures(), REASON, activity.reason()));
+        put(fields, MESSAGE, activity.lastMessage());
+        put(fields, SUCCESS, activity.lastSuccess());
+        put(fields, FAILURE, activity.lastFailure());
         return fields;
     }
 
@@ -75,6 +89,31 @@ public final class ChannelActivityKeeper extends BackgroundWorker {
                 time(fields.get(FAILURE)),
                 Integer.parseInt(fields.getOrDefault(FAILURES, "0")),
                 fields.getOrDefault(REASON, ""));
+    }
+
+    /** One field for each: origin, since, until and what, with a space between them. */
+    private static Map<String, String> fields(TroubleHistory history) {
+        Map<String, String> fields = new HashMap<>();
+        for (ChannelTrouble trouble : history.troubles()) {
+            String until = trouble.until() == null ? GOES_ON : trouble.until().toString();
+            fields.put(
+                    String.valueOf(fields.size()),
+                    trouble.origin() + " " + trouble.since() + " " + until + " " + trouble.what());
+        }
+        return fields;
+    }
+
+    private static TroubleHistory history(KeyValueStore.Entry entry) {
+        return new TroubleHistory(entry.fields().values().stream()
+                .map(field -> {
+                    String[] parts = field.split(" ", 4);
+                    return new ChannelTrouble(
+                            Origin.valueOf(parts[0]),
+                            parts[3],
+                            Instant.parse(parts[1]),
+                            parts[2].equals(GOES_ON) ? null : Instant.parse(parts[2]));
+                })
+                .toList());
     }
 
     private static @Nullable Instant time(@Nullable String written) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtomicFile extends FileBaseDefault {
 
-    private static final String REDO = ".redo";
+    static final String REDO = ".redo";
     private static final int GROW_BYTES = 1024 * 1024;
 
     private final FilePath path;

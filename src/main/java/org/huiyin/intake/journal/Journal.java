@@ -14,28 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.h2.mvstore.MVStoreException;
 import org.huiyin.intake.ChannelDay;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.OnConflict;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.ConflictPolicy;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.Ids;
+import org.huiyin.privacy.erasure.FreedSpace;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What has been accepted and not yet settled, on disk. Safe for many appending threads and one draining thread. One
  * thread writes: it takes all that wait, puts them on disk with a single sync, then wakes them all.
  */
-public final class Journal implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+public final class Journal implements FreedSpace, AutoCloseable {
 
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
     private static final Duration RETRY_DISK = Duration.ofSeconds(5);
@@ -43,12 +36,6 @@ public final class Journal implements AutoCloseable {
 
     /** So many days are counted in memory, and longer while something of them waits. */
     private static final int DAYS_IN_MEMORY = 7;
-
-    /** A write that is under way for longer says that the disk stands still. */
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
-
-    /** So long a person's question waits for what is being written. */
-    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
     /** What a rating with a few words takes. */
     private static final int ORDINARY_BYTES = 2048;
@@ -84,21 +71,8 @@ public final class Journal implements AutoCloseable {
     /** For what is done with answers nobody waits for: the writer has the next batch to write. */
     private final AnswerExecutor answerExecutor = new AnswerExecutor();
 
-    /** Held by whoever uses the file, the writer's sync included; fair, so that the writer lets others in. */
-    private final ReentrantLock lock = new ReentrantLock(true);
-
-    /** Null while the disk takes no write. */
-    private volatile @Nullable JournalFile file;
-
+    private final JournalAccess access;
     private final String name;
-    private long reopenAt;
-
-    /** From the first failure until something is on disk again, its cause as the log told it; null where all is well. */
-    private @Nullable String trouble;
-
-    /** When the write that is under way began, in the JVM's nanoseconds; null while there is none. */
-    private volatile @Nullable Long writingSince;
-
     private volatile Fill fill = new Fill(0, 0, null, 0);
     private final JournalCounts counts = new JournalCounts();
 
@@ -134,23 +108,23 @@ public final class Journal implements AutoCloseable {
         this.receipts = receipts;
         this.retryDisk = retryDisk;
         JournalFile open = folder.open();
-        this.file = open;
         this.name = open.name(ids);
         opened(open);
+        this.access = new JournalAccess(open, settings.folder(), folder::open, this::opened, retryDisk);
         this.meters = new JournalMeters(registry, this, settings.limit());
-        this.writer = new JournalWriter(settings.batchMost(), this::write, this::rest, this::closeFile);
+        this.writer = new JournalWriter(settings.batchMost(), this::write, this::rest, access::close);
         writer.start();
     }
 
     /** Appends and waits until it is on disk, or says why not. The same key always has the same receipt. */
-    public Answer append(Submission submission, OnConflict onConflict) {
+    public IntakeAnswer append(Submission submission, ConflictPolicy onConflict) {
         PendingAppend pendingAppend = prepared(submission, onConflict);
         writer.take(pendingAppend);
         return pendingAppend.answer();
     }
 
-    /** Appends without waiting: the answer comes in the thread of {@link #answers}, which is not to be kept waiting. */
-    public CompletableFuture<Answer> hand(Submission submission, OnConflict onConflict) {
+    /** Appends without waiting: the answer comes in a thread that is not to be kept waiting. */
+    public CompletableFuture<IntakeAnswer> hand(Submission submission, ConflictPolicy onConflict) {
         PendingAppend pendingAppend = prepared(submission, onConflict);
         writer.take(pendingAppend);
         return pendingAppend.answered(answerExecutor);
@@ -160,7 +134,7 @@ public final class Journal implements AutoCloseable {
      * Appends all at once and waits until they are on disk, but no longer than the sender does. What is not on disk then
      * is refused as slow; it may come to disk a little later.
      */
-    public List<Answer> append(List<Submission> submissions, OnConflict onConflict, Duration atMost) {
+    public List<IntakeAnswer> append(List<Submission> submissions, ConflictPolicy onConflict, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         List<PendingAppend> appends = submissions.stream()
                 .map(submission -> prepared(submission, onConflict))
@@ -172,12 +146,12 @@ public final class Journal implements AutoCloseable {
                         .orElseGet(() -> {
                             // still waiting for its turn: then it shall not come to disk after all
                             writer.takeBack(pendingAppend);
-                            return new Answer.Refused(Refusal.SLOW, RETRY_WHEN_SLOW);
+                            return new IntakeAnswer.Refused(IntakeRefusal.SLOW, RETRY_WHEN_SLOW);
                         }))
                 .toList();
     }
 
-    private PendingAppend prepared(Submission submission, OnConflict onConflict) {
+    private PendingAppend prepared(Submission submission, ConflictPolicy onConflict) {
         String key = submission.key();
         LocalDate day = submission.receivedAt().atZone(zone).toLocalDate();
         return new PendingAppend(
@@ -186,7 +160,7 @@ public final class Journal implements AutoCloseable {
                 receipts.codeFor(key),
                 submission,
                 new ChannelDay(submission.channel(), day),
-                onConflict == OnConflict.REFUSE);
+                onConflict == ConflictPolicy.REFUSE);
     }
 
     /**
@@ -194,12 +168,12 @@ public final class Journal implements AutoCloseable {
      * or none can be read now.
      */
     public List<Entry> oldest(int limit) {
-        return reading(open -> open.oldest(limit), List.of());
+        return access.read(open -> open.oldest(limit), List.of());
     }
 
     /** Forgets entries that have been settled. A crash within a moment may bring them back. */
     public void settled(List<Entry> entries) {
-        reading(
+        access.read(
                 open -> {
                     Map<ChannelDay, Long> gone = new HashMap<>();
                     for (Entry entry : entries) {
@@ -215,10 +189,21 @@ public final class Journal implements AutoCloseable {
                 false);
     }
 
+    @Override
+    public String what() {
+        return "journal";
+    }
+
+    /** Submissions wait meanwhile. */
+    @Override
+    public boolean overwrite() {
+        return access.overwriteFreed(folder::overwriteLog);
+    }
+
     /** A key accepted here lately, settled or not. */
     public Optional<KnownKey> known(String key) {
         long fingerprint = PendingAppend.fingerprint(receipts.codeFor(key));
-        return reading(
+        return access.read(
                 open -> Optional.ofNullable(open.known(fingerprint, key))
                         .map(known -> new KnownKey(known.id(), HexFormat.of().formatHex(known.digest()))),
                 Optional.empty());
@@ -231,7 +216,7 @@ public final class Journal implements AutoCloseable {
      */
     public Optional<Waiting> byReceipt(String receipt) {
         long fingerprint = PendingAppend.fingerprint(receipt);
-        return asking(
+        return access.ask(
                 open -> open.waitingUnder(fingerprint)
                         .filter(known -> receipts.codeFor(known.key()).equals(receipt))
                         .map(known -> new Waiting(known.id(), known.key(), known.receivedAt())),
@@ -245,21 +230,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Why an ordinary submission would be refused now; empty if it would be kept. Waits for no disk. */
-    public Optional<Refusal> refusal() {
+    public Optional<IntakeRefusal> refusal() {
         if (writer.stopping()) {
-            return Optional.of(Refusal.STOPPING);
+            return Optional.of(IntakeRefusal.STOPPING);
         }
-        Long since = writingSince;
-        if (since != null && System.nanoTime() - since > LONGEST_WRITE.toNanos()) {
-            return Optional.of(Refusal.SLOW);
+        if (access.standsStill()) {
+            return Optional.of(IntakeRefusal.SLOW);
         }
-        if (file == null) {
-            return Optional.of(Refusal.DISK);
+        if (!access.isOpen()) {
+            return Optional.of(IntakeRefusal.DISK);
         }
         if (fill.bytes() + ORDINARY_BYTES > settings.limit().toBytes()) {
-            return Optional.of(Refusal.JOURNAL_FULL);
+            return Optional.of(IntakeRefusal.JOURNAL_FULL);
         }
-        return folder.hasRoom() ? Optional.empty() : Optional.of(Refusal.DISK);
+        return folder.hasRoom() ? Optional.empty() : Optional.of(IntakeRefusal.DISK);
     }
 
     /**
@@ -268,13 +252,13 @@ public final class Journal implements AutoCloseable {
      * @throws org.huiyin.evaluation.StoreUnavailableException if the disk stands still
      */
     public Map<ChannelDay, Count> counts() {
-        return asking(open -> whole(open.accepted(), counts.all()), counts.all());
+        return access.ask(open -> whole(open.accepted(), counts.all()), counts.all());
     }
 
     /** The same of one day; of a day long past it is empty while the file cannot be read. */
     public Map<ChannelDay, Count> counts(LocalDate day) {
         Map<ChannelDay, Count> known = counts.of(day);
-        return known.isEmpty() ? asking(open -> whole(open.accepted(day), counts.of(day)), known) : known;
+        return known.isEmpty() ? access.ask(open -> whole(open.accepted(day), counts.of(day)), known) : known;
     }
 
     /** What the memory knows, and of the days it has forgotten what the file says: nothing of them waits. */
@@ -287,7 +271,7 @@ public final class Journal implements AutoCloseable {
 
     /** Whether the file can be read, and so whether {@link #counts} knows all days. */
     public boolean isReadable() {
-        return file != null;
+        return access.isOpen();
     }
 
     /** The days whose counts changed since this was asked last; all days after a start. For one who asks. */
@@ -307,7 +291,7 @@ public final class Journal implements AutoCloseable {
 
     /** What is still known, from a position on, of one channel's day that was settled. */
     public JournalFile.Remembered remembered(ChannelDay day, long after) {
-        return asking(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
+        return access.ask(open -> open.remembered(day, zone, after), JournalFile.Remembered.NOTHING);
     }
 
     /** Bytes that the journal's file takes. */
@@ -323,34 +307,21 @@ public final class Journal implements AutoCloseable {
     }
 
     private void write(List<PendingAppend> batch) {
-        List<Answer> answers = new ArrayList<>(batch.size());
-        lock.lock();
-        writingSince = System.nanoTime();
-        try {
-            JournalFile open = usable();
-            if (open != null) {
-                put(open, batch, answers);
-            }
-        } catch (RuntimeException | Error e) {
-            lost(e);
-            answers.clear();
-        } finally {
-            writingSince = null;
-            lock.unlock();
-        }
+        List<IntakeAnswer> answers = new ArrayList<>(batch.size());
+        boolean written = access.write(open -> put(open, batch, answers));
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).answer(answers.isEmpty() ? new Answer.Refused(Refusal.DISK, retryDisk) : answers.get(i));
+            batch.get(i).answer(written ? answers.get(i) : new IntakeAnswer.Refused(IntakeRefusal.DISK, retryDisk));
         }
     }
 
-    private void put(JournalFile open, List<PendingAppend> batch, List<Answer> answers) {
+    private void put(JournalFile open, List<PendingAppend> batch, List<IntakeAnswer> answers) {
         long before = System.nanoTime();
         boolean room = folder.hasRoom();
         Map<ChannelDay, Long> more = new HashMap<>();
         for (PendingAppend pendingAppend : batch) {
-            Answer answer = put(open, pendingAppend, room);
+            IntakeAnswer answer = put(open, pendingAppend, room);
             answers.add(answer);
-            if (answer instanceof Answer.Accepted) {
+            if (answer instanceof IntakeAnswer.Accepted) {
                 more.merge(pendingAppend.day(), 1L, Long::sum);
             }
         }
@@ -362,77 +333,38 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private Answer put(JournalFile open, PendingAppend pendingAppend, boolean room) {
+    private IntakeAnswer put(JournalFile open, PendingAppend pendingAppend, boolean room) {
         SubmissionCodec.Known known = open.known(pendingAppend.fingerprint(), pendingAppend.key());
         if (known != null && !pendingAppend.hasBodyOf(known)) {
             if (pendingAppend.refuseConflict()) {
-                return new Answer.Conflict();
+                return new IntakeAnswer.Conflict();
             }
             pendingAppend.markContender();
         }
         if (open.bytes() + pendingAppend.size() > settings.limit().toBytes()) {
-            return new Answer.Refused(Refusal.JOURNAL_FULL, RETRY_WHEN_FULL);
+            return new IntakeAnswer.Refused(IntakeRefusal.JOURNAL_FULL, RETRY_WHEN_FULL);
         }
         if (!room) {
-            return new Answer.Refused(Refusal.DISK, RETRY_WHEN_FULL);
+            return new IntakeAnswer.Refused(IntakeRefusal.DISK, RETRY_WHEN_FULL);
         }
         open.add(pendingAppend.encoded());
-        return new Answer.Accepted(
+        return new IntakeAnswer.Accepted(
                 pendingAppend.id(), pendingAppend.receipt(), known != null && pendingAppend.hasBodyOf(known));
     }
 
     private void rest() {
-        lock.lock();
-        writingSince = System.nanoTime();
-        try {
-            JournalFile open = usable();
-            if (open != null) {
-                if (open.hasChanges()) {
-                    commit(open);
-                }
-                open.shrink();
-                measure(open);
+        access.write(open -> {
+            if (open.hasChanges()) {
+                commit(open);
             }
-        } catch (RuntimeException | Error e) {
-            lost(e);
-        } finally {
-            writingSince = null;
-            lock.unlock();
-        }
-    }
-
-    private void closeFile() {
-        lock.lock();
-        try {
-            JournalFile open = file;
-            if (open != null) {
-                open.close();
-            }
-        } catch (RuntimeException | Error e) {
-            log.warn("The journal could not be closed cleanly ({}); nothing acknowledged is lost", e.toString());
-        } finally {
-            file = null;
-            lock.unlock();
-        }
+            open.shrink();
+            measure(open);
+        });
     }
 
     private void commit(JournalFile open) {
-        open.commit();
-        if (trouble != null) {
-            trouble = null;
-            log.info("The journal in {} is written again", settings.folder());
-        }
+        access.commit(open);
         measure(open);
-    }
-
-    /** The open file; after a failure it is opened anew, but not more often than every few seconds. */
-    private @Nullable JournalFile usable() {
-        if (file == null && System.nanoTime() - reopenAt >= 0) {
-            JournalFile open = folder.open();
-            file = open;
-            opened(open);
-        }
-        return file;
     }
 
     private void opened(JournalFile open) {
@@ -442,53 +374,6 @@ public final class Journal implements AutoCloseable {
 
     private void measure(JournalFile open) {
         fill = new Fill(open.entries(), open.bytes(), open.oldestReceivedAt(), open.size());
-    }
-
-    /** Whatever the file says after a failed write is no longer to be trusted in memory: it is read anew. */
-    private void lost(Throwable cause) {
-        JournalFile broken = file;
-        file = null;
-        reopenAt = System.nanoTime() + retryDisk.toNanos();
-        if (!cause.toString().equals(trouble)) {
-            trouble = cause.toString();
-            log.error(
-                    "The journal in {} cannot be used, so submissions are refused until it can; look at its disk ({})",
-                    settings.folder(),
-                    trouble);
-        }
-        if (broken != null) {
-            broken.abandon();
-        }
-    }
-
-    /** For those who must not wait for a disk that stands still. */
-    private <T> T asking(Function<JournalFile, T> question, T otherwise) {
-        try {
-            if (!lock.tryLock(LONGEST_QUESTION.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new JournalStalledException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JournalStalledException();
-        }
-        try {
-            return reading(question, otherwise);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <T> T reading(Function<JournalFile, T> question, T otherwise) {
-        lock.lock();
-        try {
-            JournalFile open = file;
-            return open == null ? otherwise : question.apply(open);
-        } catch (MVStoreException e) {
-            lost(e);
-            return otherwise;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private Duration age(@Nullable Instant oldest) {

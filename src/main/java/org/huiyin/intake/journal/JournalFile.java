@@ -21,6 +21,7 @@ import org.h2.mvstore.type.StringDataType;
 import org.huiyin.intake.ChannelDay;
 import org.huiyin.intake.journal.SubmissionCodec.Known;
 import org.huiyin.platform.Ids;
+import org.huiyin.platform.files.ErasableFileStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class JournalFile {
     private static final long SHRINK_BYTES = 8L * 1024 * 1024;
     private static final Duration SHRINK_EVERY = Duration.ofSeconds(2);
 
+    private final ErasableFileStore file = new ErasableFileStore(PAGE_CACHE_MEGABYTES);
     private final MVStore store;
     private final MVMap<Long, byte[]> waiting;
     private final MVMap<Long, byte[]> settled;
@@ -70,12 +72,12 @@ public final class JournalFile {
      */
     JournalFile(String name, int keysKept) {
         this.keysKept = keysKept;
+        file.open(name, false, null);
         store = new MVStore.Builder()
-                .fileName(name)
+                .adoptFileStore(file)
                 .autoCommitDisabled()
                 // otherwise a large batch would be committed in the middle
                 .autoCommitBufferSize(0)
-                .cacheSize(PAGE_CACHE_MEGABYTES)
                 .open();
         try {
             // every commit is synced before the next is written, so space is free as soon as nothing lives there;
@@ -341,6 +343,11 @@ public final class JournalFile {
     }
 
     /** Commits what there is and closes. */
+    /** @see ErasableFileStore#overwriteFreed */
+    boolean overwriteFreed() {
+        return file.overwriteFreed(store);
+    }
+
     void close() {
         if (hasChanges()) {
             commit();

@@ -1,10 +1,13 @@
 package org.huiyin.intake.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.huiyin.platform.CannotStartException;
@@ -20,6 +23,8 @@ final class JournalFolder {
     private static final String SCHEME = "async:";
 
     private static final String SETTING = " (huiyin.journal.folder)";
+
+    private static final int ZEROS = 64 * 1024;
 
     private final Path folder;
     private final long minFreeDisk;
@@ -68,6 +73,23 @@ final class JournalFolder {
                                     + " is in use by another gateway; each needs its own"
                             : "The journal " + file + SETTING + " cannot be opened: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Writes over the log of a file that is closed, and so needs it no more. */
+    void overwriteLog() {
+        Path log = folder.resolve(FILE + AtomicFile.REDO);
+        if (!Files.exists(log)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+            for (long at = 0; at < channel.size(); at += channel.write(zeros, at)) {
+                zeros.clear().limit((int) Math.min(ZEROS, channel.size() - at));
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

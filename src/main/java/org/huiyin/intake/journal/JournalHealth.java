@@ -2,7 +2,7 @@ package org.huiyin.intake.journal;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeRefusal;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ final class JournalHealth implements HealthIndicator {
     @Override
     public Health health() {
         Journal.Depth depth = journal.depth();
-        Optional<Refusal> refusal = journal.refusal();
+        Optional<IntakeRefusal> refusal = journal.refusal();
         Health.Builder health = refusal.isEmpty()
                 ? Health.up()
                 : Health.outOfService()

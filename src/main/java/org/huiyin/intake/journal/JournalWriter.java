@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.platform.ScrubbedTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +118,8 @@ final class JournalWriter {
                 write.accept(batch);
             }
         } catch (RuntimeException | Error e) {
-            batch.forEach(pendingAppend -> pendingAppend.answer(new Answer.Refused(Refusal.DISK, RETRY_AFTER_TROUBLE)));
+            batch.forEach(pendingAppend ->
+                    pendingAppend.answer(new IntakeAnswer.Refused(IntakeRefusal.DISK, RETRY_AFTER_TROUBLE)));
             log.error("The journal's writer met trouble and goes on: {}", ScrubbedTrace.of(e));
         }
     }
@@ -138,6 +139,6 @@ final class JournalWriter {
     }
 
     private static void refuse(PendingAppend pendingAppend) {
-        pendingAppend.answer(new Answer.Refused(Refusal.STOPPING, RETRY_AFTER_RESTART));
+        pendingAppend.answer(new IntakeAnswer.Refused(IntakeRefusal.STOPPING, RETRY_AFTER_RESTART));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huiyin.intake.BodyDigest;
 import org.huiyin.intake.ChannelDay;
-import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 
@@ -25,7 +25,7 @@ final class PendingAppend {
     private final long fingerprint;
     private final byte[] digest;
     private final byte[] encoded;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<IntakeAnswer> answer = new CompletableFuture<>();
 
     PendingAppend(
             String id, String key, String receipt, Submission submission, ChannelDay day, boolean refuseConflict) {
@@ -92,12 +92,12 @@ final class PendingAppend {
     }
 
     /** Waits for the answer, interrupted or not: whether it is on disk cannot be left open. */
-    Answer answer() {
+    IntakeAnswer answer() {
         return answer.join();
     }
 
     /** Waits for the answer; empty if there is none in this time. */
-    Optional<Answer> answer(Duration atMost) {
+    Optional<IntakeAnswer> answer(Duration atMost) {
         try {
             return Optional.of(answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
@@ -111,11 +111,11 @@ final class PendingAppend {
     }
 
     /** The answer, for what goes on in one of the executor's threads then. */
-    CompletableFuture<Answer> answered(Executor executor) {
+    CompletableFuture<IntakeAnswer> answered(Executor executor) {
         return answer.thenApplyAsync(given -> given, executor);
     }
 
-    void answer(Answer given) {
+    void answer(IntakeAnswer given) {
         answer.complete(given);
     }
 }

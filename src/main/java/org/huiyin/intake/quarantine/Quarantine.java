@@ -9,7 +9,9 @@ import org.huiyin.intake.DecisionLog;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
+import org.huiyin.intake.QuarantineStore.Selection;
 import org.huiyin.intake.Submission;
+import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.recording.BatchRecorder;
 import org.huiyin.intake.recording.ConversationEnricher;
@@ -65,8 +67,13 @@ public final class Quarantine {
     }
 
     /** @see QuarantineStore#page */
-    public List<QuarantineEntry> page(@Nullable String channel, @Nullable String after, int limit) {
-        return store.page(channel, after, limit);
+    public List<QuarantineEntry> page(Selection which, @Nullable String after, int limit) {
+        return store.page(which, after, limit);
+    }
+
+    /** @see QuarantineStore#waiting */
+    public long waiting(int most) {
+        return store.waiting(most);
     }
 
     public Optional<QuarantineEntry> find(String id) {
@@ -90,22 +97,21 @@ public final class Quarantine {
         }
         orders.add(ReplayOrder.of(ids.next(), found.get(), by, clock.instant()));
         Submission submission = enricher.of(found.get().submission());
-        BatchRecorder.End end = batchRecorder
+        SubmissionEnd end = batchRecorder
                 .settleReplayed(List.of(new BatchRecorder.Case(id, submission, evaluator.consider(id, submission))))
                 .get(0);
-        if (end instanceof BatchRecorder.End.Quarantined again) {
+        if (end instanceof SubmissionEnd.Quarantined again) {
             store.failedAgain(id, again.cause(), again.field(), again.reason());
             DecisionLog.replayed(submission.channel(), id, again.reason());
             return new Replay.Stays(again.cause(), again.field(), again.reason());
         }
         store.remove(id);
         DecisionLog.replayed(submission.channel(), id, "");
-        if (end instanceof BatchRecorder.End.Disposed disposed) {
+        if (end instanceof SubmissionEnd.Disposed disposed) {
             return new Replay.Settled(
                     disposed.disposition().end(), disposed.disposition().reason());
         }
-        return new Replay.Recorded(
-                ((BatchRecorder.End.Recorded) end).evaluation().id());
+        return new Replay.Recorded(((SubmissionEnd.Recorded) end).evaluation().id());
     }
 
     /**
@@ -126,9 +132,11 @@ public final class Quarantine {
         String after = null;
         List<QuarantineEntry> page;
         do {
-            page = store.page(null, after, PAGE);
+            page = store.page(Selection.ALL, after, PAGE);
             List<String> ids = page.stream().map(QuarantineEntry::id).toList();
-            evaluations.byIds(ids).stream().map(Evaluation::id).forEach(store::remove);
+            EvaluationStore.Found recorded = evaluations.byIds(ids);
+            recorded.readable().stream().map(Evaluation::id).forEach(store::remove);
+            recorded.unreadable().forEach(store::remove);
             after = ids.isEmpty() ? after : ids.get(ids.size() - 1);
         } while (page.size() == PAGE);
     }

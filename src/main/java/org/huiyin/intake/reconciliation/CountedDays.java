@@ -20,7 +20,7 @@ import org.huiyin.platform.KeyValueStore;
  */
 final class CountedDays {
 
-    private static final String LEDGER = "counted-days";
+    private static final String KEYSPACE = "counted-days";
     private static final String UNTIL = "until";
 
     /** Between a channel, which has none, and what is counted of it. */
@@ -46,7 +46,7 @@ final class CountedDays {
 
     Optional<Counted> of(LocalDate day) {
         return Optional.ofNullable(hours.get(day))
-                .or(() -> keyValueStore.find(LEDGER, day.toString()).flatMap(CountedDays::read));
+                .or(() -> keyValueStore.find(KEYSPACE, day.toString()).flatMap(CountedDays::read));
     }
 
     /** All that is known, in the order of the days. */
@@ -55,7 +55,7 @@ final class CountedDays {
         List<KeyValueStore.Entry> page = List.of();
         do {
             page = keyValueStore.list(
-                    LEDGER, page.isEmpty() ? null : page.get(page.size() - 1).id(), AT_ONCE);
+                    KEYSPACE, page.isEmpty() ? null : page.get(page.size() - 1).id(), AT_ONCE);
             page.forEach(entry -> read(entry).ifPresent(counted -> all.put(LocalDate.parse(entry.id()), counted)));
         } while (page.size() == AT_ONCE);
         all.putAll(hours);
@@ -74,15 +74,15 @@ final class CountedDays {
             fields.put(channel + BETWEEN + RECORDED, String.valueOf(tally.recorded()));
             tally.disposed().forEach((end, count) -> fields.put(channel + BETWEEN + end.name(), String.valueOf(count)));
         });
-        keyValueStore.put(LEDGER, new KeyValueStore.Entry(day.toString(), fields));
+        keyValueStore.put(KEYSPACE, new KeyValueStore.Entry(day.toString(), fields));
         hours.remove(day);
     }
 
     /** Forgets a day: it is counted anew. */
     void forget(LocalDate day) {
         hours.remove(day);
-        if (keyValueStore.find(LEDGER, day.toString()).isPresent()) {
-            keyValueStore.put(LEDGER, new KeyValueStore.Entry(day.toString(), Map.of()));
+        if (keyValueStore.find(KEYSPACE, day.toString()).isPresent()) {
+            keyValueStore.put(KEYSPACE, new KeyValueStore.Entry(day.toString(), Map.of()));
         }
     }
 

@@ -125,7 +125,9 @@ public final class Reconciliation {
      * @param sums that were counted just now; where they do not agree nothing is remembered
      */
     void remember(LocalDate day, List<Sum> sums, Instant now) {
-        Instant settled = now.minus(SETTLED);
+        // while a backlog drains, what came since its oldest is still on its way
+        Duration onItsWay = journal.depth().oldestAge();
+        Instant settled = now.minus(onItsWay.compareTo(SETTLED) > 0 ? onItsWay : SETTLED);
         boolean over = !settled.isBefore(end(day));
         if (sums.stream().anyMatch(sum -> over ? sum.difference() != 0 || sum.waiting() != 0 : sum.difference() > 0)) {
             return;

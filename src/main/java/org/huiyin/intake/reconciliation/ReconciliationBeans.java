@@ -17,12 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class ReconciliationBeans {
 
     @Bean
-    LedgerPublisher bookkeeper(Journal journal, Ledger ledger, ReconciliationSettings settings, Clock clock) {
+    LedgerPublisher ledgerPublisher(Journal journal, Ledger ledger, ReconciliationSettings settings, Clock clock) {
         return new LedgerPublisher(journal, ledger, settings, clock);
     }
 
     @Bean
-    Reconciliation sums(
+    Reconciliation reconciliation(
             Journal journal,
             LedgerPublisher ledgerPublisher,
             Ledger ledger,
@@ -40,7 +40,7 @@ class ReconciliationBeans {
     }
 
     @Bean
-    ReconciliationWatch sumsWatch(
+    ReconciliationWatch reconciliationWatch(
             Journal journal,
             Reconciliation reconciliation,
             StoreCounts storeCounts,

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
 import org.huiyin.evaluation.Intents;
+import org.huiyin.evaluation.Standing;
 import org.huiyin.intake.Acknowledgements;
 import org.huiyin.intake.ContactStore;
 import org.huiyin.intake.Disposition;
@@ -22,6 +26,7 @@ import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
+import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.privacy.ReturnAddress;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +39,22 @@ import org.jspecify.annotations.Nullable;
 public final class BatchRecorder {
 
     /** A submission on its way to the end. */
-    public record Case(String id, Submission submission, SubmissionOutcome outcome) {}
+    public record Case(String id, Submission submission, SubmissionOutcome outcome) {
 
-    /** Where a submission ended. */
-    public sealed interface End {
-        record Recorded(Evaluation evaluation) implements End {}
-
-        record Disposed(Disposition disposition) implements End {}
-
-        record Quarantined(QuarantineEntry.Cause cause, String field, String reason) implements End {}
+        /** The same with another outcome. */
+        Case with(SubmissionOutcome other) {
+            return new Case(id, submission, other);
+        }
     }
 
     private final RepeatedMessages messages;
+    private final UnknownSubjects subjects;
+    private final MatchedOccurrences occurrences;
     private final OccurrenceDeduplicator deduplicator;
     private final BurstWatch watch;
     private final EvaluationStore evaluations;
     private final Intents intents;
+    private final Decisions decisions;
     private final Acknowledgements acknowledgements;
     private final ContactStore contacts;
     private final DispositionStore dispositions;
@@ -62,6 +67,8 @@ public final class BatchRecorder {
 
     public BatchRecorder(
             RepeatedMessages messages,
+            UnknownSubjects subjects,
+            MatchedOccurrences occurrences,
             OccurrenceDeduplicator deduplicator,
             BurstWatch watch,
             EvaluationStore evaluations,
@@ -75,10 +82,13 @@ public final class BatchRecorder {
             DurableBatch durableBatch,
             Clock clock) {
         this.messages = messages;
+        this.subjects = subjects;
+        this.occurrences = occurrences;
         this.deduplicator = deduplicator;
         this.watch = watch;
         this.evaluations = evaluations;
         this.intents = intents;
+        this.decisions = new Decisions(evaluations, intents, clock);
         this.acknowledgements = acknowledgements;
         this.contacts = contacts;
         this.dispositions = dispositions;
@@ -105,9 +115,9 @@ public final class BatchRecorder {
     }
 
     /** Settles all, quarantine included; the ends are in the order of the cases. */
-    List<End> settle(List<Case> cases) {
-        List<End> ends = durableBatch.together(() -> {
-            List<End> settled = written(watch.of(cases));
+    List<SubmissionEnd> settle(List<Case> cases) {
+        List<SubmissionEnd> ends = durableBatch.together(() -> {
+            List<SubmissionEnd> settled = written(watch.of(cases));
             quarantine.add(quarantined(cases, settled));
             return settled;
         });
@@ -116,30 +126,52 @@ public final class BatchRecorder {
     }
 
     /** Settles cases that are in quarantine already, leaving it to the caller to take them out or keep them. */
-    public List<End> settleReplayed(List<Case> cases) {
+    public List<SubmissionEnd> settleReplayed(List<Case> cases) {
         return durableBatch.together(() -> written(cases));
     }
 
-    private List<End> written(List<Case> considered) {
+    private List<SubmissionEnd> written(List<Case> considered) {
         Map<String, String> repeats = messages.of(considered);
-        List<Case> cases = deduplicator.of(considered.stream()
+        OccurrenceDeduplicator.Placed placed = deduplicator.of(occurrences.of(subjects.of(considered.stream()
                 .filter(each -> !repeats.containsKey(each.id()))
-                .toList());
+                .toList())));
+        List<Case> cases = occurrences.held(placed.cases());
+        Set<String> waiting = waiting(cases);
         Map<String, Added> added = add(cases);
+        placed.replaced().stream()
+                .filter(replaced -> !waiting.contains(replaced.by()))
+                .forEach(replaced -> supersede(replaced, added));
+        occurrences.note(cases, recorded(added));
         Map<String, String> disposed = new HashMap<>();
-        Map<String, End> byId = new HashMap<>();
+        Map<String, SubmissionEnd> byId = new HashMap<>();
         cases.forEach(each -> byId.put(each.id(), end(each, added, disposed)));
-        List<End> ends = considered.stream()
+        List<SubmissionEnd> ends = considered.stream()
                 .map(each -> {
                     String first = repeats.get(each.id());
                     return first == null ? Objects.requireNonNull(byId.get(each.id())) : repeated(each, first);
                 })
                 .toList();
         dispositions.add(ends.stream()
-                .filter(End.Disposed.class::isInstance)
-                .map(end -> ((End.Disposed) end).disposition())
+                .filter(SubmissionEnd.Disposed.class::isInstance)
+                .map(end -> ((SubmissionEnd.Disposed) end).disposition())
                 .toList());
         return ends;
+    }
+
+    /** Those that wait for their occurrence take no other's place until they count. */
+    private static Set<String> waiting(List<Case> cases) {
+        return cases.stream()
+                .filter(each -> each.outcome() instanceof SubmissionOutcome.Recordable recordable
+                        && recordable.evaluation().standing().isHeldByTheGateway())
+                .map(Case::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> recorded(Map<String, Added> added) {
+        return added.entrySet().stream()
+                .filter(each -> each.getValue() instanceof Added.New)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Added> add(List<Case> cases) {
@@ -186,6 +218,21 @@ public final class BatchRecorder {
         return byId;
     }
 
+    /** What stands is superseded; what a person holds or has excluded stays as they decided. */
+    private void supersede(OccurrenceDeduplicator.Replaced replaced, Map<String, Added> added) {
+        if (added.get(replaced.by()) instanceof Added.New) {
+            evaluations
+                    .byKey(replaced.rating())
+                    .filter(earlier -> earlier.standing().state() == Standing.State.COUNTED)
+                    .ifPresent(earlier -> decisions.decide(
+                            earlier.id(),
+                            Standing.State.SUPERSEDED,
+                            Standing.GATEWAY,
+                            replaced.why(),
+                            earlier.revision()));
+        }
+    }
+
     private static Map<String, Acknowledgements.Owed> owed(List<SubmissionOutcome.Recordable> recordable) {
         Map<String, Acknowledgements.Owed> owed = new LinkedHashMap<>();
         for (SubmissionOutcome.Recordable each : recordable) {
@@ -201,7 +248,7 @@ public final class BatchRecorder {
         return owed;
     }
 
-    private End end(Case each, Map<String, Added> added, Map<String, String> unrated) {
+    private SubmissionEnd end(Case each, Map<String, Added> added, Map<String, String> unrated) {
         SubmissionOutcome outcome = each.outcome();
         if (outcome instanceof SubmissionOutcome.Recordable recordable) {
             return end(each, recordable, Objects.requireNonNull(added.get(each.id())));
@@ -210,40 +257,41 @@ public final class BatchRecorder {
         } else if (outcome instanceof SubmissionOutcome.Unrated silent) {
             return unrated(each, silent, unrated);
         } else if (outcome instanceof SubmissionOutcome.Unreadable unreadable) {
-            return new End.Quarantined(QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
+            return new SubmissionEnd.Quarantined(
+                    QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
         } else if (outcome instanceof SubmissionOutcome.Failed failed) {
-            return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", failed.reason());
+            return new SubmissionEnd.Quarantined(QuarantineEntry.Cause.FAILED, "", failed.reason());
         }
-        return new End.Quarantined(
+        return new SubmissionEnd.Quarantined(
                 QuarantineEntry.Cause.CHANNEL_UNKNOWN,
                 "channel",
                 "no usable file describes channel '" + each.submission().channel()
                         + "'; put it into the channel folder, then replay");
     }
 
-    private End end(Case each, SubmissionOutcome.Recordable recordable, Added added) {
+    private SubmissionEnd end(Case each, SubmissionOutcome.Recordable recordable, Added added) {
         if (added instanceof Added.New) {
-            return new End.Recorded(recordable.evaluation());
+            return new SubmissionEnd.Recorded(recordable.evaluation());
         } else if (added instanceof Added.Known known) {
             return repeats(recordable, known)
                     ? disposed(each, Disposition.End.DUPLICATE, known.id(), "")
-                    : new End.Quarantined(
+                    : new SubmissionEnd.Quarantined(
                             QuarantineEntry.Cause.CONFLICT,
                             "",
                             "another body is recorded under the same key, as " + known.id());
         }
-        return new End.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
+        return new SubmissionEnd.Quarantined(QuarantineEntry.Cause.FAILED, "", ((Added.Rejected) added).reason());
     }
 
     private boolean repeats(SubmissionOutcome.Recordable recordable, Added.Known known) {
         return known.digest().equals(recordable.evaluation().raw().digest())
                 || recordable.repeatsBySense()
-                        && evaluations.byIds(List.of(known.id())).stream()
+                        && evaluations.byIds(List.of(known.id())).readable().stream()
                                 .anyMatch(recordable.evaluation()::saysTheSameAs);
     }
 
     /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */
-    private End unrated(Case each, SubmissionOutcome.Unrated silent, Map<String, String> inThisBatch) {
+    private SubmissionEnd unrated(Case each, SubmissionOutcome.Unrated silent, Map<String, String> inThisBatch) {
         Optional<String> rated = evaluations.byKey(each.submission().key()).map(Evaluation::id);
         return once(each, Disposition.End.UNRATED, silent.reason(), inThisBatch, rated);
     }
@@ -254,7 +302,7 @@ public final class BatchRecorder {
      * @param inThisBatch by end and key the id of the first
      * @param recorded the id of the record that there is under this key
      */
-    private End once(
+    private SubmissionEnd once(
             Case each, Disposition.End how, String reason, Map<String, String> inThisBatch, Optional<String> recorded) {
         String key = each.submission().key();
         Optional<String> earlier = recorded.or(() -> dispositions.byKey(key).stream()
@@ -267,19 +315,19 @@ public final class BatchRecorder {
                 : disposed(each, Disposition.End.DUPLICATE, first, "");
     }
 
-    private End repeated(Case each, String first) {
+    private SubmissionEnd repeated(Case each, String first) {
         return evaluations
                 .byKey(first)
                 .map(known -> disposed(each, Disposition.End.DUPLICATE, known.id(), ""))
-                .orElseGet(() -> new End.Quarantined(
+                .orElseGet(() -> new SubmissionEnd.Quarantined(
                         QuarantineEntry.Cause.FAILED,
                         "",
                         "it repeats a message that could not be recorded; replay it"));
     }
 
-    private End disposed(Case each, Disposition.End how, @Nullable String of, String reason) {
+    private SubmissionEnd disposed(Case each, Disposition.End how, @Nullable String of, String reason) {
         Submission submission = each.submission();
-        return new End.Disposed(new Disposition(
+        return new SubmissionEnd.Disposed(new Disposition(
                 each.id(),
                 submission.channel(),
                 submission.key(),
@@ -290,10 +338,10 @@ public final class BatchRecorder {
                 clock.instant()));
     }
 
-    private List<QuarantineEntry> quarantined(List<Case> cases, List<End> ends) {
+    private List<QuarantineEntry> quarantined(List<Case> cases, List<SubmissionEnd> ends) {
         List<QuarantineEntry> entries = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
-            if (ends.get(i) instanceof End.Quarantined end) {
+            if (ends.get(i) instanceof SubmissionEnd.Quarantined end) {
                 Submission submission = cases.get(i).submission();
                 entries.add(new QuarantineEntry(
                         cases.get(i).id(),

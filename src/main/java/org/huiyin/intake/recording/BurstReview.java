@@ -9,6 +9,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.recording.Bursts.Burst;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ public final class BurstReview extends BackgroundWorker {
     }
 
     /** @see Bursts#page */
-    public List<Burst> page(@Nullable String before, int most) {
-        return bursts.page(before, most);
+    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
+        return bursts.page(before, most, within);
     }
 
     public Optional<Burst> find(String id) {
@@ -106,9 +107,9 @@ public final class BurstReview extends BackgroundWorker {
             }
             return false;
         }
-        durableBatch.together(() -> {
-            List<Evaluation> known = evaluations.byIds(page);
-            for (Evaluation each : known) {
+        return durableBatch.together(() -> {
+            EvaluationStore.Found found = evaluations.byIds(page);
+            for (Evaluation each : found.readable()) {
                 if (each.standing().isHeldByTheGateway()) {
                     decisions.decide(
                             each.id(),
@@ -118,9 +119,13 @@ public final class BurstReview extends BackgroundWorker {
                             each.revision());
                 }
             }
-            bursts.followed(page);
-            return known;
+            // what cannot be read follows when it has been mended
+            List<String> followed =
+                    page.stream().filter(id -> !found.unreadable().contains(id)).toList();
+            if (!followed.isEmpty()) {
+                bursts.followed(followed);
+            }
+            return !followed.isEmpty();
         });
-        return true;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.evaluation.SubjectScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,9 @@ public interface Bursts {
      * All, the newest first.
      *
      * @param before an id, exclusive; null for the newest
+     * @param within what whoever asks may see; no others are given
      */
-    List<Burst> page(@Nullable String before, int most);
+    List<Burst> page(@Nullable String before, int most, SubjectScope within);
 
     Optional<Burst> byId(String id);
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huiyin.evaluation.Flag;
+import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionOutcome;
 
 /** Who waits for which submission to be settled, by its key. Forgotten by a restart: then the source brings it again. */
@@ -12,7 +13,7 @@ public final class CompletionRegistry {
 
     private final Map<String, CompletableFuture<Completion>> awaited = new ConcurrentHashMap<>();
 
-    /** The fate of what is brought under this key. */
+    /** What becomes of what is brought under this key. */
     public Awaited await(String key) {
         CompletableFuture<Completion> fresh = new CompletableFuture<>();
         CompletableFuture<Completion> earlier = awaited.putIfAbsent(key, fresh);
@@ -20,9 +21,9 @@ public final class CompletionRegistry {
     }
 
     /** @param already whether it was brought before and is on its way */
-    public record Awaited(CompletableFuture<Completion> fate, boolean already) {}
+    public record Awaited(CompletableFuture<Completion> completion, boolean already) {}
 
-    /** It was not kept, so it has no fate. */
+    /** It was not kept, and nothing will become of it. */
     public void forget(String key) {
         awaited.remove(key);
     }
@@ -33,19 +34,19 @@ public final class CompletionRegistry {
     }
 
     /** These cases have come to these ends, in the same order, and the store has it. */
-    void settled(List<BatchRecorder.Case> cases, List<BatchRecorder.End> ends) {
+    void settled(List<BatchRecorder.Case> cases, List<SubmissionEnd> ends) {
         for (int i = 0; i < cases.size(); i++) {
             CompletableFuture<Completion> waiting =
                     awaited.remove(cases.get(i).submission().key());
             if (waiting != null) {
-                waiting.complete(fate(cases.get(i).outcome(), ends.get(i)));
+                waiting.complete(completion(cases.get(i).outcome(), ends.get(i)));
             }
         }
     }
 
-    private static Completion fate(SubmissionOutcome outcome, BatchRecorder.End end) {
+    private static Completion completion(SubmissionOutcome outcome, SubmissionEnd end) {
         boolean doubtful = outcome instanceof SubmissionOutcome.Recordable recordable
                 && recordable.evaluation().flags().contains(Flag.NEEDS_A_PERSON);
-        return doubtful || end instanceof BatchRecorder.End.Quarantined ? Completion.NEEDS_A_PERSON : Completion.DONE;
+        return doubtful || end instanceof SubmissionEnd.Quarantined ? Completion.NEEDS_A_PERSON : Completion.DONE;
     }
 }

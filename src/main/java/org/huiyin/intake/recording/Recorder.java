@@ -5,6 +5,7 @@ import java.util.List;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.DecisionLog;
 import org.huiyin.intake.IntakeMeters;
+import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.intake.journal.Journal;
@@ -28,7 +29,7 @@ public final class Recorder extends BackgroundWorker {
     private final Runnable healing;
     private final RecorderSettings settings;
     private final IntakeMeters meters;
-    private final RecorderThrottle doors = new RecorderThrottle();
+    private final RecorderThrottle throttle = new RecorderThrottle();
     private boolean healed;
 
     /** @param healing what a crash left half done, mended before the first batch */
@@ -59,7 +60,7 @@ public final class Recorder extends BackgroundWorker {
     /** Settles one batch; the answer is how long to rest before the next. */
     @Override
     protected Duration step() {
-        Duration rest = doors.restOn(journal.depth().entries());
+        Duration rest = throttle.restOn(journal.depth().entries());
         if (!rest.isZero()) {
             return rest;
         }
@@ -80,7 +81,7 @@ public final class Recorder extends BackgroundWorker {
         Journal.Depth left = journal.depth();
         // a pull door brings more once its last is settled: to rest for it would be to wait for each other
         long arrived = left.entries() + batch.size() - waiting - batchRecorder.waitedFor();
-        return batch.size() < settings.batch() ? settings.pace() : doors.rest(arrived, batch.size(), took, left);
+        return batch.size() < settings.batch() ? settings.pace() : throttle.rest(arrived, batch.size(), took, left);
     }
 
     private void settle(List<Journal.Entry> batch) {
@@ -98,9 +99,12 @@ public final class Recorder extends BackgroundWorker {
     }
 
     private void end(List<BatchRecorder.Case> cases) {
-        List<BatchRecorder.End> ends = batchRecorder.settle(cases);
-        meters.settled(cases, ends);
-        DecisionLog.settled(cases, ends);
+        List<SubmissionEnd> ends = batchRecorder.settle(cases);
+        for (int i = 0; i < ends.size(); i++) {
+            BatchRecorder.Case each = cases.get(i);
+            meters.settled(each.submission().channel(), ends.get(i));
+            DecisionLog.settled(each.submission().channel(), each.id(), ends.get(i));
+        }
     }
 
     private void settleAlone(Journal.Entry entry) {

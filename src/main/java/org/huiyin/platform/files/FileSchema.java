@@ -10,12 +10,15 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** A JSON Schema whose faults are told in plain words. */
 public final class FileSchema {
 
-    /** The draft of our own schemas, with the words that we add: what a value is, for people; and that it is a secret. */
+    /** The draft of our own schemas, with the words that we add: what a value is, for people; a secret; a kind of code. */
     private static final Dialect OURS = Dialect.builder(Dialects.getDraft202012())
             .keyword(new NonValidationKeyword("expected"))
             .keyword(new NonValidationKeyword("secret"))
+            .keyword(new NonValidationKeyword("code"))
+            .keyword(new NonValidationKeyword("zh"))
             .build();
 
     /** An older draft, with a word that some take from a later one. */
@@ -50,6 +55,19 @@ public final class FileSchema {
     /** One of our own, beside the class that uses it. */
     public static FileSchema beside(Class<?> user, String name) {
         return new FileSchema(read(user.getResourceAsStream(name), user.getPackageName() + " " + name), OURS);
+    }
+
+    /**
+     * One of our own, in a file.
+     *
+     * @throws IOException if it cannot be read, or is no JSON
+     */
+    public static FileSchema at(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new FileSchema(JsonMapper.shared().readTree(content), OURS);
+        } catch (JacksonException e) {
+            throw new IOException(file + " is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** Somebody else's of draft 4, a resource anywhere on the class path. */

@@ -57,6 +57,11 @@ public record LinedTree(Path file, JsonNode root, Map<String, Integer> lines, Li
         fault(JsonPointer.compile("/" + key.replace('.', '/')), found, expected);
     }
 
+    /** Something odd at a value, which is no fault of the file. */
+    public FileWarning warning(JsonPointer at, String odd) {
+        return new FileWarning(file, line(at), key(at), odd);
+    }
+
     private int line(JsonPointer at) {
         for (JsonPointer near = at; near != null; near = near.head()) {
             Integer line = lines.get(near.toString());

@@ -15,7 +15,8 @@ public final class KnownCaller {
         return (String) request.getAttribute(ATTRIBUTE);
     }
 
-    static void note(HttpServletRequest request, String name) {
+    /** Notes who it is. */
+    public static void note(HttpServletRequest request, String name) {
         request.setAttribute(ATTRIBUTE, name);
     }
 }

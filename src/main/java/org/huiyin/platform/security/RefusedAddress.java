@@ -9,7 +9,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Tells the sender of an address that could be read in two ways. */
-final class RefusedAddress implements RequestRejectedHandler {
+public final class RefusedAddress implements RequestRejectedHandler {
 
     private static final String DETAIL =
             "The path holds what none here has: a dot segment, two slashes together, a semicolon, an encoded"

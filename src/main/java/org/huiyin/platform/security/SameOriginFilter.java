@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * their preflight requests are answered. Browsers say where an unsafe request comes from
  * ({@code Sec-Fetch-Site} over https, {@code Origin} everywhere); programs say nothing and pass.
  */
-final class SameOriginFilter extends OncePerRequestFilter {
+public final class SameOriginFilter extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -49,7 +49,7 @@ final class SameOriginFilter extends OncePerRequestFilter {
      * @param unknownOriginPasses whether a browser that keeps its origin to itself ({@code Origin: null}) passes
      * @param allowed other sites whose pages may send, as browsers name them
      */
-    SameOriginFilter(@Nullable URI publicUrl, boolean unknownOriginPasses, List<String> allowed) {
+    public SameOriginFilter(@Nullable URI publicUrl, boolean unknownOriginPasses, List<String> allowed) {
         this.publicUrl = publicUrl;
         this.unknownOriginPasses = unknownOriginPasses;
         cors.setAllowedOrigins(allowed);

@@ -1,4 +1,4 @@
-/** Who may come in: operators by name and password, programs by API key, and the doors that are open to everybody. */
+/** What guards any web service: which doors are open, requests of other sites, addresses that read in two ways. */
 @NullMarked
 package org.huiyin.platform.security;
 

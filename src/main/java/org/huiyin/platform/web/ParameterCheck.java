@@ -2,6 +2,7 @@ package org.huiyin.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -34,6 +36,11 @@ final class ParameterCheck implements HandlerInterceptor {
                 return true;
             } else if (named != null) {
                 known.put(name(parameter, named), List.class.isAssignableFrom(parameter.getParameterType()));
+            } else if (parameter.hasParameterAnnotation(ModelAttribute.class)
+                    && parameter.getParameterType().isRecord()) {
+                for (RecordComponent each : parameter.getParameterType().getRecordComponents()) {
+                    known.put(each.getName(), List.class.isAssignableFrom(each.getType()));
+                }
             }
         }
         List<Problem.Fault> faults = new ArrayList<>();

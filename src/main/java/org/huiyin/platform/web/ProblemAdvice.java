@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -52,6 +55,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             write(servlet.getRequest(), servlet.getResponse(), headers, problem);
         }
         return null;
+    }
+
+    /** Spring answers HEAD and OPTIONS too, and names only what is mapped. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Set<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        if (e.getSupportedMethods() != null) {
+            methods.addAll(List.of(e.getSupportedMethods()));
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        HttpHeaders named = new HttpHeaders();
+        named.set(HttpHeaders.ALLOW, String.join(", ", methods));
+        return handleExceptionInternal(e, null, named, status, request);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 public final class ProblemResponses {
 
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503);
 
@@ -41,7 +41,7 @@ public final class ProblemResponses {
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
             PageView view = view(request);
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, view.language().toLanguageTag());
-            body = page(problem, view).getBytes(StandardCharsets.UTF_8);
+            body = page(request, problem, view).getBytes(StandardCharsets.UTF_8);
         } else {
             response.setContentType(Problem.CONTENT_TYPE);
             body = problem.toBytes();
@@ -68,7 +68,13 @@ public final class ProblemResponses {
         return PageView.of(chosen, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    private static String page(Problem problem, PageView view) {
+    private static String page(HttpServletRequest request, Problem problem, PageView view) {
+        ProblemPages own = ProblemPages.of(request.getServletContext());
+        String page = own == null ? null : own.page(request, view, problem);
+        return page == null ? citizensPage(problem, view) : page;
+    }
+
+    private static String citizensPage(Problem problem, PageView view) {
         Map<String, Object> model = new HashMap<>();
         model.put("notice", String.valueOf(worded(problem.status())));
         boolean forStaff = problem.status() == 401 || problem.status() == 403;

@@ -9,11 +9,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.huiyin.platform.PlatformSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.servlet.filter.OrderedFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +48,10 @@ final class WholeBodyFilter extends OncePerRequestFilter implements OrderedFilte
     /** How many bodies are waited for, by the network that they come from. */
     private final Map<String, Integer> waitedFor = new ConcurrentHashMap<>();
 
-    WholeBodyFilter(PlatformSettings settings) {
+    private final Set<String> streamed;
+
+    WholeBodyFilter(PlatformSettings settings, ObjectProvider<StreamedPath> streamed) {
+        this.streamed = streamed.stream().map(StreamedPath::path).collect(Collectors.toSet());
         this.most = Math.toIntExact(settings.bodyLimit().toBytes());
         this.deadline = settings.bodyDeadline();
         this.slowBodies = settings.slowBodies();
@@ -62,6 +68,11 @@ final class WholeBodyFilter extends OncePerRequestFilter implements OrderedFilte
     @Override
     public int getOrder() {
         return ORDER;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return streamed.contains(request.getRequestURI());
     }
 
     @Override

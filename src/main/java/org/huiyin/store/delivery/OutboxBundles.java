@@ -16,6 +16,8 @@ import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DeclaredCollection.Refusal;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
+import org.huiyin.store.mongo.DocumentReader.Read;
 
 /**
  * What becomes of bundles in the outbox. A change goes through only while a bundle holds what was read of it. What leaves it
@@ -24,9 +26,11 @@ import org.huiyin.store.mongo.DocumentFields;
 final class OutboxBundles {
 
     private final DeclaredCollection outbox;
+    private final DocumentReader<List<OutboxEntry>> reader;
 
-    OutboxBundles(DeclaredCollection outbox) {
+    OutboxBundles(DeclaredCollection outbox, DocumentReader<List<OutboxEntry>> reader) {
         this.outbox = outbox;
+        this.reader = reader;
     }
 
     /** By the bundle that they are in; those by themselves are left out. */
@@ -59,12 +63,12 @@ final class OutboxBundles {
         }
     }
 
-    /** Those that hold any of these ids. */
-    List<Document> holding(Collection<String> ids) {
+    /** What is in those that hold any of these ids. */
+    List<List<OutboxEntry>> holding(Collection<String> ids) {
         Set<String> wanted = Set.copyOf(ids);
         Document near = new Document(OutboxDocument.BUCKETS, new Document("$in", OutboxDocument.buckets(wanted)));
-        return outbox.read(collection -> collection.find(near).into(new ArrayList<>())).stream()
-                .filter(bundle -> bundle.getList(OWED, String.class).stream().anyMatch(wanted::contains))
+        return reader.all(collection -> collection.find(near)).stream()
+                .filter(bundle -> bundle.stream().map(OutboxEntry::id).anyMatch(wanted::contains))
                 .toList();
     }
 
@@ -130,14 +134,14 @@ final class OutboxBundles {
         }
     }
 
-    /** Lets what a bundle holds beyond so many wait in another. */
-    void split(Document bundle, int most) {
-        List<OutboxEntry> held = OutboxDocument.read(bundle);
-        Instant due = DocumentFields.instant(bundle, "due");
+    /** Lets what a bundle, as it was before it was claimed, holds beyond so many wait in another, due as it was. */
+    void split(Read<List<OutboxEntry>> bundle, int most) {
+        List<OutboxEntry> held = bundle.content();
+        Instant due = DocumentFields.instant(bundle.document(), "due");
         List<OutboxEntry> rest = held.subList(most, held.size());
         outbox.insertNew(List.of(OutboxDocument.apart(rest, due)));
         leave(
-                Objects.requireNonNull(bundle.getString("_id")),
+                Objects.requireNonNull(bundle.document().getString("_id")),
                 rest.stream().map(OutboxEntry::id).toList(),
                 new Document());
     }

@@ -123,11 +123,6 @@ public final class OutboxDocument {
                 .toList();
     }
 
-    /** How many things are in a document. */
-    static int size(Document document) {
-        return document.getInteger(N, 1);
-    }
-
     /** What is in a document. */
     static List<OutboxEntry> read(Document document) {
         List<String> ids = document.getList(OWED, String.class);
@@ -150,5 +145,10 @@ public final class OutboxDocument {
                 document.getString("answer"),
                 DocumentFields.instantOrNull(document, "answeredAt"),
                 bundle);
+    }
+
+    /** Finds those of these ids that are by themselves. */
+    static Document among(Collection<String> ids) {
+        return new Document("_id", new Document("$in", ids));
     }
 }

@@ -4,7 +4,6 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
@@ -16,6 +15,7 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 
 /** The collection {@code redeliveries}: who had what a target had refused brought again. */
 final class RedeliveryNotes {
@@ -38,9 +38,11 @@ final class RedeliveryNotes {
             List.of(Index.on(OWED), Index.on(AT)));
 
     private final DeclaredCollection orders;
+    private final DocumentReader<Redelivery> reader;
 
     RedeliveryNotes(CollectionRegistry database) {
         orders = database.declare(SCHEMA);
+        reader = orders.reader(RedeliveryNotes::redelivery);
     }
 
     /** Durable on return. */
@@ -50,11 +52,9 @@ final class RedeliveryNotes {
 
     /** Of these ids, oldest first. */
     List<Redelivery> find(Collection<String> ids) {
-        return orders.read(collection -> collection
+        return reader.all(collection -> collection
                 .find(new Document(OWED, new Document("$in", ids)))
-                .sort(new Document(AT, 1).append("_id", 1))
-                .map(RedeliveryNotes::redelivery)
-                .into(new ArrayList<>()));
+                .sort(new Document(AT, 1).append("_id", 1)));
     }
 
     private static Document document(OutboxEntry entry, String by, Instant at) {

@@ -40,6 +40,16 @@ final class CommitThread {
         asked().join();
     }
 
+    /**
+     * Runs something else, and returns when it is done.
+     *
+     * @throws CompletionException with its own failure
+     * @throws RejectedExecutionException after {@link #close}
+     */
+    void run(Runnable task) {
+        CompletableFuture.runAsync(task, thread).join();
+    }
+
     /** Has the force run without waiting for it; after {@link #close} nothing is left to do. */
     synchronized void soon() {
         if (!thread.isShutdown()) {

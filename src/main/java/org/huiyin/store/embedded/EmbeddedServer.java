@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.CannotStartException;
 import org.huiyin.platform.PrivateFolder;
@@ -78,6 +79,21 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new StoreUnavailableException(
                     "The embedded store lost a write", new IOException("its file failed and was opened again"));
         }
+    }
+
+    /**
+     * Writes over what was removed from the file and still lies there; all else waits meanwhile.
+     *
+     * @return whether nothing is left of it
+     */
+    public boolean overwriteFreed() {
+        AtomicBoolean whole = new AtomicBoolean();
+        try {
+            commits.run(() -> whole.set(opened.overwriteFreed()));
+        } catch (CompletionException | RejectedExecutionException e) {
+            throw new StoreUnavailableException("The embedded store cannot write its file", e);
+        }
+        return whole.get();
     }
 
     @Override

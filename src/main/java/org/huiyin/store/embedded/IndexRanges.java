@@ -79,7 +79,8 @@ record IndexRanges(int fields, List<Span> spans) {
         if (operators.containsKey("$eq")) {
             return values(List.of(Missing.ofNullable(operators.get("$eq"))));
         }
-        return range(operators);
+        // an index has an entry for each element of a list
+        return range(operators.get("$elemMatch") instanceof Document element ? element : operators);
     }
 
     private static @Nullable Condition values(Collection<?> among) {

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -36,8 +37,10 @@ final class IndexedCollection extends H2Collection {
      * @param positions of all documents that may match
      * @param rest the conditions that the index has not answered
      * @param ascendingBy the fields by any one of which the positions ascend
+     * @param descending the same positions from the last on
      */
-    private record Found(Iterable<Object> positions, Document rest, List<String> ascendingBy) {
+    private record Found(
+            Iterable<Object> positions, Document rest, List<String> ascendingBy, Iterable<Object> descending) {
 
         /** What is left to be sorted: among many, the first few are found without looking at the others. */
         @Nullable
@@ -49,6 +52,20 @@ final class IndexedCollection extends H2Collection {
                                     && by.getValue() instanceof Number direction
                                     && direction.intValue() == 1);
             return sorted ? NOTHING : orderBy;
+        }
+
+        /** The field by which the last are wanted first, and by their ids those that have the same in it; null for none. */
+        @Nullable
+        String latestBy(@Nullable Document orderBy) {
+            if (orderBy == null || orderBy.size() != 2 || !isDescending(orderBy.get("_id"))) {
+                return null;
+            }
+            String field = orderBy.keySet().iterator().next();
+            return ascendingBy.contains(field) && isDescending(orderBy.get(field)) ? field : null;
+        }
+
+        private static boolean isDescending(@Nullable Object direction) {
+            return direction instanceof Number number && number.intValue() == -1;
         }
     }
 
@@ -145,10 +162,31 @@ final class IndexedCollection extends H2Collection {
             int limit,
             int batchSize,
             Document fields) {
-        return found == null
-                ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
-                : matchDocuments(
-                        found.rest(), found.positions(), found.unsorted(orderBy), skip, limit, batchSize, fields);
+        if (found == null) {
+            return matchDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        String latestBy = limit > 0 ? found.latestBy(orderBy) : null;
+        Iterable<Object> positions =
+                latestBy == null ? found.positions() : latest(found, latestBy, Math.addExact(skip, limit));
+        return matchDocuments(found.rest(), positions, found.unsorted(orderBy), skip, limit, batchSize, fields);
+    }
+
+    /** As many of the last that match as are wanted, and all that are beside the first of them in their order. */
+    private List<Object> latest(Found found, String field, int wanted) {
+        List<Object> latest = new ArrayList<>();
+        Object reached = null;
+        for (Object position : found.descending()) {
+            Document document = getDocument(position);
+            if (document != null && documentMatchesQuery(document, found.rest())) {
+                Object value = Utils.getSubdocumentValue(document, field);
+                if (latest.size() >= wanted && !value.equals(reached)) {
+                    return latest;
+                }
+                latest.add(position);
+                reached = value;
+            }
+        }
+        return latest;
     }
 
     @Override
@@ -243,18 +281,21 @@ final class IndexedCollection extends H2Collection {
             } else {
                 Document exact = exact(index, query);
                 if (exact != null && index.canHandle(exact)) {
-                    return new Found(index.getPositions(exact), without(exact.keySet(), query), List.of());
+                    return new Found(index.getPositions(exact), without(exact.keySet(), query), List.of(), List.of());
                 }
                 Iterable<Object> between = index instanceof UniqueIndex unique ? unique.between(query) : null;
                 if (between != null) {
-                    return new Found(between, query, List.of());
+                    return new Found(between, query, List.of(), List.of());
                 }
             }
         }
         return best == null
                 ? null
                 : new Found(
-                        best.positions(narrowest), without(best.sureOf(narrowest), query), best.ascendingBy(narrowest));
+                        best.positions(narrowest),
+                        without(best.sureOf(narrowest), query),
+                        best.ascendingBy(narrowest),
+                        best.descending(narrowest));
     }
 
     /** A query less its conditions on fields of which an index is as sure: that they are one of some texts. */

@@ -2,11 +2,13 @@ package org.huiyin.store.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.huiyin.platform.CannotStartException;
 import org.huiyin.platform.PrivateFolder;
+import org.huiyin.platform.files.ErasableFileStore;
 
 /** The store's file and the server that answers from it, from one opening to its close or failure. */
 final class OpenStoreFile {
@@ -21,6 +23,7 @@ final class OpenStoreFile {
 
     private static final int REWRITTEN_AT_ONCE = 2 * 1024 * 1024;
 
+    private final ErasableFileStore bytes = new ErasableFileStore(CACHE_MB);
     private final MVStore file;
     private final GuardedBackend backend;
     private final MongoServer server;
@@ -33,7 +36,7 @@ final class OpenStoreFile {
      * @throws CannotStartException if another process has the folder, or its file cannot be read
      */
     OpenStoreFile(Path folder, int port, long generation, Runnable relief, SignIn signIn) {
-        file = open(folder);
+        file = open(folder, bytes);
         backend = new GuardedBackend(file, generation, relief, signIn);
         server = new MongoServer(backend);
         try {
@@ -69,6 +72,13 @@ final class OpenStoreFile {
         });
     }
 
+    /** @see ErasableFileStore#overwriteFreed */
+    boolean overwriteFreed() {
+        AtomicBoolean whole = new AtomicBoolean();
+        backend.alone(() -> whole.set(bytes.overwriteFreed(file)));
+        return whole.get();
+    }
+
     MVStore file() {
         return file;
     }
@@ -77,14 +87,14 @@ final class OpenStoreFile {
         server.shutdownNow();
     }
 
-    private static MVStore open(Path folder) {
+    private static MVStore open(Path folder, ErasableFileStore bytes) {
         try {
             // commits are ours alone: one of H2's own could fall into the middle of a command
+            bytes.open(folder.resolve(NAME).toString(), false, null);
             MVStore file = new MVStore.Builder()
-                    .fileName(folder.resolve(NAME).toString())
+                    .adoptFileStore(bytes)
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
-                    .cacheSize(CACHE_MB)
                     .compress()
                     .open();
             PrivateFolder.closeFile(folder.resolve(NAME));

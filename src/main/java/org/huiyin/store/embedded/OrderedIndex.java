@@ -7,7 +7,9 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -70,9 +72,20 @@ final class OrderedIndex extends Index<Object> {
 
     /** Each once, and none looked for before it is asked for: often the first few are enough. */
     Iterable<Object> positions(IndexRanges indexRanges) {
+        return positions(indexRanges.spans(), false);
+    }
+
+    /** As {@link #positions}: those without an order first, then the others from the last on. */
+    Iterable<Object> descending(IndexRanges indexRanges) {
+        List<Span> backwards = new ArrayList<>(indexRanges.spans());
+        Collections.reverse(backwards);
+        return positions(backwards, true);
+    }
+
+    private Iterable<Object> positions(List<Span> spans, boolean backwards) {
         return () -> new Iterator<>() {
             private final Set<Object> known = new HashSet<>();
-            private final Iterator<Span> parts = indexRanges.spans().iterator();
+            private final Iterator<Span> parts = spans.iterator();
             private @Nullable Cursor<String, Object> cursor;
             private @Nullable Object next = following();
 
@@ -88,7 +101,9 @@ final class OrderedIndex extends Index<Object> {
                         return null;
                     }
                     Span part = parts.next();
-                    cursor = positions.cursor(part.from(), part.to(), false);
+                    cursor = backwards
+                            ? positions.cursor(part.to(), part.from(), true)
+                            : positions.cursor(part.from(), part.to(), false);
                 }
             }
 

@@ -18,6 +18,7 @@ import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Grade;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.OccurrenceMatch;
 import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Raw;
 import org.huiyin.evaluation.Satisfaction;
@@ -35,14 +36,30 @@ public final class EvaluationDocument {
     public static final String RECEIPT = "receipt";
     public static final String CHANNEL_ID = "channel.id";
     public static final String RECEIVED_AT = "receivedAt";
-    static final String REVISION = "revision";
+    public static final String REVISION = "revision";
     static final String FLAGS = "flags";
     static final String STANDING = "standing";
+    static final String STANDING_STATE = "standing.state";
     static final String DECISIONS = "decisions";
+    static final String SUBJECT = "subject";
+    static final String DEPARTMENT = "subject.deptCode";
+    static final String PROJECT_NO = "subject.projectNo";
+    static final String SHAPE = "schema";
+    static final String OCCASION = "occasion";
+    static final String MATCH = "match";
+    static final String MATCH_STATE = "match.state";
     static final String RAW_BODY = "raw.body";
     static final String RAW_DIGEST = "raw.digest";
     /** When the raw body came; absent once it has gone, so that the sweep finds what it has to do and nothing else. */
     static final String RAW_SINCE = "raw.since";
+
+    static final String RATER_KEY = "rater.key";
+
+    /**
+     * When words came that may lead to the citizen; absent until the raw body has gone and once they are without it, so that
+     * a new record costs nothing for it.
+     */
+    static final String WORDS_SINCE = "wordsSince";
 
     public static final CollectionSchema SCHEMA = new CollectionSchema(
             "evaluations",
@@ -50,8 +67,12 @@ public final class EvaluationDocument {
             List.of(
                     Index.unique(KEY),
                     Index.unique(RECEIPT),
+                    Index.sparse(PROJECT_NO),
                     Index.on(RECEIVED_AT, CHANNEL_ID),
-                    Index.sparse(RAW_SINCE)));
+                    Index.on(DEPARTMENT, RECEIVED_AT),
+                    Index.on(STANDING_STATE, RECEIVED_AT),
+                    Index.sparse(RAW_SINCE),
+                    Index.sparse(WORDS_SINCE)));
 
     private EvaluationDocument() {}
 
@@ -59,7 +80,7 @@ public final class EvaluationDocument {
         DocumentFields documentFields = new DocumentFields()
                 .put("_id", evaluation.id())
                 .put(KEY, evaluation.key())
-                .put("schema", Evaluation.SCHEMA)
+                .put(SHAPE, Evaluation.SCHEMA)
                 .put(RECEIPT, evaluation.receipt())
                 .put("link", evaluation.link())
                 .put("channel", channel(evaluation.channel()))
@@ -74,7 +95,7 @@ public final class EvaluationDocument {
             documentFields.put("given", new Document("raw", given.raw()).append("scale", given.scale()));
         }
         return documentFields
-                .put("occasion", EnumWords.of(evaluation.occasion()))
+                .put(OCCASION, EnumWords.of(evaluation.occasion()))
                 .put("tags", evaluation.tags())
                 .put("text", evaluation.text())
                 .put("rater", rater(evaluation.rater()))
@@ -92,6 +113,7 @@ public final class EvaluationDocument {
                                 .map(EvaluationDocument::standing)
                                 .toList())
                 .put(REVISION, evaluation.revision())
+                .put(MATCH, evaluation.match() == null ? null : match(evaluation.match()))
                 .document();
     }
 
@@ -107,7 +129,7 @@ public final class EvaluationDocument {
                 EnumWords.read(Kind.class, document.getString("kind")),
                 level == null ? null : Satisfaction.of(level).orElseThrow(),
                 readGiven(document.get("given", Document.class)),
-                EnumWords.read(Occasion.class, document.getString("occasion")),
+                EnumWords.read(Occasion.class, document.getString(OCCASION)),
                 List.copyOf(document.getList("tags", String.class)),
                 document.getString("text"),
                 readRater(part(document, "rater")),
@@ -118,7 +140,32 @@ public final class EvaluationDocument {
                 readFlags(document.getList(FLAGS, String.class)),
                 document.getList(DECISIONS, Document.class).stream()
                         .map(EvaluationDocument::readStanding)
-                        .toList());
+                        .toList(),
+                readMatch(document.get(MATCH, Document.class)));
+    }
+
+    static Document match(OccurrenceMatch match) {
+        return new DocumentFields()
+                .put("state", EnumWords.of(match.state()))
+                .put("how", match.how() == null ? null : EnumWords.of(match.how()))
+                .put("number", match.number())
+                .put("reason", match.reason() == null ? null : EnumWords.of(match.reason()))
+                .put("at", match.at())
+                .document();
+    }
+
+    private static @Nullable OccurrenceMatch readMatch(@Nullable Document match) {
+        if (match == null) {
+            return null;
+        }
+        String how = match.getString("how");
+        String reason = match.getString("reason");
+        return new OccurrenceMatch(
+                EnumWords.read(OccurrenceMatch.State.class, match.getString("state")),
+                how == null ? null : EnumWords.read(OccurrenceMatch.How.class, how),
+                match.getString("number"),
+                reason == null ? null : EnumWords.read(OccurrenceMatch.Reason.class, reason),
+                DocumentFields.instant(match, "at"));
     }
 
     public static Document standing(Standing standing) {
@@ -127,6 +174,7 @@ public final class EvaluationDocument {
                 .put("by", standing.by())
                 .put("at", standing.at())
                 .put("why", standing.why())
+                .put("erased", standing.erased())
                 .document();
     }
 
@@ -135,7 +183,8 @@ public final class EvaluationDocument {
                 EnumWords.read(Standing.State.class, standing.getString("state")),
                 standing.getString("by"),
                 DocumentFields.instant(standing, "at"),
-                standing.getString("why"));
+                standing.getString("why"),
+                DocumentFields.instantOrNull(standing, "erased"));
     }
 
     private static Document channel(ChannelRef channel) {
@@ -268,17 +317,18 @@ public final class EvaluationDocument {
                 new Document("state", oneOf(EnumWords.all(Standing.State.class)))
                         .append("by", text)
                         .append("at", time)
-                        .append("why", text));
+                        .append("why", text)
+                        .append("erased", time));
         return object(
                 List.of(
                         "_id",
                         KEY,
-                        "schema",
+                        SHAPE,
                         RECEIPT,
                         "channel",
                         "subject",
                         "kind",
-                        "occasion",
+                        OCCASION,
                         "tags",
                         "rater",
                         "assessedAt",
@@ -291,7 +341,7 @@ public final class EvaluationDocument {
                         REVISION),
                 new Document("_id", text)
                         .append(KEY, text)
-                        .append("schema", type("int"))
+                        .append(SHAPE, type("int"))
                         .append(RECEIPT, text)
                         .append("link", text)
                         .append(
@@ -321,7 +371,7 @@ public final class EvaluationDocument {
                         .append(
                                 "given",
                                 object(List.of("raw", "scale"), new Document("raw", text).append("scale", text)))
-                        .append("occasion", oneOf(EnumWords.all(Occasion.class)))
+                        .append(OCCASION, oneOf(EnumWords.all(Occasion.class)))
                         .append("tags", listOf(text))
                         .append("text", text)
                         .append(
@@ -345,9 +395,19 @@ public final class EvaluationDocument {
                                                 .append("digest", text)
                                                 .append("attachments", listOf(attachment()))
                                                 .append("since", time)))
+                        .append(WORDS_SINCE, time)
                         .append(FLAGS, listOf(oneOf(EnumWords.all(Flag.class))))
                         .append(STANDING, standing)
                         .append(DECISIONS, listOf(standing).append("minItems", 1))
-                        .append(REVISION, type("int").append("minimum", 1)));
+                        .append(REVISION, type("int").append("minimum", 1))
+                        .append(
+                                MATCH,
+                                object(
+                                        List.of("state", "at"),
+                                        new Document("state", oneOf(EnumWords.all(OccurrenceMatch.State.class)))
+                                                .append("how", oneOf(EnumWords.all(OccurrenceMatch.How.class)))
+                                                .append("number", text)
+                                                .append("reason", oneOf(EnumWords.all(OccurrenceMatch.Reason.class)))
+                                                .append("at", time))));
     }
 }

@@ -9,14 +9,16 @@ import com.mongodb.client.model.Updates;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.huiyin.evaluation.AttachmentStore;
+import org.huiyin.privacy.erasure.ErasablePart;
+import org.huiyin.privacy.erasure.ErasureScope;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
  * then it is there twice. Ids are text, as the embedded store's indexes want them.
  */
 @Component
-final class MongoAttachments implements AttachmentStore, RetentionSweep {
+final class MongoAttachments implements AttachmentStore, RetentionSweep, ErasablePart {
     private static final String BUCKET = "attachments";
     private static final String NAME = "filename";
     /** When it last came in, not when it first did. */
@@ -127,16 +129,29 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep {
     /** Of what is as old as the files that go: what lived on because it came again has its file. */
     private List<String> brokenOff(Instant before) {
         Document old = new Document("_id", new Document("$lt", new ObjectId(Date.from(before))));
-        List<String> pieces = chunks.read(collection -> collection
-                .find(old)
-                .projection(Projections.include(FILE))
-                .map(chunk -> chunk.getString(FILE))
-                .into(new ArrayList<>()));
+        List<String> pieces = chunks.reader(chunk -> Objects.requireNonNull(chunk.getString(FILE)))
+                .all(collection -> collection.find(old).projection(Projections.include(FILE)));
         return pieces.stream()
                 .distinct()
                 .filter(file -> files.read(collection ->
                                 collection.find(new Document("_id", file)).first())
                         == null)
                 .toList();
+    }
+
+    /** One that another record has too is the same content, and goes from both. */
+    @Override
+    public long erase(ErasureScope scope) {
+        if (scope.attachments().isEmpty()) {
+            return 0;
+        }
+        Document theirs = new Document(NAME, new Document("$in", List.copyOf(scope.attachments())));
+        List<String> due = files.reader(file -> Objects.requireNonNull(file.getString("_id")))
+                .all(collection -> collection.find(theirs).projection(Projections.include("_id")));
+        for (String file : due) {
+            files.write(collection -> collection.deleteOne(new Document("_id", file)));
+            chunks.write(collection -> collection.deleteMany(new Document(FILE, file)));
+        }
+        return due.size();
     }
 }

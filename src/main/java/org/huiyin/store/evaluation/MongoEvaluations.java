@@ -9,15 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Given;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.OccurrenceMatch;
+import org.huiyin.evaluation.OccurrenceMatch.State;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DeclaredCollection.Refusal;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,10 +32,15 @@ import org.springframework.stereotype.Component;
 /** The collection {@code evaluations}. */
 @Component
 public final class MongoEvaluations implements EvaluationStore {
+    /** Ratings of occurrences that are matched in one go; who rates one without end is not found to the last. */
+    private static final int MOST_UNMATCHED = 5_000;
+
     private final DeclaredCollection evaluations;
+    private final DocumentReader<Evaluation> reader;
 
     public MongoEvaluations(CollectionRegistry database) {
         evaluations = database.declare(EvaluationDocument.SCHEMA);
+        reader = evaluations.reader(EvaluationDocument::read);
     }
 
     @Override
@@ -93,14 +105,19 @@ public final class MongoEvaluations implements EvaluationStore {
     }
 
     @Override
-    public List<Evaluation> byIds(Collection<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : evaluations.read(collection -> collection
-                        .find(in("_id", ids))
-                        .projection(Projections.exclude(EvaluationDocument.RAW_BODY))
-                        .map(EvaluationDocument::read)
-                        .into(new ArrayList<>()));
+    public Found byIds(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Found.NOTHING;
+        }
+        DocumentReader.Sorted<Evaluation> found = reader.sort(evaluations.read(collection -> collection
+                .find(in("_id", ids))
+                .projection(Projections.exclude(EvaluationDocument.RAW_BODY))
+                .into(new ArrayList<>())));
+        return new Found(
+                found.contents(),
+                found.unreadable().stream()
+                        .map(document -> document.getString("_id"))
+                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -122,10 +139,92 @@ public final class MongoEvaluations implements EvaluationStore {
                 == 1;
     }
 
+    @Override
+    public List<String> unmatchedOf(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        Document naming = in(EvaluationDocument.PROJECT_NO, numbers)
+                .append("kind", EnumWords.of(Kind.RATING))
+                .append(EvaluationDocument.MATCH_STATE, new Document("$ne", EnumWords.of(State.MATCHED)));
+        return evaluations.ids(naming, "_id", MOST_UNMATCHED);
+    }
+
+    @Override
+    public boolean match(
+            String id,
+            int revision,
+            OccurrenceMatch match,
+            Occasion occasion,
+            @Nullable Standing decision,
+            Set<Flag> without) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                Updates.set(EvaluationDocument.MATCH, EvaluationDocument.match(match)),
+                Updates.set(EvaluationDocument.OCCASION, EnumWords.of(occasion)),
+                Updates.set(EvaluationDocument.SHAPE, Evaluation.SCHEMA),
+                Updates.pullAll(
+                        EvaluationDocument.FLAGS,
+                        without.stream().map(EnumWords::of).toList())));
+        if (decision != null) {
+            Document standing = EvaluationDocument.standing(decision);
+            updates.add(Updates.set(EvaluationDocument.STANDING, standing));
+            updates.add(Updates.push(EvaluationDocument.DECISIONS, standing));
+            updates.add(Updates.inc(EvaluationDocument.REVISION, 1));
+        }
+        return evaluations.write(collection -> collection
+                        .updateOne(
+                                new Document("_id", id).append(EvaluationDocument.REVISION, revision),
+                                Updates.combine(updates))
+                        .getMatchedCount())
+                == 1;
+    }
+
+    @Override
+    public boolean erase(String id, int revision, Remainder remainder, Standing standing) {
+        Document goesOn = EvaluationDocument.standing(standing);
+        List<Bson> updates = new ArrayList<>(words(remainder));
+        updates.addAll(List.of(
+                Updates.set(EvaluationDocument.KEY, remainder.key()),
+                remainder.link() == null ? Updates.unset("link") : Updates.set("link", remainder.link()),
+                Updates.unset(EvaluationDocument.RATER_KEY),
+                Updates.set("rater.proven", false),
+                Updates.unset(EvaluationDocument.RAW_BODY),
+                Updates.unset(EvaluationDocument.RAW_SINCE),
+                Updates.set("raw.headers", List.of()),
+                Updates.unset("raw.attachments"),
+                Updates.set(EvaluationDocument.STANDING, goesOn),
+                Updates.push(EvaluationDocument.DECISIONS, goesOn),
+                Updates.inc(EvaluationDocument.REVISION, 1)));
+        return evaluations.write(collection -> collection
+                        .updateOne(
+                                new Document("_id", id).append(EvaluationDocument.REVISION, revision),
+                                Updates.combine(updates))
+                        .getMatchedCount())
+                == 1;
+    }
+
+    /** Leaves of the words what the remainder says, and no contact. */
+    static List<Bson> words(Remainder remainder) {
+        List<Bson> updates = new ArrayList<>(
+                List.of(Updates.set("rater.contact", false), Updates.unset(EvaluationDocument.WORDS_SINCE)));
+        String text = remainder.text();
+        updates.add(text == null ? Updates.unset("text") : Updates.set("text", text));
+        Given given = remainder.given();
+        if (given != null) {
+            updates.add(Updates.set("given.raw", given.raw()));
+        }
+        return updates;
+    }
+
+    @Override
+    public List<String> ofRater(String rater, @Nullable String after, int limit) {
+        Document filter = new Document("_id", new Document("$gt", after == null ? "" : after))
+                .append(EvaluationDocument.RATER_KEY, rater);
+        return evaluations.ids(filter, "_id", limit);
+    }
+
     private Optional<Evaluation> one(String field, String value) {
-        return Optional.ofNullable(evaluations.read(collection ->
-                        collection.find(new Document(field, value)).first()))
-                .map(EvaluationDocument::read);
+        return reader.one(collection -> collection.find(new Document(field, value)));
     }
 
     private static Document in(String field, Collection<String> values) {

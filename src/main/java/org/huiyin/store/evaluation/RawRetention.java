@@ -1,10 +1,15 @@
 package org.huiyin.store.evaluation;
 
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.RetentionSettings;
@@ -39,16 +44,31 @@ public final class RawRetention implements RetentionSweep {
         Instant before = clock.instant().minus(settings.raw());
         long swept = 0;
         for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
-            Document among = new Document("_id", new Document("$in", due));
-            swept += evaluations.write(collection -> collection
-                    .updateMany(
-                            among,
-                            Updates.combine(
-                                    Updates.unset(EvaluationDocument.RAW_BODY),
-                                    Updates.unset(EvaluationDocument.RAW_SINCE)))
-                    .getModifiedCount());
+            swept += evaluations.writeEach(without(due));
         }
         return swept;
+    }
+
+    /** Words that may lead to the citizen stay for longer, and are found by when they came. */
+    private List<WriteModel<Document>> without(List<String> due) {
+        return evaluations.read(collection -> collection
+                .find(new Document("_id", new Document("$in", due)))
+                .projection(Projections.include(EvaluationDocument.RAW_SINCE, "text", "rater.contact"))
+                .map(RawRetention::without)
+                .into(new ArrayList<>()));
+    }
+
+    private static WriteModel<Document> without(Document due) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                Updates.unset(EvaluationDocument.RAW_BODY),
+                Updates.unset(EvaluationDocument.RAW_SINCE),
+                Updates.set("raw.headers", List.of())));
+        if (due.containsKey("text") || due.getEmbedded(List.of("rater", "contact"), false)) {
+            updates.add(Updates.set(
+                    EvaluationDocument.WORDS_SINCE,
+                    due.get("raw", Document.class).getDate("since")));
+        }
+        return new UpdateOneModel<>(new Document("_id", due.getString("_id")), Updates.combine(updates));
     }
 
     private List<String> due(Instant before) {

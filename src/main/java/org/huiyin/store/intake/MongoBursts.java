@@ -4,7 +4,6 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -17,13 +16,16 @@ import java.util.Optional;
 import org.bson.Document;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.recording.Bursts;
 import org.huiyin.store.evaluation.EvaluationDocument;
+import org.huiyin.store.evaluation.ScopeFilter;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.RetentionSweep;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ final class MongoBursts implements Bursts, RetentionSweep {
             List.of(Index.on(BURST)));
 
     private final DeclaredCollection rows;
+    private final DocumentReader<Burst> reader;
     private final DeclaredCollection held;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -76,6 +79,7 @@ final class MongoBursts implements Bursts, RetentionSweep {
         this.held = database.declare(HELD);
         this.settings = settings;
         this.clock = clock;
+        this.reader = rows.reader(this::read);
     }
 
     @Override
@@ -100,12 +104,8 @@ final class MongoBursts implements Bursts, RetentionSweep {
                 new Document("_id", rating),
                 new Document("$setOnInsert", new Document(BURST, burst)),
                 new UpdateOptions().upsert(true))));
-        if (!notes.isEmpty()) {
-            rows.write(collection -> collection.bulkWrite(notes, new BulkWriteOptions().ordered(false)));
-        }
-        if (!members.isEmpty()) {
-            held.write(collection -> collection.bulkWrite(members, new BulkWriteOptions().ordered(false)));
-        }
+        rows.writeEach(notes);
+        held.writeEach(members);
     }
 
     @Override
@@ -114,13 +114,21 @@ final class MongoBursts implements Bursts, RetentionSweep {
     }
 
     @Override
-    public List<Burst> page(@Nullable String before, int most) {
-        return found(before == null ? new Document() : new Document("_id", new Document("$lt", before)), -1, most);
+    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
+        Document filter = new Document("_id", before == null ? new Document("$gt", "") : new Document("$lt", before));
+        if (!within.everything()) {
+            List<Document> alternatives = ScopeFilter.alternatives(within);
+            if (alternatives.isEmpty()) {
+                return List.of();
+            }
+            filter.append("$or", alternatives);
+        }
+        return found(filter, -1, most);
     }
 
     @Override
     public Optional<Burst> byId(String id) {
-        return found(new Document("_id", id), 1, 1).stream().findFirst();
+        return reader.one(collection -> collection.find(new Document("_id", id)));
     }
 
     @Override
@@ -172,15 +180,7 @@ final class MongoBursts implements Bursts, RetentionSweep {
     }
 
     private List<Burst> found(Document filter, int direction, int most) {
-        return rows
-                .read(collection -> collection
-                        .find(filter)
-                        .sort(new Document("_id", direction))
-                        .limit(most)
-                        .into(new ArrayList<>()))
-                .stream()
-                .map(this::read)
-                .toList();
+        return reader.first(most, collection -> collection.find(filter).sort(new Document("_id", direction)));
     }
 
     private Burst read(Document row) {

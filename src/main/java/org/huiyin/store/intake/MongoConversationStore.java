@@ -3,13 +3,11 @@ package org.huiyin.store.intake;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +16,15 @@ import org.bson.Document;
 import org.huiyin.intake.BodyDigest;
 import org.huiyin.intake.ConversationStore;
 import org.huiyin.intake.ConversationTurn;
+import org.huiyin.privacy.Pseudonyms;
+import org.huiyin.privacy.erasure.ErasablePart;
+import org.huiyin.privacy.erasure.ErasureScope;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.RetentionSweep;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ import org.springframework.stereotype.Component;
  * after the last one.
  */
 @Component
-public final class MongoConversationStore implements ConversationStore, RetentionSweep {
+public final class MongoConversationStore implements ConversationStore, RetentionSweep, ErasablePart {
     /** Turns that are kept of a conversation; no rating needs more, and nobody can make the document grow. */
     static final int MOST_TURNS = 60;
 
@@ -60,11 +62,13 @@ public final class MongoConversationStore implements ConversationStore, Retentio
             List.of(Index.on(UNTIL)));
 
     private final DeclaredCollection conversations;
+    private final DocumentReader<List<ConversationTurn>> reader;
     private final RetentionSettings settings;
     private final Clock clock;
 
     public MongoConversationStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
         this.conversations = database.declare(SCHEMA);
+        this.reader = conversations.reader(MongoConversationStore::turns);
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,11 +76,11 @@ public final class MongoConversationStore implements ConversationStore, Retentio
     @Override
     public Map<String, List<ConversationTurn>> of(Collection<String> wanted) {
         Map<String, List<ConversationTurn>> found = new HashMap<>();
-        conversations
-                .read(collection -> collection
-                        .find(new Document("_id", new Document("$in", List.copyOf(wanted))))
-                        .into(new ArrayList<>()))
-                .forEach(document -> found.put(document.getString("_id"), pruned(turns(document))));
+        reader
+                .all(collection -> collection.find(new Document("_id", new Document("$in", List.copyOf(wanted)))))
+                .stream()
+                .filter(turns -> !turns.isEmpty())
+                .forEach(turns -> found.put(turns.get(0).conversation(), pruned(turns)));
         return found;
     }
 
@@ -102,7 +106,7 @@ public final class MongoConversationStore implements ConversationStore, Retentio
                 .map(turn -> new UpdateOneModel<Document>(
                         new Document("_id", turn.conversation()), with(turn), new UpdateOptions().upsert(true)))
                 .toList();
-        conversations.write(collection -> collection.bulkWrite(additions, new BulkWriteOptions().ordered(false)));
+        conversations.writeEach(additions);
     }
 
     /** The same turn has the same place, so that to add it twice is to add it once. */
@@ -144,5 +148,17 @@ public final class MongoConversationStore implements ConversationStore, Retentio
         return conversations.write(collection -> collection
                 .deleteMany(new Document(UNTIL, new Document("$lt", now)))
                 .getDeletedCount());
+    }
+
+    @Override
+    public long erase(ErasureScope scope) {
+        List<String> theirs = scope.channels().stream()
+                .flatMap(channel -> scope.raters().stream().map(rater -> channel + ":" + Pseudonyms.maskOf(rater)))
+                .toList();
+        return theirs.isEmpty()
+                ? 0
+                : conversations
+                        .write(collection -> collection.deleteMany(new Document("_id", new Document("$in", theirs))))
+                        .getDeletedCount();
     }
 }

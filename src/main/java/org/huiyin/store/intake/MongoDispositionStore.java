@@ -4,7 +4,6 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -15,6 +14,7 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +32,11 @@ public final class MongoDispositionStore implements DispositionStore {
             "dispositions", validator(), List.of(Index.on(KEY, "_id"), Index.on(RECEIVED_AT, CHANNEL, END)));
 
     private final DeclaredCollection dispositions;
+    private final DocumentReader<Disposition> reader;
 
     public MongoDispositionStore(CollectionRegistry database) {
         this.dispositions = database.declare(SCHEMA);
+        this.reader = dispositions.reader(MongoDispositionStore::read);
     }
 
     @Override
@@ -45,20 +47,12 @@ public final class MongoDispositionStore implements DispositionStore {
 
     @Override
     public Optional<Disposition> byId(String id) {
-        return find(new Document("_id", id)).stream().findFirst();
+        return reader.one(collection -> collection.find(new Document("_id", id)));
     }
 
     @Override
     public List<Disposition> byKey(String key) {
-        return find(new Document(KEY, key));
-    }
-
-    private List<Disposition> find(Document filter) {
-        return dispositions.read(collection -> collection
-                .find(filter)
-                .sort(new Document("_id", 1))
-                .map(MongoDispositionStore::read)
-                .into(new ArrayList<>()));
+        return reader.all(collection -> collection.find(new Document(KEY, key)).sort(new Document("_id", 1)));
     }
 
     private static Document document(Disposition disposition) {

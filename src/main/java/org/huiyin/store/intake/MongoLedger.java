@@ -4,7 +4,6 @@ import static org.huiyin.store.mongo.CollectionSchema.listOf;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.LocalDate;
@@ -85,7 +84,7 @@ public final class MongoLedger implements Ledger {
                         return new ReplaceOneModel<>(new Document(ID, document.get(ID)), document, UPSERT);
                     })
                     .toList();
-            pages.writeLightly(collection -> collection.bulkWrite(news, new BulkWriteOptions().ordered(false)));
+            pages.writeEachLightly(news);
         }
         Document sign = new Document(ID, replica.id())
                 .append(NAME, replica.name())
@@ -96,22 +95,18 @@ public final class MongoLedger implements Ledger {
 
     @Override
     public List<Replica> replicas() {
-        return replicas.read(collection -> collection
-                .find()
-                .sort(new Document(ID, 1))
-                .map(found -> new Replica(
+        return replicas.reader(found -> new Replica(
                         found.getString(ID),
                         found.getString(NAME),
                         DocumentFields.instant(found, HEARD),
                         found.getLong(WAITING)))
-                .into(new ArrayList<>()));
+                .all(collection -> collection.find().sort(new Document(ID, 1)));
     }
 
     @Override
     public List<Page> pages(@Nullable LocalDate day) {
         Document filter = day == null ? new Document() : new Document(DAY, day.toString());
-        return pages.read(
-                collection -> collection.find(filter).map(MongoLedger::page).into(new ArrayList<>()));
+        return pages.reader(MongoLedger::page).all(collection -> collection.find(filter));
     }
 
     private static Document document(Page page) {

@@ -26,6 +26,7 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.RetentionSweep;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ public final class MongoOccurrenceStore implements OccurrenceStore, RetentionSwe
     static final int MOST_RATINGS = 60;
 
     /** As many as have a place of their own, and one more, so that whatever comes later stays a later one. */
-    static final int FIRST_RATINGS = 3;
+    static final int FIRST_RATINGS = 7;
 
     private static final String RATINGS = "ratings";
     private static final String UNTIL = "until";
@@ -64,11 +65,13 @@ public final class MongoOccurrenceStore implements OccurrenceStore, RetentionSwe
             List.of(Index.on(UNTIL)));
 
     private final DeclaredCollection occurrences;
+    private final DocumentReader<List<Rated>> reader;
     private final RetentionSettings settings;
     private final Clock clock;
 
     public MongoOccurrenceStore(CollectionRegistry database, RetentionSettings settings, Clock clock) {
         this.occurrences = database.declare(SCHEMA);
+        this.reader = occurrences.reader(MongoOccurrenceStore::ratings);
         this.settings = settings;
         this.clock = clock;
     }
@@ -98,11 +101,9 @@ public final class MongoOccurrenceStore implements OccurrenceStore, RetentionSwe
             }
         }
         if (!ratedBefore.isEmpty()) {
-            occurrences
-                    .read(collection -> collection
-                            .find(new Document("_id", new Document("$in", ratedBefore)))
-                            .into(new ArrayList<>()))
-                    .forEach(document -> known.put(document.getString("_id"), pruned(ratings(document))));
+            reader.all(collection -> collection.find(new Document("_id", new Document("$in", ratedBefore)))).stream()
+                    .filter(all -> !all.isEmpty())
+                    .forEach(all -> known.put(all.get(0).occurrence(), pruned(all)));
         }
         return known;
     }

@@ -4,15 +4,18 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import java.util.ArrayList;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,9 +26,11 @@ public final class MongoQuarantineStore implements QuarantineStore {
     private static final Document BY_ID = new Document("_id", 1);
 
     private final DeclaredCollection quarantine;
+    private final DocumentReader<QuarantineEntry> reader;
 
     public MongoQuarantineStore(CollectionRegistry database) {
         quarantine = database.declare(QuarantineDocument.SCHEMA);
+        reader = quarantine.reader(QuarantineDocument::read);
     }
 
     @Override
@@ -45,17 +50,27 @@ public final class MongoQuarantineStore implements QuarantineStore {
 
     @Override
     public List<QuarantineEntry> byKey(String key) {
-        return find(new Document(QuarantineDocument.KEY, key), 0);
+        return reader.all(find(new Document(QuarantineDocument.KEY, key)));
     }
 
     @Override
-    public List<QuarantineEntry> page(@Nullable String channel, @Nullable String after, int limit) {
-        return find(
-                new DocumentFields()
-                        .put(QuarantineDocument.CHANNEL, channel)
-                        .put("_id", after == null ? null : new Document("$gt", after))
-                        .document(),
-                limit);
+    public List<QuarantineEntry> page(Selection which, @Nullable String after, int limit) {
+        Document filter = new DocumentFields()
+                .put(QuarantineDocument.CHANNEL, which.channel())
+                .put(QuarantineDocument.CAUSE, which.cause() == null ? null : EnumWords.of(which.cause()))
+                .put("_id", after == null ? null : new Document("$gt", after))
+                .document();
+        if (which.waiting() != null) {
+            filter.append(QuarantineDocument.DROPPED_AT, which.waiting() ? null : new Document("$ne", null));
+        }
+        return reader.first(limit, find(filter));
+    }
+
+    @Override
+    public long waiting(int most) {
+        return quarantine
+                .ids(new Document(QuarantineDocument.DROPPED_AT, null), QuarantineDocument.DROPPED_AT, most)
+                .size();
     }
 
     @Override
@@ -85,16 +100,10 @@ public final class MongoQuarantineStore implements QuarantineStore {
     }
 
     private Optional<QuarantineEntry> first(Document filter) {
-        return find(filter, 1).stream().findFirst();
+        return reader.one(find(filter));
     }
 
-    /** @param limit 0 for all */
-    private List<QuarantineEntry> find(Document filter, int limit) {
-        return quarantine.read(collection -> collection
-                .find(filter)
-                .sort(BY_ID)
-                .limit(limit)
-                .map(QuarantineDocument::read)
-                .into(new ArrayList<>()));
+    private static Function<MongoCollection<Document>, FindIterable<Document>> find(Document filter) {
+        return collection -> collection.find(filter).sort(BY_ID);
     }
 }

@@ -4,7 +4,6 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -16,6 +15,7 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +31,11 @@ public final class MongoReplayOrderStore implements ReplayOrderStore {
             "replay_orders", validator(), List.of(Index.on(KEY, "_id"), Index.on(RECEIPT), Index.on(AT)));
 
     private final DeclaredCollection orders;
+    private final DocumentReader<ReplayOrder> reader;
 
     public MongoReplayOrderStore(CollectionRegistry database) {
         this.orders = database.declare(SCHEMA);
+        this.reader = orders.reader(MongoReplayOrderStore::read);
     }
 
     @Override
@@ -43,20 +45,13 @@ public final class MongoReplayOrderStore implements ReplayOrderStore {
 
     @Override
     public List<ReplayOrder> byKey(String key) {
-        return orders.read(collection -> collection
-                .find(new Document(KEY, key))
-                .sort(new Document("_id", 1))
-                .map(MongoReplayOrderStore::read)
-                .into(new ArrayList<>()));
+        return reader.all(collection -> collection.find(new Document(KEY, key)).sort(new Document("_id", 1)));
     }
 
     @Override
     public Optional<ReplayOrder> byReceipt(String receipt) {
-        return orders.read(collection -> Optional.ofNullable(collection
-                        .find(new Document(RECEIPT, receipt))
-                        .sort(new Document("_id", 1))
-                        .first())
-                .map(MongoReplayOrderStore::read));
+        return reader.one(
+                collection -> collection.find(new Document(RECEIPT, receipt)).sort(new Document("_id", 1)));
     }
 
     private static Document document(ReplayOrder order) {

@@ -42,12 +42,12 @@ public final class MongoSourceLeases implements SourceLeases {
                             .append(NOTE, type("string"))),
             List.of());
 
-    private final DeclaredCollection pulls;
+    private final DeclaredCollection leases;
     private final List<DeclaredCollection> keyed;
     private final Clock clock;
 
     public MongoSourceLeases(CollectionRegistry database, Clock clock) {
-        this.pulls = database.declare(SCHEMA);
+        this.leases = database.declare(SCHEMA);
         this.keyed = List.of(database.declare(EvaluationDocument.SCHEMA), database.declare(QuarantineDocument.SCHEMA));
         this.clock = clock;
     }
@@ -58,7 +58,7 @@ public final class MongoSourceLeases implements SourceLeases {
         Document free = new Document(
                 "$or", List.of(new Document(HOLDER, holder), new Document(UNTIL, new Document("$lt", now))));
         Instant until = now.plus(lasts);
-        return pulls.write(collection -> {
+        return leases.write(collection -> {
             long held = collection
                     .updateOne(
                             free.append(ID, source),
@@ -87,9 +87,9 @@ public final class MongoSourceLeases implements SourceLeases {
 
     @Override
     public Optional<String> note(String source) {
-        return Optional.ofNullable(pulls.read(
-                        collection -> collection.find(new Document(ID, source)).first()))
-                .map(document -> document.getString(NOTE));
+        return leases.reader(document -> Optional.ofNullable(document.getString(NOTE)))
+                .one(collection -> collection.find(new Document(ID, source)))
+                .flatMap(note -> note);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class MongoSourceLeases implements SourceLeases {
     }
 
     private void change(String source, String holder, String field, Object value) {
-        pulls.write(collection ->
+        leases.write(collection ->
                 collection.updateOne(new Document(ID, source).append(HOLDER, holder), Updates.set(field, value)));
     }
 
@@ -115,11 +115,10 @@ public final class MongoSourceLeases implements SourceLeases {
                 new Document("$gte", channel + ":").append("$lt", channel + ";").append("$regex", any);
         List<String> keys = new ArrayList<>();
         for (DeclaredCollection each : keyed) {
-            each.read(collection -> collection
-                    .find(new Document(EvaluationDocument.KEY, range))
-                    .projection(Projections.include(EvaluationDocument.KEY))
-                    .map(document -> document.getString(EvaluationDocument.KEY))
-                    .into(keys));
+            keys.addAll(each.reader(document -> document.getString(EvaluationDocument.KEY))
+                    .all(collection -> collection
+                            .find(new Document(EvaluationDocument.KEY, range))
+                            .projection(Projections.include(EvaluationDocument.KEY))));
         }
         return keys;
     }

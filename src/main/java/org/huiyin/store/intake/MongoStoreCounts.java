@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.bson.Document;
 import org.huiyin.intake.Disposition;
 import org.huiyin.intake.QuarantineEntry;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MongoStoreCounts implements StoreCounts {
     private static final String COUNT = "count";
+    private static final String OF = "of";
+    private static final String ONE = "one";
     private static final String CHANNEL = "channel";
     private static final String REASON = "reason";
 
@@ -55,15 +59,18 @@ final class MongoStoreCounts implements StoreCounts {
     }
 
     private Map<String, Map<Disposition.End, Long>> disposed(Instant from, Instant until) {
-        Document group = new Document("channel", "$" + MongoDispositionStore.CHANNEL)
+        Document group = new Document(CHANNEL, "$" + MongoDispositionStore.CHANNEL)
                 .append("end", "$" + MongoDispositionStore.END);
         Map<String, Map<Disposition.End, Long>> disposed = new HashMap<>();
-        groups(dispositions, within(MongoDispositionStore.RECEIVED_AT, from, until), group)
-                .forEach(counted -> {
-                    Document of = counted.get("_id", Document.class);
-                    disposed.computeIfAbsent(of.getString("channel"), channel -> new EnumMap<>(Disposition.End.class))
-                            .put(EnumWords.read(Disposition.End.class, of.getString("end")), count(counted));
-                });
+        groups(
+                        dispositions,
+                        within(MongoDispositionStore.RECEIVED_AT, from, until),
+                        group,
+                        of -> new Ends(
+                                of.getString(CHANNEL), EnumWords.read(Disposition.End.class, of.getString("end"))))
+                .forEach(counted -> disposed.computeIfAbsent(
+                                counted.of().channel(), channel -> new EnumMap<>(Disposition.End.class))
+                        .put(counted.of().end(), counted.n()));
         return disposed;
     }
 
@@ -74,19 +81,17 @@ final class MongoStoreCounts implements StoreCounts {
         Document group = new Document(CHANNEL, "$" + MongoDispositionStore.CHANNEL)
                 .append(REASON, "$" + MongoDispositionStore.REASON);
         Map<String, Map<String, Long>> counts = new TreeMap<>();
-        groups(dispositions, unrated, group).forEach(counted -> {
-            Document of = counted.get("_id", Document.class);
-            counts.computeIfAbsent(of.getString(CHANNEL), channel -> new TreeMap<>())
-                    .put(of.getString(REASON), count(counted));
-        });
+        groups(dispositions, unrated, group, of -> Map.entry(of.getString(CHANNEL), of.getString(REASON)))
+                .forEach(counted -> counts.computeIfAbsent(counted.of().getKey(), channel -> new TreeMap<>())
+                        .put(counted.of().getValue(), counted.n()));
         return counts;
     }
 
     private static Map<String, Long> counts(
             DeclaredCollection collection, String time, String group, Instant from, Instant until) {
         Map<String, Long> counts = new HashMap<>();
-        groups(collection, within(time, from, until), group)
-                .forEach(counted -> counts.put(counted.getString("_id"), count(counted)));
+        groups(collection, within(time, from, until), new Document(CHANNEL, group), of -> of.getString(CHANNEL))
+                .forEach(counted -> counts.put(counted.of(), counted.n()));
         return counts;
     }
 
@@ -94,17 +99,28 @@ final class MongoStoreCounts implements StoreCounts {
         return new Document(time, new Document("$gte", from).append("$lt", until));
     }
 
-    private static List<Document> groups(DeclaredCollection collection, Document match, Object group) {
-        return collection.read(documents -> documents
-                .aggregate(List.of(
-                        new Document("$match", match),
-                        new Document("$group", new Document("_id", group).append(COUNT, new Document("$sum", 1)))))
-                .into(new ArrayList<>()));
-    }
+    private record Ends(String channel, Disposition.End end) {}
 
-    /** The server answers with the smallest type that holds it. */
-    private static long count(Document counted) {
-        return counted.get(COUNT, Number.class).longValue();
+    /** So many documents of which something is so. */
+    private record Group<K>(K of, long n) {}
+
+    /** @param of reads what the group is of */
+    private static <K> List<Group<K>> groups(
+            DeclaredCollection collection, Document match, Document group, Function<Document, K> of) {
+        Document counted = new Document("_id", group)
+                .append(COUNT, new Document("$sum", 1))
+                .append(ONE, new Document("$first", "$_id"));
+        // known by one of its documents, should it be unreadable
+        Document named = new Document("_id", "$" + ONE).append(OF, "$_id").append(COUNT, 1);
+        return collection
+                .reader(each -> new Group<>(
+                        Objects.requireNonNull(of.apply(each.get(OF, Document.class))),
+                        // the server answers with the smallest type that holds it
+                        each.get(COUNT, Number.class).longValue()))
+                .all(documents -> documents.aggregate(List.of(
+                        new Document("$match", match),
+                        new Document("$group", counted),
+                        new Document("$project", named))));
     }
 
     /** Quarantine first: a replay records a submission before it takes it out of there. */
@@ -143,13 +159,13 @@ final class MongoStoreCounts implements StoreCounts {
     }
 
     private static boolean keys(DeclaredCollection collection, Document match, int most, Map<String, String> keys) {
-        List<Document> found = collection.read(documents -> documents
-                .find(match)
-                .projection(Projections.include(EvaluationDocument.KEY))
-                .sort(new Document(EvaluationDocument.RECEIVED_AT, 1))
-                .limit(most + 1)
-                .into(new ArrayList<>()));
-        found.forEach(each -> keys.put(each.getString("_id"), each.getString(EvaluationDocument.KEY)));
+        List<Map.Entry<String, String>> found = collection
+                .reader(each -> Map.entry(each.getString("_id"), each.getString(EvaluationDocument.KEY)))
+                .first(most + 1, documents -> documents
+                        .find(match)
+                        .projection(Projections.include(EvaluationDocument.KEY))
+                        .sort(new Document(EvaluationDocument.RECEIVED_AT, 1)));
+        found.forEach(each -> keys.put(each.getKey(), each.getValue()));
         return found.size() <= most;
     }
 }

@@ -27,6 +27,11 @@ final class QuarantineDocument {
     static final String REASON = "reason";
     static final String ATTEMPTS = "attempts";
     static final String DROP = "drop";
+    /** Null or absent in what waits for somebody. */
+    static final String DROPPED_AT = "drop.at";
+
+    /** There, and true, in what has lost its body: what was dropped long ago, or erased. */
+    static final String EMPTIED = "emptied";
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "quarantine",
@@ -35,7 +40,11 @@ final class QuarantineDocument {
                     Index.on(KEY, "_id"),
                     Index.on(RECEIPT, "_id"),
                     Index.on(CHANNEL, "_id"),
-                    Index.on(RECEIVED_AT, CHANNEL)));
+                    Index.on(CAUSE, "_id"),
+                    Index.on(RECEIVED_AT, CHANNEL),
+                    Index.on(DROPPED_AT, "_id"),
+                    Index.on(DROPPED_AT, CHANNEL, "_id"),
+                    Index.on(EMPTIED, DROPPED_AT)));
 
     private QuarantineDocument() {}
 
@@ -131,6 +140,7 @@ final class QuarantineDocument {
                         .append(REASON, text)
                         .append("since", time)
                         .append(ATTEMPTS, type("int").append("minimum", 1))
+                        .append(EMPTIED, type("bool"))
                         .append(
                                 DROP,
                                 object(

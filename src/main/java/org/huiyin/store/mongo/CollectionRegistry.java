@@ -7,6 +7,7 @@ import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.model.Projections;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
     private final Supplier<MongoTemplate> template;
     private final StoreEngine engine;
     private final PendingWrites pendingWrites;
+    private final UnreadableDocuments unreadable = new UnreadableDocuments();
     private final List<DeclaredCollection> declared = new CopyOnWriteArrayList<>();
 
     CollectionRegistry(MongoClient client, String database, StoreEngine engine) {
@@ -64,7 +66,7 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
                 throw new IllegalStateException("The collection " + schema.name() + " is declared in two ways");
             }
         }
-        DeclaredCollection collection = new DeclaredCollection(database, engine, pendingWrites, schema);
+        DeclaredCollection collection = new DeclaredCollection(database, engine, pendingWrites, unreadable, schema);
         declared.add(collection);
         return collection;
     }
@@ -82,6 +84,11 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
     /** What makes writes to several collections durable in one go. */
     PendingWrites writes() {
         return pendingWrites;
+    }
+
+    /** By collection, how many documents cannot be read; only of those that have any. */
+    Map<String, Integer> unreadable() {
+        return unreadable.counts();
     }
 
     List<CollectionSchema> schemas() {

@@ -5,15 +5,17 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ValidationLevel;
 import com.mongodb.client.model.ValidationOptions;
-import java.util.ArrayList;
+import com.mongodb.client.model.WriteModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,20 +45,35 @@ public final class DeclaredCollection {
     private final StoreEngine engine;
     private final PendingWrites pendingWrites;
     private final CollectionSchema schema;
+    private final UnreadableDocuments unreadable;
     private volatile boolean installed;
     private long triedAt;
     private @Nullable StoreUnavailableException failure;
 
     DeclaredCollection(
-            MongoDatabase database, StoreEngine engine, PendingWrites pendingWrites, CollectionSchema schema) {
+            MongoDatabase database,
+            StoreEngine engine,
+            PendingWrites pendingWrites,
+            UnreadableDocuments unreadable,
+            CollectionSchema schema) {
         this.database = database;
         this.engine = engine;
         this.pendingWrites = pendingWrites;
+        this.unreadable = unreadable;
         this.schema = schema;
     }
 
     CollectionSchema schema() {
         return schema;
+    }
+
+    UnreadableDocuments unreadable() {
+        return unreadable;
+    }
+
+    /** @param mapping throws whatever it likes for a document that is not as it ought to be */
+    public <T> DocumentReader<T> reader(Function<Document, T> mapping) {
+        return new DocumentReader<>(this, mapping);
     }
 
     /** Does what only reads; throws {@link StoreUnavailableException} when the server is away. */
@@ -71,13 +88,11 @@ public final class DeclaredCollection {
      * @param by a field that the filter is about, for the order that an index has
      */
     public List<String> ids(Document filter, String by, int limit) {
-        return read(collection -> collection
-                .find(filter)
-                .projection(Projections.include("_id"))
-                .sort(new Document(by, 1))
-                .limit(limit)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>()));
+        return reader(document -> Objects.requireNonNull(document.getString("_id")))
+                .first(limit, collection -> collection
+                        .find(filter)
+                        .projection(Projections.include("_id"))
+                        .sort(new Document(by, 1)));
     }
 
     /**
@@ -95,6 +110,26 @@ public final class DeclaredCollection {
      */
     public <T> T writeLightly(Function<MongoCollection<Document>, T> work) {
         return read(work);
+    }
+
+    /**
+     * Does each in one unordered bulk, durable on return as {@link #write}; of none it does nothing.
+     *
+     * @return how many documents that were there before matched
+     */
+    public int writeEach(List<? extends WriteModel<Document>> changes) {
+        return changes.isEmpty() ? 0 : write(collection -> inBulk(collection, changes));
+    }
+
+    /** As {@link #writeEach}, and durable as late as {@link #writeLightly}. */
+    public int writeEachLightly(List<? extends WriteModel<Document>> changes) {
+        return changes.isEmpty() ? 0 : writeLightly(collection -> inBulk(collection, changes));
+    }
+
+    private static int inBulk(MongoCollection<Document> collection, List<? extends WriteModel<Document>> changes) {
+        return collection
+                .bulkWrite(changes, new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
     }
 
     /** Why a document could not be inserted: the server's error code, and words without what the document says. */
@@ -128,7 +163,7 @@ public final class DeclaredCollection {
      *
      * @return false if its id or a unique key is there already
      */
-    boolean insertNew(Document document) {
+    public boolean insertNew(Document document) {
         Refusal refusal = insert(List.of(document)).get(0);
         if (refusal != null && !refusal.isDuplicate()) {
             throw refused(refusal);

@@ -1,10 +1,18 @@
 package org.huiyin.store.mongo;
 
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOneModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -25,12 +33,48 @@ public final class MappedCollection<T> {
         this.type = type;
     }
 
+    /** As {@link #find(Query, Function)}, as it is stored. */
     public Optional<T> find(Query query) {
-        return declared.read(collection -> Optional.ofNullable(template.findOne(query, type, name())));
+        return find(query, Function.identity());
     }
 
-    public List<T> list(Query query) {
-        return declared.read(collection -> template.find(query, type, name()));
+    /**
+     * What the one that matches, the first of them, says.
+     *
+     * @param content throws whatever it likes for one that is not as it ought to be
+     * @throws StoreRefusedException if it cannot be read
+     */
+    public <R> Optional<R> find(Query query, Function<T, R> content) {
+        return reader(content).one(collection -> find(collection, query));
+    }
+
+    /**
+     * What those say that match and can be read; as many as the query is limited to, if there are as many.
+     *
+     * @param content throws whatever it likes for one that is not as it ought to be
+     */
+    public <R> List<R> list(Query query, Function<T, R> content) {
+        DocumentReader<R> reader = reader(content);
+        return query.isLimited()
+                ? reader.first(query.getLimit(), collection -> find(collection, query))
+                : reader.all(collection -> find(collection, query));
+    }
+
+    private <R> DocumentReader<R> reader(Function<T, R> content) {
+        return declared.reader(document -> content.apply(template.getConverter().read(type, document)));
+    }
+
+    /** Whether more than some match; no more than that are counted. */
+    public boolean matchesMoreThan(int some, Criteria which) {
+        Query one = Query.query(which).limit(some + 1);
+        return declared.<Long>read(collection -> template.count(one, name())) > some;
+    }
+
+    private FindIterable<Document> find(MongoCollection<Document> collection, Query query) {
+        return collection
+                .find(query.getQueryObject())
+                .projection(query.getFieldsObject())
+                .sort(query.getSortObject());
     }
 
     /**
@@ -39,9 +83,44 @@ public final class MappedCollection<T> {
      * @return false if its id or a unique key is there already
      */
     public boolean insert(T one) {
+        return declared.insertNew(document(one));
+    }
+
+    /**
+     * Inserts many in one unordered bulk, durable on return.
+     *
+     * @return the places in the list of those whose id or a unique key is there already
+     * @throws IllegalArgumentException if the server refuses one for what it is
+     */
+    public Set<Integer> insert(List<T> many) {
+        List<Document> documents = many.stream().map(this::document).toList();
+        Map<Integer, DeclaredCollection.Refusal> refused = declared.insert(documents);
+        refused.values().stream()
+                .filter(refusal -> !refusal.isDuplicate())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new IllegalArgumentException(
+                            "The store refuses a document of " + name() + ": " + refusal.why());
+                });
+        return refused.keySet();
+    }
+
+    /**
+     * Writes each in the place of the one that matches, in one unordered bulk, durable on return.
+     *
+     * @return how many matched
+     */
+    public int replace(List<T> many, Function<T, Criteria> which) {
+        List<ReplaceOneModel<Document>> models = many.stream()
+                .map(one -> new ReplaceOneModel<>(which.apply(one).getCriteriaObject(), document(one)))
+                .toList();
+        return declared.writeEach(models);
+    }
+
+    private Document document(T one) {
         Document document = new Document();
         template.getConverter().write(one, document);
-        return declared.insertNew(document);
+        return document;
     }
 
     /** Writes one in the place of that with its id, durable on return. */
@@ -63,6 +142,15 @@ public final class MappedCollection<T> {
     public boolean changeLightly(Query query, Update update) {
         return declared.<Boolean>writeLightly(
                 collection -> template.updateFirst(query, update, name()).getMatchedCount() == 1);
+    }
+
+    /**
+     * Removes all that match, durable on return.
+     *
+     * @return how many
+     */
+    public long remove(Query query) {
+        return declared.<Long>write(collection -> template.remove(query, name()).getDeletedCount());
     }
 
     private String name() {

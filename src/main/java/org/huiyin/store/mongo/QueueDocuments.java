@@ -2,6 +2,7 @@ package org.huiyin.store.mongo;
 
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.huiyin.store.mongo.DeclaredCollection.Refusal;
@@ -31,7 +32,8 @@ public final class QueueDocuments {
     }
 
     /**
-     * Counts what is in two states, each under its own word, and tells since when the {@code oldest} waits.
+     * Counts what is in two states, each under its own word, and tells since when the {@code oldest} waits. What has no
+     * such date cannot be read, and is counted as that.
      *
      * @param each how many things one document stands for: a number, or an expression of the aggregation
      */
@@ -45,7 +47,10 @@ public final class QueueDocuments {
                                 "$min",
                                 new Document("$cond", List.of(is(waiting), "$since", new Document("$literal", null)))));
         return List.of(
-                new Document("$match", new Document("state", new Document("$in", List.of(waiting, stuck)))),
+                new Document(
+                        "$match",
+                        new Document("state", new Document("$in", List.of(waiting, stuck)))
+                                .append("since", new Document("$gte", new Date(0)))),
                 new Document("$group", count));
     }
 

@@ -2,8 +2,12 @@ package org.huiyin.store.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.huiyin.intake.recording.DurableBatch;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.privacy.ContactPromise;
+import org.huiyin.privacy.erasure.FreedSpace;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +30,27 @@ class StoreBeans {
         return uri.isBlank() ? new StoreEngine.Embedded(new EmbeddedServer(settings.folder())) : configured(uri);
     }
 
+    /** What pages say is what is swept. */
+    @Bean
+    ContactPromise contactPromise(RetentionSettings retention) {
+        return new ContactPromise(retention.contacts());
+    }
+
+    @Bean
+    FreedSpace freedSpaceOfTheStore(StoreEngine engine) {
+        return new FreedSpace() {
+            @Override
+            public String what() {
+                return "store";
+            }
+
+            @Override
+            public boolean overwrite() {
+                return engine.overwriteFreed();
+            }
+        };
+    }
+
     @Bean
     MongoConnectionDetails mongoConnectionDetails(StoreEngine engine) {
         ConnectionString uri = engine.uri();
@@ -44,7 +69,17 @@ class StoreBeans {
     }
 
     @Bean
-    DurableBatch durably(CollectionRegistry database) {
+    MeterBinder unreadableDocuments(CollectionRegistry database) {
+        return meters -> Gauge.builder("huiyin.store.unreadable", () -> database.unreadable().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .description("Documents of the store that were found and cannot be read")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    @Bean
+    DurableBatch durableBatch(CollectionRegistry database) {
         return database.writes();
     }
 

@@ -11,6 +11,9 @@ sealed interface StoreEngine extends Durability, AutoCloseable {
     /** Whether it honours validators and all indexes, and write and read concerns. */
     boolean isMongoDb();
 
+    /** Writes over what was removed and still lies in a file of ours; whether nothing is left of it. */
+    boolean overwriteFreed();
+
     @Override
     void close();
 
@@ -29,6 +32,12 @@ sealed interface StoreEngine extends Durability, AutoCloseable {
 
         @Override
         public void force(long since) {}
+
+        /** Its files are in the hands of whoever runs it. */
+        @Override
+        public boolean overwriteFreed() {
+            return true;
+        }
 
         @Override
         public void close() {}
@@ -55,6 +64,11 @@ sealed interface StoreEngine extends Durability, AutoCloseable {
         @Override
         public void force(long since) {
             server.force(since);
+        }
+
+        @Override
+        public boolean overwriteFreed() {
+            return server.overwriteFreed();
         }
 
         @Override

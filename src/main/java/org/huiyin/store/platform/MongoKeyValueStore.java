@@ -21,10 +21,10 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
-/** The collection {@code ledgers}: entries of all ledgers, by {@code <ledger>/<id>}. */
+/** The collection {@code ledgers}: entries of all keyspaces, by {@code <keyspace>/<id>}. */
 @Component
 public final class MongoKeyValueStore implements KeyValueStore {
-    /** Between a ledger's name and an entry's id; the character after it ends the ledger. */
+    /** Between a keyspace's name and an entry's id; the character after it ends the keyspace. */
     private static final char BETWEEN = '/';
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
@@ -34,10 +34,10 @@ public final class MongoKeyValueStore implements KeyValueStore {
                     new Document("_id", type("string")).append("fields", listOf(DocumentFields.pairSchema()))),
             List.of());
 
-    private final MappedCollection<EntryDocument> ledgers;
+    private final MappedCollection<EntryDocument> entries;
 
     public MongoKeyValueStore(CollectionRegistry database) {
-        this.ledgers = database.mapped(SCHEMA, EntryDocument.class);
+        this.entries = database.mapped(SCHEMA, EntryDocument.class);
     }
 
     /** A field, in a list as its name may hold dots. */
@@ -45,6 +45,11 @@ public final class MongoKeyValueStore implements KeyValueStore {
 
     /** An entry as it is stored. */
     record EntryDocument(@Id String id, List<Pair> fields) {
+
+        EntryDocument {
+            // Spring Data puts into a list whatever it finds
+            fields = fields.stream().map(Pair.class::cast).toList();
+        }
 
         static EntryDocument of(String id, Entry entry) {
             return new EntryDocument(
@@ -54,33 +59,31 @@ public final class MongoKeyValueStore implements KeyValueStore {
                             .toList());
         }
 
-        Entry entry(String ledger) {
+        Entry entry(String keyspace) {
             Map<String, String> map = new LinkedHashMap<>();
             fields.forEach(pair -> map.put(pair.name(), pair.value()));
-            return new Entry(id.substring(ledger.length() + 1), map);
+            return new Entry(id.substring(keyspace.length() + 1), map);
         }
     }
 
     @Override
-    public void put(String ledger, Entry entry) {
-        ledgers.put(EntryDocument.of(ledger + BETWEEN + entry.id(), entry));
+    public void put(String keyspace, Entry entry) {
+        entries.put(EntryDocument.of(keyspace + BETWEEN + entry.id(), entry));
     }
 
     @Override
-    public Optional<Entry> find(String ledger, String id) {
-        return ledgers.find(query(where("_id").is(ledger + BETWEEN + id))).map(found -> found.entry(ledger));
+    public Optional<Entry> find(String keyspace, String id) {
+        return entries.find(query(where("_id").is(keyspace + BETWEEN + id)), found -> found.entry(keyspace));
     }
 
     @Override
-    public List<Entry> list(String ledger, @Nullable String after, int most) {
-        return ledgers
-                .list(query(where("_id")
-                                .gt(ledger + BETWEEN + (after == null ? "" : after))
-                                .lt(ledger + (char) (BETWEEN + 1)))
+    public List<Entry> list(String keyspace, @Nullable String after, int most) {
+        return entries.list(
+                query(where("_id")
+                                .gt(keyspace + BETWEEN + (after == null ? "" : after))
+                                .lt(keyspace + (char) (BETWEEN + 1)))
                         .with(Sort.by("_id"))
-                        .limit(most))
-                .stream()
-                .map(found -> found.entry(ledger))
-                .toList();
+                        .limit(most),
+                found -> found.entry(keyspace));
     }
 }

@@ -1,4 +1,4 @@
-/** The collections of accounts, keys, short lists and shared tokens. Spring Data maps documents to records. */
+/** The collections of short lists and shared tokens. Spring Data maps documents to records. */
 @NullMarked
 package org.huiyin.store.platform;
 

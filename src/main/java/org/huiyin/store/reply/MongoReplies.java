@@ -4,11 +4,10 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.UpdateOneModel;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
+import org.huiyin.privacy.erasure.ErasablePart;
+import org.huiyin.privacy.erasure.ErasureScope;
 import org.huiyin.reply.QueuedReply;
 import org.huiyin.reply.QueuedReply.State;
 import org.huiyin.reply.Reply.Purpose;
@@ -26,6 +27,7 @@ import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DeclaredCollection.Refusal;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.huiyin.store.mongo.QueueDocuments;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** The collections {@code replies}, one document for each answer, and {@code reply_turns}, one for each citizen lately answered. */
 @Component
-public final class MongoReplies implements ReplyStore {
+public final class MongoReplies implements ReplyStore, ErasablePart {
 
     private static final String WAITING = EnumWords.of(State.WAITING);
     private static final String UNDELIVERABLE = EnumWords.of(State.UNDELIVERABLE);
@@ -64,13 +66,18 @@ public final class MongoReplies implements ReplyStore {
                     new Document("_id", type("string"))
                             .append("reply", type("string"))
                             .append("until", type("date"))),
-            List.of(Index.on("until")));
+            List.of(Index.on("until"), Index.on("reply")));
+
+    /** How long an answer that cannot be read is left alone, for somebody to mend it. */
+    private static final Duration PASSED_OVER = Duration.ofHours(1);
 
     private final DeclaredCollection replies;
+    private final DocumentReader<QueuedReply> reader;
     private final DeclaredCollection turns;
 
     public MongoReplies(CollectionRegistry database) {
         replies = database.declare(SCHEMA);
+        reader = replies.reader(MongoReplies::queued);
         turns = database.declare(TURNS);
     }
 
@@ -81,9 +88,7 @@ public final class MongoReplies implements ReplyStore {
         List<UpdateOneModel<Document>> there = refused.entrySet().stream()
                 .map(refusal -> QueueDocuments.younger(fresh(added.get(refusal.getKey()), due), refusal.getValue()))
                 .toList();
-        if (!there.isEmpty()) {
-            replies.write(collection -> collection.bulkWrite(there, new BulkWriteOptions().ordered(false)));
-        }
+        replies.writeEach(there);
         return added.size() - there.size();
     }
 
@@ -112,11 +117,25 @@ public final class MongoReplies implements ReplyStore {
         Document due = new Document("channel", channel)
                 .append("state", WAITING)
                 .append("due", new Document("$lte", Date.from(now)));
-        return Optional.ofNullable(replies.writeLightly(collection -> collection.findOneAndUpdate(
-                        due,
-                        set(new Document("due", Date.from(until))),
-                        new FindOneAndUpdateOptions().sort(new Document("due", 1)))))
-                .map(MongoReplies::queued);
+        while (true) {
+            Document claimed = replies.writeLightly(collection -> collection.findOneAndUpdate(
+                    due,
+                    set(new Document("due", Date.from(until))),
+                    new FindOneAndUpdateOptions().sort(new Document("due", 1))));
+            if (claimed == null) {
+                return Optional.empty();
+            }
+            Optional<QueuedReply> read = reader.ifReadable(claimed);
+            if (read.isPresent()) {
+                return read;
+            }
+            putOff(claimed, now.plus(PASSED_OVER));
+        }
+    }
+
+    private void putOff(Document unreadable, Instant due) {
+        replies.writeLightly(collection -> collection.updateOne(
+                new Document("_id", unreadable.get("_id")), set(new Document("due", Date.from(due)))));
     }
 
     @Override
@@ -177,9 +196,7 @@ public final class MongoReplies implements ReplyStore {
 
     @Override
     public Optional<QueuedReply> byKey(String key) {
-        return replies.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", key)).first())
-                .map(MongoReplies::queued));
+        return reader.one(collection -> collection.find(new Document("_id", key)));
     }
 
     @Override
@@ -194,12 +211,7 @@ public final class MongoReplies implements ReplyStore {
         if (after != null) {
             filter.append("_id", new Document("$gt", after));
         }
-        return replies.read(collection -> collection
-                .find(filter)
-                .sort(new Document("_id", 1))
-                .limit(limit)
-                .map(MongoReplies::queued)
-                .into(new ArrayList<>()));
+        return reader.first(limit, collection -> collection.find(filter).sort(new Document("_id", 1)));
     }
 
     @Override
@@ -214,10 +226,8 @@ public final class MongoReplies implements ReplyStore {
 
     @Override
     public List<Depth> depths() {
-        return replies.read(collection -> collection
-                .aggregate(QueueDocuments.depths("channel", WAITING, UNDELIVERABLE, 1))
-                .map(MongoReplies::depth)
-                .into(new ArrayList<>()));
+        return replies.reader(MongoReplies::depth)
+                .all(collection -> collection.aggregate(QueueDocuments.depths("channel", WAITING, UNDELIVERABLE, 1)));
     }
 
     private static Depth depth(Document counted) {
@@ -257,5 +267,23 @@ public final class MongoReplies implements ReplyStore {
                 document.getInteger("attempts"),
                 document.getString("answer"),
                 DocumentFields.instantOrNull(document, "answeredAt"));
+    }
+
+    @Override
+    public String what() {
+        return "replies";
+    }
+
+    /** All that was ever answered to a record has its id in front of its key. */
+    @Override
+    public long erase(ErasureScope scope) {
+        long gone = 0;
+        for (String evaluation : scope.evaluations()) {
+            Document theirs = new Document("$gte", evaluation + ":").append("$lt", evaluation + ";");
+            turns.write(collection -> collection.deleteMany(new Document("reply", theirs)));
+            gone += replies.write(collection -> collection.deleteMany(new Document("_id", theirs)))
+                    .getDeletedCount();
+        }
+        return gone;
     }
 }

@@ -3,7 +3,6 @@ package org.huiyin.store.scoring;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -11,10 +10,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MongoScores implements ScoreStore {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     static final CollectionSchema MARKS = new CollectionSchema(
@@ -83,18 +81,15 @@ public final class MongoScores implements ScoreStore {
                                 "$set", new Document("token", UUID.randomUUID().toString())),
                         UPSERT))
                 .toList();
-        marks.write(collection -> collection.bulkWrite(upserts, UNORDERED));
+        marks.writeEach(upserts);
     }
 
     @Override
     public List<Mark> marks(@Nullable String after, int limit) {
         Document filter = after == null ? new Document() : new Document("_id", new Document("$gt", after));
-        return marks.read(collection -> collection
-                .find(filter)
-                .sort(new Document("_id", 1))
-                .limit(limit)
-                .map(mark -> new Mark(mark.getString("_id"), mark.getString("token")))
-                .into(new ArrayList<>()));
+        return marks.reader(mark -> new Mark(
+                        Objects.requireNonNull(mark.getString("_id")), Objects.requireNonNull(mark.getString("token"))))
+                .first(limit, collection -> collection.find(filter).sort(new Document("_id", 1)));
     }
 
     @Override
@@ -127,7 +122,7 @@ public final class MongoScores implements ScoreStore {
                 .map(mark ->
                         new DeleteOneModel<Document>(new Document("_id", mark.cell()).append("token", mark.token())))
                 .toList();
-        marks.writeLightly(collection -> collection.bulkWrite(deletes, UNORDERED));
+        marks.writeEachLightly(deletes);
     }
 
     @Override

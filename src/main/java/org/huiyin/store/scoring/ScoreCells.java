@@ -3,7 +3,6 @@ package org.huiyin.store.scoring;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +19,6 @@ import org.bson.Document;
 import org.huiyin.scoring.Cell;
 import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
-import org.huiyin.scoring.Grouping;
 import org.huiyin.scoring.ScoreStore.Addition;
 import org.huiyin.scoring.ScoreStore.Recounted;
 import org.huiyin.scoring.ScoreStore.Sum;
@@ -29,11 +27,11 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentFields;
+import org.huiyin.store.mongo.DocumentReader;
 
 /** The collection {@code score_cells}. A cell's count changes only as long as its ticket is the one that was read. */
 final class ScoreCells {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final String COUNT = "count";
     private static final String TICKET = "count.ticket";
     /** True while a recount is under way; else absent. */
@@ -63,23 +61,42 @@ final class ScoreCells {
         cells = database.declare(SCHEMA);
     }
 
+    private record Settled(String id, long ticket, boolean counting) {
+
+        static Settled of(Document cell) {
+            Document count = cell.get(COUNT, Document.class);
+            return new Settled(cell.getString("_id"), count.getLong("ticket"), count.getBoolean(COUNTING, false));
+        }
+    }
+
+    private record Counted(String id, Counts counts) {
+
+        static Counted of(Document cell) {
+            return new Counted(cell.getString("_id"), CountFields.read(cell.get(COUNT, Document.class)));
+        }
+    }
+
     Map<String, Long> settled(Collection<Cell> wanted) {
         Map<String, Cell> absent = new HashMap<>();
         wanted.forEach(cell -> absent.put(cell.id(), cell));
         Document among = among(List.copyOf(absent.keySet()));
         Map<String, Long> settled = new HashMap<>();
-        cells.read(collection -> collection
-                        .find(among)
-                        .projection(new Document(TICKET, 1).append(COUNT + "." + COUNTING, 1))
-                        .into(new ArrayList<>()))
-                .forEach(cell -> {
-                    String id = cell.getString("_id");
-                    Document count = cell.get(COUNT, Document.class);
-                    absent.remove(id);
-                    if (!count.getBoolean(COUNTING, false)) {
-                        settled.put(id, count.getLong("ticket"));
-                    }
-                });
+        DocumentReader.Sorted<Settled> found = cells.reader(Settled::of).sort(cells.read(collection -> collection
+                .find(among)
+                .projection(new Document(TICKET, 1).append(COUNT + "." + COUNTING, 1))
+                .into(new ArrayList<>())));
+        for (Settled cell : found.contents()) {
+            absent.remove(cell.id());
+            if (!cell.counting()) {
+                settled.put(cell.id(), cell.ticket());
+            }
+        }
+        for (Document unreadable : found.unreadable()) {
+            // all that it says is counted anew from the entries, once it is made again: nothing is added to it till
+            // then
+            cells.write(collection -> collection.deleteOne(new Document("_id", unreadable.get("_id"))));
+            absent.remove(unreadable.getString("_id"));
+        }
         cells.insertNew(absent.entrySet().stream()
                 .map(each -> empty(each.getKey(), each.getValue()))
                 .toList());
@@ -98,8 +115,7 @@ final class ScoreCells {
     Set<String> add(List<Addition> additions, Instant at) {
         List<UpdateOneModel<Document>> updates =
                 additions.stream().map(addition -> addition(addition, at)).toList();
-        int added = cells.write(collection -> collection.bulkWrite(updates, UNORDERED))
-                .getMatchedCount();
+        int added = cells.writeEach(updates);
         return added == additions.size()
                 ? Set.of()
                 : additions.stream().map(Addition::cell).collect(Collectors.toSet());
@@ -128,8 +144,7 @@ final class ScoreCells {
                     new Document("_id", each.id()).append(TICKET, ticket).append(COUNT + "." + COUNTING, true),
                     new Document("$set", new Document(COUNT, count))));
         }
-        int written = cells.write(collection -> collection.bulkWrite(updates, UNORDERED))
-                .getMatchedCount();
+        int written = cells.writeEach(updates);
         return written == updates.size() ? Set.of() : notCountedUnder(ticket, recounted);
     }
 
@@ -152,31 +167,19 @@ final class ScoreCells {
     }
 
     Map<String, Counts> counts(Collection<String> ids) {
-        Map<String, Counts> counts = new HashMap<>();
-        cells.read(collection -> collection
-                        .find(among(ids))
-                        .projection(new Document(COUNT, 1))
-                        .into(new ArrayList<>()))
-                .forEach(cell -> counts.put(cell.getString("_id"), CountFields.read(cell.get(COUNT, Document.class))));
-        return counts;
+        return cells
+                .reader(Counted::of)
+                .all(collection -> collection.find(among(ids)).projection(new Document(COUNT, 1)))
+                .stream()
+                .collect(Collectors.toMap(Counted::id, Counted::counts));
     }
 
     List<Sum> sums(FigureQuery query) {
-        Document match = new Document(
-                "day",
-                new Document("$gte", query.from().toString())
-                        .append("$lte", query.to().toString()));
-        query.only().forEach((by, value) -> match.append(by.field(), value));
-        Document key = new Document("key", "$" + query.by().field()).append("area", "$" + Grouping.AREA.field());
-        if (query.by().isLocal()) {
-            key.append("department", "$" + Grouping.DEPARTMENT.field());
-        }
-        Document group = new Document("_id", key);
+        Document group = new Document("_id", CellFilter.group(query.by()));
         group.putAll(CountFields.sums(COUNT));
-        return cells.read(collection -> collection
-                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
-                .map(ScoreCells::sum)
-                .into(new ArrayList<>()));
+        return cells.reader(ScoreCells::sum)
+                .all(collection -> collection.aggregate(
+                        List.of(new Document("$match", CellFilter.of(query)), new Document("$group", group))));
     }
 
     private static Sum sum(Document group) {
@@ -187,9 +190,10 @@ final class ScoreCells {
 
     /** When a cell was last counted; empty for never. */
     Optional<Instant> countedAt(String id) {
-        return cells.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", id)).first()))
-                .map(cell -> DocumentFields.instantOrNull(cell.get(COUNT, Document.class), "at"));
+        return cells.reader(cell ->
+                        Optional.ofNullable(DocumentFields.instantOrNull(cell.get(COUNT, Document.class), "at")))
+                .one(collection -> collection.find(new Document("_id", id)))
+                .flatMap(at -> at);
     }
 
     private static Document among(Collection<String> ids) {

@@ -4,16 +4,15 @@ import static org.huiyin.store.mongo.CollectionSchema.listOf;
 import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore.Kept;
@@ -31,7 +30,6 @@ import org.huiyin.store.mongo.DeclaredCollection.Refusal;
  */
 final class ScoreEntries {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     static final CollectionSchema SCHEMA = new CollectionSchema(
@@ -92,16 +90,16 @@ final class ScoreEntries {
     private Set<String> replace(List<ScoreEntry> told) {
         List<UpdateOneModel<Document>> upserts =
                 told.stream().map(ScoreEntries::upsert).toList();
-        entries.write(collection -> collection.bulkWrite(upserts, UNORDERED));
+        entries.writeEach(upserts);
         List<String> ids = told.stream().map(ScoreEntry::evaluation).distinct().toList();
-        return entries.read(collection -> {
-            Set<String> touched = new HashSet<>();
-            collection
-                    .find(new Document("_id", new Document("$in", ids)))
-                    .projection(new Document("cells", 1))
-                    .forEach(entry -> touched.addAll(entry.getList("cells", String.class)));
-            return touched;
-        });
+        return entries
+                .reader(entry -> entry.getList("cells", String.class))
+                .all(collection -> collection
+                        .find(new Document("_id", new Document("$in", ids)))
+                        .projection(new Document("cells", 1)))
+                .stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     private static Document document(ScoreEntry entry) {
@@ -138,11 +136,15 @@ final class ScoreEntries {
         }
         Document group = new Document("_id", alike)
                 .append("one", new Document("$first", "$latest"))
+                .append("entry", new Document("$first", "$_id"))
                 .append("n", new Document("$sum", 1));
-        return entries.read(collection -> collection
-                .aggregate(List.of(new Document("$match", match), new Document("$group", group)))
-                .map(ScoreEntries::slice)
-                .into(new ArrayList<>()));
+        // known by one of its entries, should it be unreadable
+        Document named = new Document("_id", "$entry").append("one", 1).append("n", 1);
+        return entries.reader(ScoreEntries::slice)
+                .all(collection -> collection.aggregate(List.of(
+                        new Document("$match", match),
+                        new Document("$group", group),
+                        new Document("$project", named))));
     }
 
     private static Slice slice(Document group) {
@@ -158,9 +160,7 @@ final class ScoreEntries {
 
     /** The newest of an evaluation. */
     Optional<ScoreEntry> newest(String evaluation) {
-        return entries.read(collection -> Optional.ofNullable(
-                        collection.find(new Document("_id", evaluation)).first()))
-                .map(ScoreEntries::entry);
+        return entries.reader(ScoreEntries::entry).one(collection -> collection.find(new Document("_id", evaluation)));
     }
 
     private static ScoreEntry entry(Document kept) {

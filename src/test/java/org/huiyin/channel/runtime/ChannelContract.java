@@ -23,6 +23,9 @@ import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
+import org.huiyin.platform.files.FileSchema;
+import org.huiyin.platform.files.SecretPlaceholders;
+import org.huiyin.route.RouteFile;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -57,7 +60,7 @@ public interface ChannelContract {
 
     @Test
     default void theSchemaExplainsEverySetting() {
-        JsonNode schema = new SettingsSchema(kind()).json();
+        JsonNode schema = settingsSchema().json();
 
         assertThat(schema.path("additionalProperties").asBoolean(true))
                 .as("other settings than those declared")
@@ -96,7 +99,7 @@ public interface ChannelContract {
 
         assertThat(used)
                 .containsExactlyInAnyOrderElementsOf(
-                        new SettingsSchema(kind()).json().path("properties").propertyNames());
+                        settingsSchema().json().path("properties").propertyNames());
     }
 
     /** Reads and opens as the gateway does, noting the settings that are asked for. */
@@ -112,6 +115,10 @@ public interface ChannelContract {
         kind().routeParameters(observed);
         assertThat(doors().kind()).isEqualTo(kind().name());
         assertThat(doors().door(observed, reader)).isNotNull();
+    }
+
+    private FileSchema settingsSchema() {
+        return FileSchema.beside(kind().getClass(), "settings.schema.json");
     }
 
     @Test

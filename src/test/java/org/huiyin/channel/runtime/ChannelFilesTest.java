@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.huiyin.channel.Channel;
+import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.files.YamlFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class ChannelFilesTest {
                 kind: echo
                 title: 大厅
                 area: "310000"
-                department: "11310000MB2F30000X"
+                department: "11310000MB2F300040"
                 pf: 4
                 settings:
                   word: hello

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultRouteController;
+import org.huiyin.route.CamelRoutes;
+import org.huiyin.route.RouteFile;
 import org.junit.jupiter.api.Test;
 
 class ChannelRoutesTest {
@@ -36,7 +38,7 @@ class ChannelRoutesTest {
                 }
             });
             camel.start();
-            ChannelRoutes routes = new ChannelRoutes(camel);
+            ChannelRoutes routes = new ChannelRoutes(new CamelRoutes(camel));
             AutoCloseable door = () -> closed.set(true);
             routes.open("hall", door, List.of(template("first"), template("second")), Map.of());
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +26,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.huiyin.channel.runtime.ChannelState.Condition;
+import org.huiyin.directory.Directory;
+import org.huiyin.directory.DirectoryInMemory;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.files.YamlFiles;
+import org.huiyin.route.RouteSettings;
 import org.huiyin.rules.RuleSet;
 import org.huiyin.rules.Rules;
+import org.huiyin.rules.WorkingDays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,7 +68,7 @@ class ChannelsTest {
         TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class
     })
-    @EnableConfigurationProperties({ChannelSettings.class, PlatformSettings.class})
+    @EnableConfigurationProperties({ChannelSettings.class, RouteSettings.class, PlatformSettings.class})
     @Import(ChannelBeans.class)
     static class Gateway {
 
@@ -83,13 +88,23 @@ class ChannelsTest {
         }
 
         @Bean
-        ChannelHealthTracker lifeSigns(Clock clock) {
+        ChannelHealthTracker channelHealthTracker(Clock clock) {
             return new ChannelHealthTracker(clock);
         }
 
         @Bean
         Rules rules() {
             return new Rules(folder.resolve("channel-config/regions"), new RuleSet(3, Duration.ofMinutes(30)));
+        }
+
+        @Bean
+        WorkingDays workingDays() {
+            return new WorkingDays(folder.resolve("channel-config/calendar"));
+        }
+
+        @Bean
+        Directory directory(Clock clock) {
+            return new Directory(new DirectoryInMemory(), clock, ZoneOffset.UTC);
         }
     }
 

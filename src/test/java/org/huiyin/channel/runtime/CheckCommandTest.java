@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.huiyin.channel.ChannelKind;
+import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.files.YamlFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,49 @@ class CheckCommandTest {
                         """
                                 .formatted(file));
         assertThat(status).isEqualTo(1);
+    }
+
+    @Test
+    void anOddCodeIsAWarningAndNoFault() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("hall.yaml"),
+                """
+                channel: hall
+                kind: echo
+                title: Hall
+                area: "319999"
+                department: "11310000MB2F30000X"
+                settings:
+                  word: a
+                  friends:
+                    - name: an
+                      place: "91350211M0000XUF46"
+                    - name: bo
+                      age: 3
+                """);
+
+        int status = CheckCommand.check(files(), folder, ROUTES, print());
+
+        assertThat(said().replace(file + ":", ""))
+                .isEqualTo(
+                        """
+                        4: warning: area: "319999": 319999 is not in the table of GB/T 2260 of 2025-10-05: abolished since, or mistyped
+                        5: warning: department: "11310000MB2F30000X": the check digit of GB 32100 would be K, here it is X; some early codes differ, so compare it with the certificate
+                        5: warning: department: "11310000MB2F30000X": the check digit of GB 11714 would be 4, here it is 0; some early codes differ, so compare it with the certificate
+                        10: warning: settings.friends.0.place: "91350211M0000XUF46": the check digit of GB 32100 would be R, here it is 6; some early codes differ, so compare it with the certificate
+                        1 channel files, 1 route files: all is right, 4 warnings
+                        """);
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void noSampleHasAnOddCode() throws IOException {
+        ChannelFiles files = new ChannelFiles(KindDiscovery.find(), new SecretPlaceholders(Map.of(), folder));
+
+        assertThat(Stream.of(SampleFiles.VALID, SampleFiles.INVALID, SampleFiles.SHIPPED))
+                .flatMap(YamlFiles::in)
+                .flatMap(sample -> files.read(sample).warnings())
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.files.YamlFiles;
 
 /** Channel files of the tests: {@code valid/<kind>-….yaml}, and {@code invalid/<kind>-….yaml} with their faults on top. */

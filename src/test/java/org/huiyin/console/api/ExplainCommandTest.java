@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,90 @@ class ExplainCommandTest {
                 .isZero();
 
         assertThat(lines().stream().map(line -> line.get("outcome").asString())).contains("record", "unrated");
+    }
+
+    @Test
+    void everyMessageThatADeviceSendsIsExplained() throws IOException {
+        String messages =
+                """
+                {"at": "2026-03-02T18:00:00+08:00", "messages": [
+                  {"type": "rating", "sequence": 1, "window": "W01", "level": 2, "tags": ["209"], "staff": "S1001"},
+                  {"type": "refuse", "sequence": 2, "request": "r1"}, {"type": "time-out", "sequence": 3, "request": "r2"},
+                  {"type": "sign-in", "sequence": 4, "staff": "S1001"}, {"type": "sign-out", "sequence": 5},
+                  {"type": "shown", "request": "r1"}, {"type": "beat", "battery": 80}, {"type": "hello", "key": "k"},
+                  {"type": "rating", "level": 2}, {"type": "dance"}]}
+                """;
+
+        assertThat(run("terminal-hall", file("day.json", messages), "--content-type", "application/json"))
+                .isZero();
+
+        assertThat(outcomes())
+                .containsExactly(
+                        "record",
+                        "unrated",
+                        "unrated",
+                        "ignored",
+                        "ignored",
+                        "ignored",
+                        "ignored",
+                        "ignored",
+                        "quarantine",
+                        "quarantine");
+        assertThat(lines().get(0).at("/evaluation/subject/staff").asString()).isEqualTo("S1001");
+        assertThat(lines().get(8).get("reason").asString()).startsWith("sequence:");
+    }
+
+    @Test
+    void whatWasHeardOnALineOfKeyBoxesIsExplained() throws IOException {
+        String three = "ff 68 03 03 68 05 11 03 19 16 ";
+        String line =
+                "00 ff 68" + three + "ff 68 03 03 68" + three + "ff6803036805110117 16 ff 68 03 03 68 05 02 05 0c 16";
+
+        assertThat(run(
+                        "terminal-serial-boxes",
+                        file("line.txt", line),
+                        "--header",
+                        "model: jq-4",
+                        "--header",
+                        "window: B05"))
+                .isZero();
+
+        assertThat(outcomes()).containsExactly("record", "unrated", "ignored");
+        assertThat(lines().get(0).at("/evaluation/satisfaction").asInt()).isEqualTo(5);
+        assertThat(lines().get(0).at("/evaluation/given/raw").asString()).isEqualTo("03");
+        assertThat(lines().get(0).at("/evaluation/subject/window").asString()).isEqualTo("05");
+    }
+
+    @Test
+    void theSamplesOfDevicesReadTheirKeysByTheirOwnTables() throws IOException {
+        assertThat(levels("terminal-four-faces", "four-grades", "1", "2", "3", "4", "-2"))
+                .containsExactly(5, 4, 3, 2, 0);
+        assertThat(levels(
+                        "terminal-signing-pads", "gwq-5", "veryGood", "good", "common", "pleased", "veryPleased", "-2"))
+                .containsExactly(5, 4, 3, 2, 1, 0);
+        assertThat(levels("terminal-serial-boxes", "jq-4", "03", "02", "00", "01"))
+                .containsExactly(5, 4, 2, 0);
+    }
+
+    /** 0 for a key without a level. */
+    private List<Integer> levels(String channel, String model, String... keys) throws IOException {
+        List<String> presses = new ArrayList<>();
+        for (String key : keys) {
+            presses.add("{\"type\": \"rating\", \"sequence\": 1, \"key\": \"%s\", \"model\": \"%s\"}"
+                    .formatted(key, model));
+        }
+        out.reset();
+        assertThat(run(channel, file(channel + ".json", presses.toString()), "--content-type", "application/json"))
+                .isZero();
+        return lines().stream()
+                .map(line -> line.get("outcome").asString().equals("unrated")
+                        ? 0
+                        : line.at("/evaluation/satisfaction").asInt())
+                .toList();
+    }
+
+    private List<String> outcomes() {
+        return lines().stream().map(line -> line.get("outcome").asString()).toList();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.console.api.DescribedApi.Example;
@@ -97,7 +98,14 @@ final class SampleRequests {
                 example.operation().json().path("requestBody").path("content").properties()) {
             JsonNode value =
                     content.getValue().path("examples").path(example.name()).path("value");
-            if (!value.isMissingNode()) {
+            if (content.getKey().equals("application/x-www-form-urlencoded") && value.isObject()) {
+                return new Body(
+                        content.getKey(),
+                        value.properties().stream()
+                                .map(field -> field.getKey() + "="
+                                        + encoded(field.getValue().asString()))
+                                .collect(Collectors.joining("&")));
+            } else if (!value.isMissingNode()) {
                 return new Body(content.getKey(), real(value.isString() ? value.asString() : value.toString()));
             }
         }

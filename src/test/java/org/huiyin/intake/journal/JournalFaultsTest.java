@@ -3,7 +3,7 @@ package org.huiyin.intake.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.huiyin.intake.Intake.OnConflict.REFUSE;
+import static org.huiyin.intake.ConflictPolicy.REFUSE;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,8 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.LongDataType;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.journal.FaultyDisk.Fault;
@@ -69,11 +69,11 @@ class JournalFaultsTest {
                     .isBetween((long) accepted, (long) accepted + cut);
             // now and then long enough for the file to be compacted
             FaultyDisk.cutPowerAfter(random.nextInt(random.nextInt(8) == 0 ? 600 : 60));
-            Answer answer = new Answer.Conflict();
-            while (!(answer instanceof Answer.Refused)) {
+            IntakeAnswer answer = new IntakeAnswer.Conflict();
+            while (!(answer instanceof IntakeAnswer.Refused)) {
                 String source = "s" + tried++;
                 answer = journal.append(submission(source, "x".repeat(random.nextInt(3000))), REFUSE);
-                if (answer instanceof Answer.Accepted) {
+                if (answer instanceof IntakeAnswer.Accepted) {
                     acknowledged.add(source);
                     accepted++;
                 }
@@ -137,13 +137,13 @@ class JournalFaultsTest {
             FaultyDisk.fault(fault);
 
             assertThat(journal.append(submission("during", "x"), REFUSE))
-                    .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
-                            .isEqualTo(Refusal.DISK));
-            assertThat(journal.append(submission("during", "x"), REFUSE)).isInstanceOf(Answer.Refused.class);
+                    .isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> assertThat(refused.refusal())
+                            .isEqualTo(IntakeRefusal.DISK));
+            assertThat(journal.append(submission("during", "x"), REFUSE)).isInstanceOf(IntakeAnswer.Refused.class);
             assertThat(journal.depth().entries()).isEqualTo(1);
 
             FaultyDisk.fault(Fault.NONE);
-            await().until(() -> journal.append(submission("after", "x"), REFUSE) instanceof Answer.Accepted);
+            await().until(() -> journal.append(submission("after", "x"), REFUSE) instanceof IntakeAnswer.Accepted);
 
             assertThat(sources(journal)).containsExactly("before", "after");
             assertThat(journal.counts().values()).containsExactly(new Journal.Count(2, 2));
@@ -162,12 +162,13 @@ class JournalFaultsTest {
             // more than is kept in memory: the reader has to read the file
             Thread.currentThread().interrupt();
             List<Journal.Entry> read = journal.oldest(100);
-            Answer answer = journal.append(submission("later", "x"), REFUSE);
+            IntakeAnswer answer = journal.append(submission("later", "x"), REFUSE);
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(read).hasSize(100);
-            assertThat(answer).isInstanceOf(Answer.Accepted.class);
-            assertThat(journal.append(submission("later still", "x"), REFUSE)).isInstanceOf(Answer.Accepted.class);
+            assertThat(answer).isInstanceOf(IntakeAnswer.Accepted.class);
+            assertThat(journal.append(submission("later still", "x"), REFUSE))
+                    .isInstanceOf(IntakeAnswer.Accepted.class);
         }
     }
 
@@ -231,11 +232,11 @@ class JournalFaultsTest {
     @Test
     void aDiskThatStandsStillKeepsNobodyWaitingWhoOnlyAsks() throws Exception {
         try (Journal journal = journal()) {
-            Answer.Accepted kept = (Answer.Accepted) journal.append(submission("1", "before"), REFUSE);
+            IntakeAnswer.Accepted kept = (IntakeAnswer.Accepted) journal.append(submission("1", "before"), REFUSE);
             FaultyDisk.fault(Fault.STALLS);
-            CompletableFuture<Answer> standing = journal.hand(submission("2", "meanwhile"), REFUSE);
+            CompletableFuture<IntakeAnswer> standing = journal.hand(submission("2", "meanwhile"), REFUSE);
             try {
-                await().until(() -> journal.refusal().equals(Optional.of(Refusal.SLOW)));
+                await().until(() -> journal.refusal().equals(Optional.of(IntakeRefusal.SLOW)));
 
                 assertThat(journal.depth().entries()).isEqualTo(1);
                 assertThatThrownBy(() -> journal.byReceipt(kept.receipt())).isInstanceOf(JournalStalledException.class);
@@ -245,7 +246,7 @@ class JournalFaultsTest {
                 FaultyDisk.fault(Fault.NONE);
             }
 
-            assertThat(standing.get()).isInstanceOf(Answer.Accepted.class);
+            assertThat(standing.get()).isInstanceOf(IntakeAnswer.Accepted.class);
             assertThat(journal.refusal()).isEmpty();
             assertThat(journal.byReceipt(kept.receipt())).isPresent();
             assertThat(sources(journal)).containsExactly("1", "2");

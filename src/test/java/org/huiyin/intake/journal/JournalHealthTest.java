@@ -8,7 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.huiyin.intake.Intake;
+import org.huiyin.intake.ConflictPolicy;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.Ids;
@@ -35,7 +36,7 @@ class JournalHealthTest {
     void itIsNotReadyOnceTheJournalIsFull() {
         try (Journal journal = journal("10KB", "0B")) {
             int accepted = 0;
-            while (journal.append(submission(accepted), Intake.OnConflict.REFUSE) instanceof Intake.Answer.Accepted) {
+            while (journal.append(submission(accepted), ConflictPolicy.REFUSE) instanceof IntakeAnswer.Accepted) {
                 accepted++;
             }
             assertThat(accepted).isPositive();

@@ -3,8 +3,8 @@ package org.huiyin.intake.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.huiyin.intake.Intake.OnConflict.ACCEPT;
-import static org.huiyin.intake.Intake.OnConflict.REFUSE;
+import static org.huiyin.intake.ConflictPolicy.ACCEPT;
+import static org.huiyin.intake.ConflictPolicy.REFUSE;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.huiyin.intake.BodyDigest;
 import org.huiyin.intake.ChannelDay;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.Ids;
@@ -70,10 +70,10 @@ class JournalTest {
                 NOW,
                 true);
 
-        Answer answer = journal.append(submission, REFUSE);
+        IntakeAnswer answer = journal.append(submission, REFUSE);
 
         Journal.Entry entry = journal.oldest(10).get(0);
-        assertThat(answer).isEqualTo(new Answer.Accepted(entry.id(), RECEIPTS.codeFor(submission.key())));
+        assertThat(answer).isEqualTo(new IntakeAnswer.Accepted(entry.id(), RECEIPTS.codeFor(submission.key())));
         assertThat(entry.submission()).usingRecursiveComparison().isEqualTo(submission);
     }
 
@@ -118,7 +118,7 @@ class JournalTest {
         }
 
         await().until(() -> journal.fileSize() < 70_000_000);
-        assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(Answer.Accepted.class);
+        assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(IntakeAnswer.Accepted.class);
         reopen();
         assertThat(sources(journal.oldest(10))).containsExactly("later");
     }
@@ -140,7 +140,7 @@ class JournalTest {
     void anotherBodyUnderAKnownKeyIsAConflictAndChangesNothing() {
         journal.append(submission("a", "first"), REFUSE);
 
-        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new Answer.Conflict());
+        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new IntakeAnswer.Conflict());
         assertThat(journal.oldest(10)).hasSize(1);
         assertThat(journal.counts().values()).containsExactly(new Journal.Count(1, 1));
     }
@@ -152,15 +152,15 @@ class JournalTest {
 
         reopen();
 
-        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new Answer.Conflict());
+        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new IntakeAnswer.Conflict());
         assertThat(journal.known(submission("a", "").key()).orElseThrow().digest())
                 .isEqualTo(BodyDigest.of("first".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void theSameBodyUnderAKnownKeyIsAcceptedAgainWithTheSameReceipt() {
-        Answer.Accepted first = (Answer.Accepted) journal.append(submission("a", "x"), REFUSE);
-        Answer.Accepted second = (Answer.Accepted) journal.append(submission("a", "x"), REFUSE);
+        IntakeAnswer.Accepted first = (IntakeAnswer.Accepted) journal.append(submission("a", "x"), REFUSE);
+        IntakeAnswer.Accepted second = (IntakeAnswer.Accepted) journal.append(submission("a", "x"), REFUSE);
 
         assertThat(second.receipt()).isEqualTo(first.receipt());
         assertThat(second.id()).isNotEqualTo(first.id());
@@ -174,8 +174,8 @@ class JournalTest {
         journal.settled(journal.oldest(2));
         reopen();
 
-        assertThat(journal.append(submission("a", "first"), REFUSE)).isInstanceOf(Answer.Accepted.class);
-        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new Answer.Conflict());
+        assertThat(journal.append(submission("a", "first"), REFUSE)).isInstanceOf(IntakeAnswer.Accepted.class);
+        assertThat(journal.append(submission("a", "second"), REFUSE)).isEqualTo(new IntakeAnswer.Conflict());
     }
 
     @Test
@@ -198,14 +198,14 @@ class JournalTest {
         try {
             for (int round = 0; round < 20; round++) {
                 String source = "round" + round;
-                List<Callable<Answer>> tries = new ArrayList<>();
+                List<Callable<IntakeAnswer>> tries = new ArrayList<>();
                 for (int i = 0; i < 16; i++) {
                     String body = "body" + i;
                     tries.add(() -> journal.append(submission(source, body), REFUSE));
                 }
                 int accepted = 0;
-                for (Future<Answer> answer : senders.invokeAll(tries)) {
-                    accepted += answer.get() instanceof Answer.Accepted ? 1 : 0;
+                for (Future<IntakeAnswer> answer : senders.invokeAll(tries)) {
+                    accepted += answer.get() instanceof IntakeAnswer.Accepted ? 1 : 0;
                 }
                 assertThat(accepted).isEqualTo(1);
             }
@@ -216,7 +216,7 @@ class JournalTest {
 
     @Test
     void aReceiptTellsWhetherItsSubmissionWaits() {
-        Answer.Accepted accepted = (Answer.Accepted) journal.append(submission("a", "x"), REFUSE);
+        IntakeAnswer.Accepted accepted = (IntakeAnswer.Accepted) journal.append(submission("a", "x"), REFUSE);
 
         assertThat(journal.byReceipt(accepted.receipt()))
                 .contains(
@@ -267,17 +267,17 @@ class JournalTest {
     void aFullJournalRefusesUntilSomethingIsSettled() {
         journal.close();
         journal = journal(settings("1KB", "0B", 10));
-        Answer answer = journal.append(submission("s0", "x"), REFUSE);
-        for (int i = 1; answer instanceof Answer.Accepted; i++) {
+        IntakeAnswer answer = journal.append(submission("s0", "x"), REFUSE);
+        for (int i = 1; answer instanceof IntakeAnswer.Accepted; i++) {
             answer = journal.append(submission("s" + i, "x"), REFUSE);
         }
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-            assertThat(refused.refusal()).isEqualTo(Refusal.JOURNAL_FULL);
+        assertThat(answer).isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo(IntakeRefusal.JOURNAL_FULL);
             assertThat(refused.retryAfter()).isPositive();
         });
         journal.settled(journal.oldest(1));
-        assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(Answer.Accepted.class);
+        assertThat(journal.append(submission("later", "x"), REFUSE)).isInstanceOf(IntakeAnswer.Accepted.class);
     }
 
     @Test
@@ -286,8 +286,8 @@ class JournalTest {
         journal = journal(settings("1GB", "1000TB", 10));
 
         assertThat(journal.append(submission("a", "x"), REFUSE))
-                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(Refusal.DISK));
+                .isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(IntakeRefusal.DISK));
         assertThat(journal.counts()).isEmpty();
     }
 
@@ -296,8 +296,8 @@ class JournalTest {
         journal.close();
 
         assertThat(journal.append(submission("a", "x"), REFUSE))
-                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(Refusal.STOPPING));
+                .isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(IntakeRefusal.STOPPING));
     }
 
     @Test
@@ -323,7 +323,7 @@ class JournalTest {
 
     @Test
     void whatIsHandedInIsAnsweredOnceItIsOnDiskAlsoWhenTheJournalCloses() {
-        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        List<CompletableFuture<IntakeAnswer>> answers = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             answers.add(journal.hand(submission("s" + i, "x"), REFUSE));
         }
@@ -331,26 +331,26 @@ class JournalTest {
         journal.close();
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer)
-                .isCompletedWithValueMatching(Answer.Accepted.class::isInstance));
+                .isCompletedWithValueMatching(IntakeAnswer.Accepted.class::isInstance));
         assertThat(journal.hand(submission("late", "x"), REFUSE))
-                .isCompletedWithValueMatching(
-                        late -> late instanceof Answer.Refused refused && refused.refusal() == Refusal.STOPPING);
+                .isCompletedWithValueMatching(late ->
+                        late instanceof IntakeAnswer.Refused refused && refused.refusal() == IntakeRefusal.STOPPING);
         reopen();
         assertThat(journal.oldest(1000)).hasSize(500);
     }
 
     @Test
     void severalAreKeptInOneGoAndAnsweredInTheirOrder() {
-        List<Answer> answers = journal.append(
+        List<IntakeAnswer> answers = journal.append(
                 List.of(submission("a", "x"), submission("b", "y"), submission("a", "z")),
                 REFUSE,
                 Duration.ofSeconds(30));
 
         assertThat(sources(journal.oldest(10))).containsExactly("a", "b");
         assertThat(answers).hasSize(3);
-        assertThat(answers.get(0)).isInstanceOf(Answer.Accepted.class);
-        assertThat(answers.get(1)).isInstanceOf(Answer.Accepted.class);
-        assertThat(answers.get(2)).isEqualTo(new Answer.Conflict());
+        assertThat(answers.get(0)).isInstanceOf(IntakeAnswer.Accepted.class);
+        assertThat(answers.get(1)).isInstanceOf(IntakeAnswer.Accepted.class);
+        assertThat(answers.get(2)).isEqualTo(new IntakeAnswer.Conflict());
     }
 
     @Test
@@ -358,13 +358,14 @@ class JournalTest {
         List<String> acknowledged = new ArrayList<>();
         int slow = 0;
         for (int i = 0; i < 200; i++) {
-            Answer answer = journal.append(List.of(submission("no-" + i, "x")), REFUSE, Duration.ZERO)
+            IntakeAnswer answer = journal.append(List.of(submission("no-" + i, "x")), REFUSE, Duration.ZERO)
                     .get(0);
-            if (answer instanceof Answer.Accepted) {
+            if (answer instanceof IntakeAnswer.Accepted) {
                 acknowledged.add("no-" + i);
             } else {
-                assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(Refusal.SLOW));
+                assertThat(answer)
+                        .isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> assertThat(refused.refusal())
+                                .isEqualTo(IntakeRefusal.SLOW));
                 slow++;
             }
         }

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.huiyin.intake.ChannelDay;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.Submission;
 import org.junit.jupiter.api.Test;
 
@@ -25,23 +25,23 @@ class JournalWriterTest {
                     if (failed.compareAndSet(false, true)) {
                         throw new OutOfMemoryError("none left");
                     }
-                    batch.forEach(pendingAppend ->
-                            pendingAppend.answer(new Answer.Accepted(pendingAppend.id(), pendingAppend.receipt())));
+                    batch.forEach(pendingAppend -> pendingAppend.answer(
+                            new IntakeAnswer.Accepted(pendingAppend.id(), pendingAppend.receipt())));
                 },
                 () -> {},
                 () -> {});
         writer.start();
 
-        Answer first = given(writer, "first");
-        Answer second = given(writer, "second");
+        IntakeAnswer first = given(writer, "first");
+        IntakeAnswer second = given(writer, "second");
         writer.close();
 
-        assertThat(first).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.refusal())
-                .isEqualTo(Refusal.DISK));
-        assertThat(second).isInstanceOf(Answer.Accepted.class);
+        assertThat(first).isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> assertThat(refused.refusal())
+                .isEqualTo(IntakeRefusal.DISK));
+        assertThat(second).isInstanceOf(IntakeAnswer.Accepted.class);
     }
 
-    private static Answer given(JournalWriter writer, String source) {
+    private static IntakeAnswer given(JournalWriter writer, String source) {
         Submission submission =
                 new Submission("web-hall", source, null, "application/json", new byte[] {'5'}, Map.of(), NOW, true);
         PendingAppend pendingAppend = new PendingAppend(

@@ -8,7 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.huiyin.intake.Intake;
+import org.huiyin.intake.ConflictPolicy;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.Ids;
@@ -63,7 +64,7 @@ public final class KilledJournal {
                     Map.of(),
                     Clock.systemUTC().instant(),
                     true);
-            if (journal.append(submission, Intake.OnConflict.REFUSE) instanceof Intake.Answer.Accepted accepted) {
+            if (journal.append(submission, ConflictPolicy.REFUSE) instanceof IntakeAnswer.Accepted accepted) {
                 say("+ " + accepted.id());
             }
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.huiyin.TestHand;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.intake.ChannelDay;
-import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.journal.Journal;
@@ -108,7 +108,7 @@ class LedgerPublisherTest {
             publisher.step();
 
             // as by a clock that was set back
-            journal.append(submission("web", "late", NOW), OnConflict.REFUSE);
+            journal.append(submission("web", "late", NOW), ConflictPolicy.REFUSE);
             publisher.step();
 
             assertThat(told.lately)
@@ -152,7 +152,7 @@ class LedgerPublisherTest {
     }
 
     private void accept(Journal journal, String channel, String source) {
-        journal.append(submission(channel, source, now.instant()), OnConflict.REFUSE);
+        journal.append(submission(channel, source, now.instant()), ConflictPolicy.REFUSE);
     }
 
     private static Submission submission(String channel, String source, Instant receivedAt) {

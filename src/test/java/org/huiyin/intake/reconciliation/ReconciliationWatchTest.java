@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.TestHand;
-import org.huiyin.intake.Intake.OnConflict;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.OpenWaist;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.journal.Journal;
@@ -143,6 +143,28 @@ class ReconciliationWatchTest {
     }
 
     @Test
+    void whileABacklogDrainsOnlyWhatCameSinceItsOldestIsCounted() {
+        books.tells(1_000, 0);
+        store.holds(TODAY, 1_000);
+        for (String source : List.of("a1", "a2", "a3")) {
+            OpenWaist.intake(journal).accept(submission(source), ConflictPolicy.REFUSE);
+        }
+        for (int i = 0; i < 6; i++) {
+            look();
+        }
+        long before = store.counted;
+
+        journal.settled(journal.oldest(1));
+        store.holds(NOW, 1);
+        look();
+
+        assertThat(reconciliation.counted(TODAY))
+                .extracting(Reconciliation.Sum::recorded, Reconciliation.Sum::waiting, Reconciliation.Sum::difference)
+                .containsExactly(tuple(1_001L, 2L, 0L));
+        assertThat(store.counted - before).isLessThan(10);
+    }
+
+    @Test
     void whatComesLateToACountedDayIsCountedAllTheSame() {
         books.tells(TODAY.minusDays(3), 1_000);
         store.holds(TODAY.minusDays(3), 1_000);
@@ -256,7 +278,7 @@ class ReconciliationWatchTest {
     @Test
     void whatThisReplicaAcceptedAndTheStoreLostIsNamed() {
         for (String source : List.of("a1", "a2", "a3")) {
-            OpenWaist.intake(journal).accept(submission(source), OnConflict.REFUSE);
+            OpenWaist.intake(journal).accept(submission(source), ConflictPolicy.REFUSE);
         }
         List<Journal.Entry> entries = journal.oldest(10);
         entries.forEach(entry -> store.ids.add(entry.id()));
@@ -303,7 +325,7 @@ class ReconciliationWatchTest {
 
         @Override
         public void publish(Replica replica, List<Page> told) {
-            throw new AssertionError("Only the bookkeeper's worker tells, and it is not started");
+            throw new AssertionError("Only the publisher's worker tells, and it is not started");
         }
 
         @Override
@@ -326,7 +348,11 @@ class ReconciliationWatchTest {
         private long counted;
 
         void holds(LocalDate day, long submissions) {
-            recorded.put(day.atStartOfDay(ZoneOffset.UTC).toInstant(), submissions);
+            holds(day.atStartOfDay(ZoneOffset.UTC).toInstant(), submissions);
+        }
+
+        void holds(Instant received, long submissions) {
+            recorded.put(received, submissions);
         }
 
         @Override

@@ -58,9 +58,15 @@ class AcknowledgementsTest {
         }
     };
     private final SubmissionEvaluator evaluator = new SubmissionEvaluator(
-            channel -> Optional.of(source(channel)), new Normaliser(new Pseudonyms(SECRET)), receipts, CLOCK);
+            channel -> Optional.of(source(channel)),
+            new Normaliser(new Pseudonyms(SECRET)),
+            receipts,
+            NationalRules.HINDERS_NOTHING,
+            CLOCK);
     private final BatchRecorder batchRecorder = new BatchRecorder(
             new RepeatedMessages(channel -> Optional.empty(), idle(OccurrenceStore.class), evaluations),
+            SubjectsInMemory.ANY,
+            MatchesInMemory.ofNothing(),
             new OccurrenceDeduplicator(
                     channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
             BurstsInMemory.watchOfNothing(),

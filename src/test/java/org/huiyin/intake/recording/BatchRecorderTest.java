@@ -31,6 +31,8 @@ class BatchRecorderTest {
     private final List<Disposition> kept = new ArrayList<>();
     private final BatchRecorder recorder = new BatchRecorder(
             new RepeatedMessages(channel -> Optional.empty(), idle(OccurrenceStore.class), new EvaluationsInMemory()),
+            SubjectsInMemory.ANY,
+            MatchesInMemory.ofNothing(),
             new OccurrenceDeduplicator(
                     channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
             BurstsInMemory.watchOfNothing(),

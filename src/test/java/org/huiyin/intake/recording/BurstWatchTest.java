@@ -25,6 +25,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.BurstLimit;
 import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.InboundMessage;
@@ -40,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class BurstWatchTest {
 
     private static final Instant NINE = Instant.parse("2026-07-01T01:00:00Z");
-    private static final Subject WINDOW = new Subject("310101", "11310101MB2F30000X", null, null, "01", null);
-    private static final Subject ITEM = new Subject("310101", "11310101MB2F30000X", "000202", null, null, null);
+    private static final Subject WINDOW = new Subject("310101", "11310101MB2F30004K", null, null, "01", null);
+    private static final Subject ITEM = new Subject("310101", "11310101MB2F30004K", "000202", null, null, null);
     private static final Rater CITIZEN = new Rater("00ff", true, false, false);
     private static final Rater CLAIMED = new Rater("00ff", false, true, true);
 
@@ -148,7 +149,7 @@ class BurstWatchTest {
         settled(watch, row(5, WINDOW, "here", NINE.plusSeconds(8)));
 
         assertThat(states()).hasSize(10).containsOnly(State.COUNTED);
-        assertThat(bursts.page(null, 10)).isEmpty();
+        assertThat(bursts.page(null, 10, SubjectScope.EVERYTHING)).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,15 @@ final class BurstsInMemory implements Bursts {
 
     @Override
     public List<Burst> undecided(int most) {
-        return page(null, most).stream().filter(each -> each.decision() == null).toList();
+        return page(null, most, SubjectScope.EVERYTHING).stream()
+                .filter(each -> each.decision() == null)
+                .toList();
     }
 
     @Override
-    public List<Burst> page(@Nullable String before, int most) {
+    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
         return rows.values().stream()
+                .filter(each -> within.covers(each.subject()))
                 .sorted(Comparator.comparing(Burst::id).reversed())
                 .limit(most)
                 .toList();
@@ -86,7 +90,9 @@ final class BurstsInMemory implements Bursts {
 
     @Override
     public List<Burst> unfinished(int most) {
-        return page(null, most).stream().filter(each -> each.decision() != null).toList();
+        return page(null, most, SubjectScope.EVERYTHING).stream()
+                .filter(each -> each.decision() != null)
+                .toList();
     }
 
     @Override

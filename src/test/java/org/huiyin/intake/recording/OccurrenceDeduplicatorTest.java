@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 class OccurrenceDeduplicatorTest {
 
     private static final Instant NINE = Instant.parse("2026-07-01T01:00:00Z");
-    private static final Subject WINDOW = new Subject("310101", "11310101MB2F30000X", null, null, "01", null);
-    private static final Subject CASE = new Subject("310101", "11310101MB2F30000X", "1", "310101-7", null, null);
-    private static final Subject DEPARTMENT = new Subject("310101", "11310101MB2F30000X", null, null, null, null);
+    private static final Subject WINDOW = new Subject("310101", "11310101MB2F30004K", null, null, "01", null);
+    private static final Subject CASE = new Subject("310101", "11310101MB2F30004K", "1", "310101-7", null, null);
+    private static final Subject DEPARTMENT = new Subject("310101", "11310101MB2F30004K", null, null, null, null);
 
     private final Map<String, Map<String, OccurrenceStore.Rated>> noted = new HashMap<>();
     private final OccurrenceDeduplicator deduplicator = new OccurrenceDeduplicator(
@@ -56,7 +56,7 @@ class OccurrenceDeduplicatorTest {
         return known;
     }
 
-    private static Optional<ChannelDirectory.Source> source(String channel) {
+    static Optional<ChannelDirectory.Source> source(String channel) {
         Reader reader = new Reader() {
             @Override
             public List<Submission> split(InboundMessage message) {
@@ -70,7 +70,12 @@ class OccurrenceDeduplicatorTest {
 
             @Override
             public boolean ratesOnce() {
-                return !channel.equals("hotline");
+                return !List.of("hotline", "window").contains(channel);
+            }
+
+            @Override
+            public boolean asksOfOccurrences() {
+                return channel.equals("window");
             }
         };
         return Optional.of(new ChannelDirectory.Source(new ChannelRef(channel, "test", null), Subject.UNKNOWN, reader));
@@ -81,7 +86,7 @@ class OccurrenceDeduplicatorTest {
         return rating(channel, id, rater, true, subject, at);
     }
 
-    private static BatchRecorder.Case rating(
+    static BatchRecorder.Case rating(
             String channel, String id, @Nullable String rater, boolean proven, Subject subject, Instant at) {
         Submission submission = new Submission(channel, id, null, "", new byte[0], Map.of(), at, true);
         Evaluation evaluation = new Evaluation(
@@ -108,7 +113,7 @@ class OccurrenceDeduplicatorTest {
     }
 
     private List<Evaluation> settled(BatchRecorder.Case... cases) {
-        return deduplicator.of(List.of(cases)).stream()
+        return deduplicator.of(List.of(cases)).cases().stream()
                 .map(each -> ((SubmissionOutcome.Recordable) each.outcome()).evaluation())
                 .toList();
     }
@@ -164,6 +169,22 @@ class OccurrenceDeduplicatorTest {
     }
 
     @Test
+    void anOccurrenceThatIsAskedOfTwiceIsRatedOnceAndFollowedUpThoughNobodySaysWho() {
+        Subject next = new Subject("310101", "11310101MB2F30004K", "1", "310101-7", "02", "S2");
+        List<Evaluation> ratings = settled(
+                rating("window", "1", null, CASE, NINE),
+                rating("window", "2", null, next, NINE.plusSeconds(60)),
+                rating("window", "3", null, CASE, NINE.plusSeconds(90)),
+                rating("window", "4", null, WINDOW, NINE),
+                rating("window", "5", null, WINDOW, NINE.plusSeconds(9)));
+
+        assertThat(ratings)
+                .extracting(each -> each.occasion() + " " + each.standing().state())
+                .containsExactly(
+                        "FIRST COUNTED", "FOLLOWUP COUNTED", "FOLLOWUP HELD", "FIRST COUNTED", "FIRST COUNTED");
+    }
+
+    @Test
     void whoMerelySaysWhoHeIsBindsNobodysRatings() {
         List<Evaluation> forged = settled(
                 rating("web", "1", "citizen", false, CASE, NINE),
@@ -194,7 +215,7 @@ class OccurrenceDeduplicatorTest {
                         new Submission("web", "9", null, "", new byte[0], Map.of(), NINE, true),
                         new SubmissionOutcome.Ignored("bounce")));
 
-        assertThat(deduplicator.of(cases)).isEqualTo(cases);
+        assertThat(deduplicator.of(cases).cases()).isEqualTo(cases);
         assertThat(noted.keySet()).noneMatch(occurrence -> occurrence.contains("citizen"));
     }
 }

@@ -24,6 +24,7 @@ import org.huiyin.evaluation.Intents;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.Acknowledgements;
 import org.huiyin.intake.ChannelDirectory;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.intake.DialogueReader;
@@ -65,11 +66,17 @@ class RecorderTest {
         journal = OpenWaist.journal(folder, "1MB", SECRET, clock);
         intake = OpenWaist.intake(journal);
         SubmissionEvaluator evaluator = new SubmissionEvaluator(
-                channel -> Optional.empty(), new Normaliser(new Pseudonyms(SECRET)), receipts, clock);
+                channel -> Optional.empty(),
+                new Normaliser(new Pseudonyms(SECRET)),
+                receipts,
+                NationalRules.HINDERS_NOTHING,
+                clock);
         QuarantineStore quarantine = idle(QuarantineStore.class);
         BatchRecorder batchRecorder = new BatchRecorder(
                 new RepeatedMessages(
                         channel -> Optional.empty(), idle(OccurrenceStore.class), new EvaluationsInMemory()),
+                SubjectsInMemory.ANY,
+                MatchesInMemory.ofNothing(),
                 new OccurrenceDeduplicator(
                         channel -> Optional.empty(), idle(OccurrenceStore.class), NationalRules.RULES, ZoneOffset.UTC),
                 BurstsInMemory.watchOfNothing(),
@@ -179,7 +186,7 @@ class RecorderTest {
                         Map.of(),
                         Instant.now(),
                         true),
-                Intake.OnConflict.ACCEPT);
+                ConflictPolicy.ACCEPT);
     }
 
     /** A port that keeps nothing but the keys of what is put into quarantine, once it is out of trouble. */

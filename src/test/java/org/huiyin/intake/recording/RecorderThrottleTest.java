@@ -25,14 +25,14 @@ class RecorderThrottleTest {
 
     @Test
     void recordingGoesOnAMomentAfterTheLastHasComeIn() {
-        RecorderThrottle doors = new RecorderThrottle(() -> 1);
-        Duration first = doors.rest(5_000, 500, TOOK, left(A_MOMENT));
-        Duration second = doors.restOn(WAITING + 1);
+        RecorderThrottle throttle = new RecorderThrottle(() -> 1);
+        Duration first = throttle.rest(5_000, 500, TOOK, left(A_MOMENT));
+        Duration second = throttle.restOn(WAITING + 1);
 
         assertThat(first).isPositive().isLessThan(Duration.ofMillis(50));
         assertThat(second).isEqualTo(first);
-        assertThat(doors.restOn(WAITING + 1)).isZero();
-        assertThat(doors.restOn(WAITING + 400)).isZero();
+        assertThat(throttle.restOn(WAITING + 1)).isZero();
+        assertThat(throttle.restOn(WAITING + 400)).isZero();
     }
 
     @Test
@@ -59,13 +59,13 @@ class RecorderThrottleTest {
     }
 
     /** All moments together, while more and more comes in. */
-    private static Duration rest(RecorderThrottle doors, long arrived, Duration took) {
+    private static Duration rest(RecorderThrottle throttle, long arrived, Duration took) {
         long waiting = WAITING;
         Duration all = Duration.ZERO;
-        Duration moment = doors.rest(arrived, 500, took, left(A_MOMENT));
+        Duration moment = throttle.rest(arrived, 500, took, left(A_MOMENT));
         while (!moment.isZero()) {
             all = all.plus(moment);
-            moment = doors.restOn(++waiting);
+            moment = throttle.restOn(++waiting);
         }
         return all;
     }

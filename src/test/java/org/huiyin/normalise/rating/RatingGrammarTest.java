@@ -103,7 +103,7 @@ class RatingGrammarTest {
     void howeverLongATextIsItTakesNoLongerThanItsLength(String piece) {
         String text = piece.repeat(200_000 / piece.length());
 
-        Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
+        Assertions.assertTimeout(Duration.ofMinutes(1), () -> {
             assertThatCode(() -> GRAMMAR.interpret(text)).doesNotThrowAnyException();
             assertThatCode(() -> GRAMMAR.survey(text)).doesNotThrowAnyException();
         });

@@ -23,7 +23,6 @@ import org.huiyin.store.intake.MongoDispositionStore;
 import org.huiyin.store.intake.MongoKeyPrefixLookup;
 import org.huiyin.store.intake.MongoQuarantineStore;
 import org.huiyin.store.intake.MongoReplayOrderStore;
-import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of the way of a submission beside its end, for how long, and how it is found. */
 public abstract class TrailContract {
-    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration KEPT = Samples.TRAIL_KEPT;
 
     private ReplayOrderStore orders;
     private OutboxStore outbox;
@@ -47,8 +46,7 @@ public abstract class TrailContract {
         keyPrefixLookup = new MongoKeyPrefixLookup(store().database());
         retention = new TrailRetention(
                 store().database(),
-                new RetentionSettings(
-                        Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(400), KEPT, Duration.ofHours(1)),
+                Samples.retention(Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(400)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
     }

@@ -14,7 +14,10 @@ import com.mongodb.client.result.UpdateResult;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -113,6 +116,39 @@ class EmbeddedCollectionTest {
             things.updateOne(new Document("_id", "t0"), set(new Document("key", "k9")));
             assertThat(ids(things, new Document("key", "k0"))).isEmpty();
             assertThat(ids(things, new Document("key", "k9"))).containsExactly("t0");
+        });
+    }
+
+    @Test
+    void theLastAreFoundInTheirOrderAndThoseOfOneTimeByTheirIds() {
+        open(things -> {
+            things.createIndex(new Document("at", 1).append("by", 1));
+            Random random = new Random(11);
+            List<Document> all = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                all.add(new Document("_id", "%03d".formatted(i))
+                        .append("at", random.nextInt(60))
+                        .append("by", "b" + random.nextInt(5))
+                        .append("level", random.nextInt(5)));
+            }
+            Collections.shuffle(all, random);
+            things.insertMany(all);
+            Comparator<Document> order = Comparator.comparing((Document each) -> each.getInteger("at"))
+                    .thenComparing(each -> each.getString("_id"))
+                    .reversed();
+            for (int limit : List.of(1, 2, 7, 50, 399, 400, 1000)) {
+                Document since = new Document("at", new Document("$gte", 10)).append("level", new Document("$ne", 2));
+                assertThat(things.find(since)
+                                .sort(new Document("at", -1).append("_id", -1))
+                                .skip(3)
+                                .limit(limit))
+                        .containsExactlyElementsOf(all.stream()
+                                .filter(each -> each.getInteger("at") >= 10 && each.getInteger("level") != 2)
+                                .sorted(order)
+                                .skip(3)
+                                .limit(limit)
+                                .toList());
+            }
         });
     }
 

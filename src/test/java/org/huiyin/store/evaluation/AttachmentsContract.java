@@ -12,7 +12,6 @@ import java.util.Random;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
-import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ public abstract class AttachmentsContract {
     private MongoAttachments at(Duration later) {
         return new MongoAttachments(
                 store().database(),
-                new RetentionSettings(KEPT, KEPT, KEPT, KEPT, Duration.ofHours(1)),
+                Samples.retention(KEPT, KEPT, KEPT),
                 Clock.fixed(Samples.NOW.plus(later), ZoneOffset.UTC));
     }
 

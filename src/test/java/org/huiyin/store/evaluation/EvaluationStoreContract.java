@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
+import org.huiyin.evaluation.EvaluationStore.Found;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
@@ -56,8 +57,8 @@ public abstract class EvaluationStoreContract {
         assertThat(evaluations.byId("none")).isEmpty();
         assertThat(evaluations.byKey("none")).isEmpty();
         assertThat(evaluations.byReceipt("none")).isEmpty();
-        assertThat(evaluations.byIds(List.of("none"))).isEmpty();
-        assertThat(evaluations.byIds(List.of())).isEmpty();
+        assertThat(evaluations.byIds(List.of("none"))).isEqualTo(Found.NOTHING);
+        assertThat(evaluations.byIds(List.of())).isEqualTo(Found.NOTHING);
         assertThat(evaluations.add(List.of())).isEmpty();
     }
 
@@ -144,7 +145,7 @@ public abstract class EvaluationStoreContract {
     void severalAreFoundByTheirIds() {
         evaluations.add(List.of(Samples.evaluation("01A", "m1"), Samples.evaluation("01B", "m2")));
 
-        assertThat(evaluations.byIds(List.of("01B", "01A", "none")))
+        assertThat(evaluations.byIds(List.of("01B", "01A", "none")).readable())
                 .extracting(Evaluation::id)
                 .containsExactlyInAnyOrder("01A", "01B");
     }
@@ -153,7 +154,7 @@ public abstract class EvaluationStoreContract {
     void severalComeWithoutTheirRawBodies() {
         evaluations.add(List.of(Samples.evaluation("01A", "m1")));
 
-        assertThat(evaluations.byIds(List.of("01A"))).singleElement().satisfies(found -> {
+        assertThat(evaluations.byIds(List.of("01A")).readable()).singleElement().satisfies(found -> {
             assertThat(found.raw().body()).isNull();
             assertThat(found.raw().digest()).isNotEmpty();
         });

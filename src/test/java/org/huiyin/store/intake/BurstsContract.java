@@ -3,17 +3,21 @@ package org.huiyin.store.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.huiyin.store.mongo.Samples.NOW;
 
+import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.recording.Bursts.Burst;
-import org.huiyin.store.mongo.RetentionSettings;
+import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of bursts keeps to. */
 public abstract class BurstsContract {
 
-    private static final Subject WINDOW = new Subject("310000", "11310000MB2F30000X", null, null, "01", null);
+    private static final Subject WINDOW = new Subject("310000", "11310000MB2F300040", null, null, "01", null);
     private static final Standing RELEASED = new Standing(State.COUNTED, "admin", NOW, "a school class");
 
     private MongoBursts bursts;
@@ -36,10 +40,7 @@ public abstract class BurstsContract {
 
     private MongoBursts at(Instant now) {
         Duration day = Duration.ofDays(1);
-        return new MongoBursts(
-                store().database(),
-                new RetentionSettings(day, day, day, Duration.ofDays(90), Duration.ofHours(1)),
-                Clock.fixed(now, ZoneOffset.UTC));
+        return new MongoBursts(store().database(), Samples.retention(day, day, day), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Burst burst(String id, Instant from, Instant to) {
@@ -59,13 +60,57 @@ public abstract class BurstsContract {
     }
 
     @Test
+    void oneThatCannotBeReadIsPassedOver() {
+        bursts.note(List.of(burst("1", NOW, NOW), burst("2", NOW, NOW), burst("3", NOW, NOW)), Map.of());
+        bursts.decide("1", RELEASED);
+        bursts.decide("2", RELEASED);
+        store().mongo()
+                .getCollection("bursts")
+                .updateOne(
+                        new Document("_id", "1"),
+                        new Document("$set", new Document("decision", "released")),
+                        new UpdateOptions().bypassDocumentValidation(true));
+
+        assertThat(bursts.unfinished(1)).extracting(Burst::id).containsExactly("2");
+        assertThat(bursts.page(null, 5, SubjectScope.EVERYTHING))
+                .extracting(Burst::id)
+                .containsExactly("3", "2");
+    }
+
+    @Test
     void theNewestAreFirst() {
         bursts.note(List.of(burst("1", NOW, NOW), burst("2", NOW, NOW), burst("3", NOW, NOW)), Map.of());
         bursts.decide("2", RELEASED);
 
-        assertThat(bursts.page(null, 2)).extracting(Burst::id).containsExactly("3", "2");
-        assertThat(bursts.page("2", 2)).extracting(Burst::id).containsExactly("1");
+        assertThat(bursts.page(null, 2, SubjectScope.EVERYTHING))
+                .extracting(Burst::id)
+                .containsExactly("3", "2");
+        assertThat(bursts.page("2", 2, SubjectScope.EVERYTHING))
+                .extracting(Burst::id)
+                .containsExactly("1");
         assertThat(bursts.undecided(5)).extracting(Burst::id).containsExactly("3", "1");
+    }
+
+    @Test
+    void whoMaySeeSomeSubjectsIsGivenNoOthers() {
+        Subject other = new Subject("320000", "11320000MB2F300044", null, null, "02", null);
+        bursts.note(
+                List.of(burst("1", NOW, NOW), new Burst("2", "place", "web-hall", other, true, NOW, NOW, 0, null)),
+                Map.of());
+
+        assertThat(bursts.page(null, 5, within(Set.of("310000"), Set.of())))
+                .extracting(Burst::id)
+                .containsExactly("1");
+        assertThat(bursts.page(null, 5, within(Set.of(), Set.of("11320000MB2F300044"))))
+                .extracting(Burst::id)
+                .containsExactly("2");
+        assertThat(bursts.page("2", 5, within(Set.of(), Set.of("11320000MB2F300044"))))
+                .isEmpty();
+        assertThat(bursts.page(null, 5, SubjectScope.NOTHING)).isEmpty();
+    }
+
+    private static SubjectScope within(Set<String> areas, Set<String> departments) {
+        return new SubjectScope(false, areas, departments, Set.of(), Set.of());
     }
 
     @Test
@@ -93,7 +138,9 @@ public abstract class BurstsContract {
         bursts.decide("1", RELEASED);
         bursts.finished("1");
 
-        assertThat(at(NOW.plus(Duration.ofDays(91))).sweep()).isEqualTo(1);
-        assertThat(bursts.page(null, 5)).extracting(Burst::id).containsExactly("2");
+        assertThat(at(NOW.plus(Samples.TRAIL_KEPT).plusMillis(1)).sweep()).isEqualTo(1);
+        assertThat(bursts.page(null, 5, SubjectScope.EVERYTHING))
+                .extracting(Burst::id)
+                .containsExactly("2");
     }
 }

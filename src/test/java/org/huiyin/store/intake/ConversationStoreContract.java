@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.huiyin.intake.ConversationTurn;
-import org.huiyin.store.mongo.RetentionSettings;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,7 @@ public abstract class ConversationStoreContract {
     private MongoConversationStore at(Instant now) {
         return new MongoConversationStore(
                 store().database(),
-                new RetentionSettings(Duration.ofDays(1), KEPT, Duration.ofDays(400), KEPT, Duration.ofHours(1)),
+                Samples.retention(Duration.ofDays(1), KEPT, Duration.ofDays(400)),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

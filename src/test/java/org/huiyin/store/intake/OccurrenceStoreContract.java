@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.huiyin.intake.recording.OccurrenceStore.Rated;
-import org.huiyin.store.mongo.RetentionSettings;
+import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +55,7 @@ public abstract class OccurrenceStoreContract {
     private MongoOccurrenceStore at(Instant now) {
         return new MongoOccurrenceStore(
                 store().database(),
-                new RetentionSettings(
-                        Duration.ofDays(1), Duration.ofDays(1), KEPT, Duration.ofDays(1), Duration.ofHours(1)),
+                Samples.retention(Duration.ofDays(1), Duration.ofDays(1), KEPT),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
+import org.huiyin.intake.QuarantineStore.Selection;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,11 +72,45 @@ public abstract class QuarantineStoreContract {
                 Samples.quarantined("01B", "hotline", "m2"),
                 Samples.quarantined("01D", "web-form", "m4")));
 
-        assertThat(ids(quarantine.page(null, null, 3))).containsExactly("01A", "01B", "01C");
-        assertThat(ids(quarantine.page(null, "01C", 3))).containsExactly("01D");
-        assertThat(ids(quarantine.page("web-form", null, 2))).containsExactly("01A", "01C");
-        assertThat(ids(quarantine.page("web-form", "01A", 9))).containsExactly("01C", "01D");
-        assertThat(quarantine.page("none", null, 9)).isEmpty();
+        assertThat(ids(quarantine.page(Selection.ALL, null, 3))).containsExactly("01A", "01B", "01C");
+        assertThat(ids(quarantine.page(Selection.ALL, "01C", 3))).containsExactly("01D");
+        assertThat(ids(quarantine.page(of("web-form"), null, 2))).containsExactly("01A", "01C");
+        assertThat(ids(quarantine.page(of("web-form"), "01A", 9))).containsExactly("01C", "01D");
+        assertThat(quarantine.page(of("none"), null, 9)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsFoundAndCountedApartFromWhatWasDropped() {
+        quarantine.add(List.of(
+                Samples.quarantined("01A", "web-form", "m1"),
+                Samples.quarantined("01B", "hotline", "m2"),
+                Samples.quarantined("01C", "web-form", "m3")));
+        quarantine.drop("01A", DROP);
+
+        assertThat(ids(quarantine.page(new Selection(null, null, true), null, 9)))
+                .containsExactly("01B", "01C");
+        assertThat(ids(quarantine.page(new Selection(null, null, true), "01B", 9)))
+                .containsExactly("01C");
+        assertThat(ids(quarantine.page(new Selection("web-form", null, true), null, 9)))
+                .containsExactly("01C");
+        assertThat(ids(quarantine.page(new Selection(null, null, false), null, 9)))
+                .containsExactly("01A");
+        assertThat(quarantine.waiting(9)).isEqualTo(2);
+        assertThat(quarantine.waiting(1)).isEqualTo(1);
+    }
+
+    @Test
+    void theyAreFoundByTheirCause() {
+        quarantine.add(
+                List.of(Samples.quarantined("01A", "web-form", "m1"), Samples.quarantined("01B", "web-form", "m2")));
+        quarantine.failedAgain("01B", QuarantineEntry.Cause.FAILED, "", "again and again");
+
+        assertThat(ids(quarantine.page(new Selection(null, QuarantineEntry.Cause.FAILED, null), null, 9)))
+                .containsExactly("01B");
+    }
+
+    private static Selection of(String channel) {
+        return new Selection(channel, null, null);
     }
 
     @Test

@@ -18,10 +18,14 @@ import org.bson.Document;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.reconciliation.Ledger;
 import org.huiyin.intake.recording.OccurrenceStore.Rated;
+import org.huiyin.people.Account;
+import org.huiyin.people.ApiKey;
+import org.huiyin.people.Role;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.reply.QueuedReply;
@@ -35,7 +39,7 @@ import org.huiyin.store.intake.MongoLedger;
 import org.huiyin.store.intake.MongoOccurrenceStore;
 import org.huiyin.store.intake.MongoQuarantineStore;
 import org.huiyin.store.intake.MongoSourceLeases;
-import org.huiyin.store.platform.MongoAccounts;
+import org.huiyin.store.people.MongoAccounts;
 import org.huiyin.store.platform.MongoKeyValueStore;
 import org.huiyin.store.platform.MongoSharedTokens;
 import org.huiyin.store.reply.MongoReplies;
@@ -53,7 +57,7 @@ abstract class FormerReleaseContract {
     private static final String DOCUMENTS = "former-release.json";
     private static final Duration DAYS = Duration.ofDays(400);
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final RetentionSettings KEPT = new RetentionSettings(DAYS, DAYS, DAYS, DAYS, DAYS);
+    private static final RetentionSettings KEPT = Samples.retention(Samples.CONTACTS_KEPT, DAYS, DAYS);
 
     private CollectionRegistry database;
 
@@ -148,9 +152,30 @@ abstract class FormerReleaseContract {
         pulls.note("inbox", "b", "7:101");
         assertThat(pulls.note("inbox")).contains("7:101");
         assertThat(tokens.claim("wechat:wx1", "me", NOW, NOW.plusSeconds(5))).isTrue();
-        assertThat(accounts.changePassword(
-                        account.getString("_id"), account.getString("passwordHash"), "{noop}new", NOW))
+        Account former = accounts.byName(account.getString("_id")).orElseThrow();
+        assertThat(former.roles()).containsExactlyInAnyOrder(Role.values());
+        assertThat(former.scope()).isEqualTo(SubjectScope.EVERYTHING);
+        assertThat(former.version()).isZero();
+        assertThat(accounts.replace(new Account(
+                        former.name(),
+                        "王敏",
+                        Set.of(Role.ADMINISTRATOR),
+                        SubjectScope.NOTHING,
+                        "zh",
+                        false,
+                        "{noop}new",
+                        null,
+                        1,
+                        former.createdAt(),
+                        NOW,
+                        null,
+                        1)))
                 .isTrue();
+        assertThat(accounts.keys())
+                .filteredOn(each -> each.id().equals(key.getString("_id")))
+                .singleElement()
+                .extracting(ApiKey::verbs)
+                .isNull();
         assertThat(accounts.revokeKey(key.getString("_id"), NOW)).isTrue();
     }
 
@@ -170,13 +195,13 @@ abstract class FormerReleaseContract {
     @Test
     void booksAndLedgersAreWrittenOn() {
         MongoLedger ledger = new MongoLedger(database);
-        MongoKeyValueStore ledgers = new MongoKeyValueStore(database);
+        MongoKeyValueStore keyValueStore = new MongoKeyValueStore(database);
         LocalDate day = LocalDate.parse("2026-03-02");
         Ledger.Page page = new Ledger.Page("01A", day, Map.of("web-form", new Ledger.Line(7, 1, List.of())));
 
         ledger.publish(new Ledger.Replica("01A", "hall", NOW, 1), List.of(page));
-        KeyValueStore.Entry code = ledgers.find("codes:ha", "p.W01").orElseThrow();
-        ledgers.put("codes:ha", new KeyValueStore.Entry("p.W01", Map.of("url", "http://weixin.qq.com/q/2")));
+        KeyValueStore.Entry code = keyValueStore.find("codes:ha", "p.W01").orElseThrow();
+        keyValueStore.put("codes:ha", new KeyValueStore.Entry("p.W01", Map.of("url", "http://weixin.qq.com/q/2")));
 
         assertThat(ledger.pages(day)).containsExactly(page);
         assertThat(code.fields()).containsEntry("url", "http://weixin.qq.com/q/1");

@@ -24,7 +24,7 @@ class RetentionSweeperTest {
                                 sweep("next", () -> swept.add("next")),
                                 broken,
                                 sweep("last", () -> swept.add("last"))),
-                        new RetentionSettings(day, day, day, day, day))
+                        Samples.retention(day, day, day))
                 .sweep();
 
         assertThat(swept).containsExactly("next", "last");

@@ -1,6 +1,7 @@
 package org.huiyin.store.mongo;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,25 @@ import org.huiyin.intake.Submission;
 public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-02T01:02:03.456Z");
 
+    /** How long the trails are kept in {@link #retention}: the least that may be. */
+    public static final Duration TRAIL_KEPT = Duration.ofDays(180);
+
+    /** How long contacts are kept in {@link #retention}. */
+    public static final Duration CONTACTS_KEPT = Duration.ofDays(180);
+
     private Samples() {}
+
+    public static RetentionSettings retention(Duration raw, Duration conversations, Duration occurrences) {
+        return new RetentionSettings(
+                raw,
+                CONTACTS_KEPT,
+                conversations,
+                occurrences,
+                TRAIL_KEPT,
+                TRAIL_KEPT,
+                TRAIL_KEPT,
+                Duration.ofHours(1));
+    }
 
     /** An evaluation with every field given. */
     public static Evaluation evaluation(String id, String sourceId) {
@@ -40,7 +59,7 @@ public final class Samples {
                 "RCPT-" + channel + sourceId,
                 "call-7",
                 new ChannelRef(channel, "web", 2),
-                new Subject("310000", "11310000MB2F30000X", "task-1", "project-9", "A12", "王芳"),
+                new Subject("310000", "11310000MB2F300040", "task-1", "project-9", "A12", "王芳"),
                 Kind.RATING,
                 Satisfaction.VERY_SATISFIED,
                 new Given("5", "national-5"),

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,7 +29,7 @@ class StoreBeansTest {
     Path folder;
 
     @Configuration
-    @EnableConfigurationProperties(StoreSettings.class)
+    @EnableConfigurationProperties({StoreSettings.class, RetentionSettings.class})
     @Import({StoreBeans.class, MongoEvaluations.class, StoreHealth.class})
     static class Room {}
 
@@ -84,6 +85,7 @@ class StoreBeansTest {
 
     private ApplicationContextRunner opened() {
         return new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class))
                 .withUserConfiguration(Room.class)
                 .withPropertyValues("huiyin.store.folder=" + folder, "spring.mongodb.representation.uuid=standard");

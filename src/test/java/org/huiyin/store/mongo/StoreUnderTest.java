@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,11 @@ public final class StoreUnderTest implements AutoCloseable {
     private final MongoClient own;
     private final MongoDatabase mongo;
     private final CollectionRegistry database;
+    private final String name;
 
     private StoreUnderTest(StoreEngine engine) {
         this.engine = engine;
-        String name = "huiyin-test-" + UUID.randomUUID();
+        name = "huiyin-test-" + UUID.randomUUID();
         applications =
                 MongoClients.create(settings(engine).addCommandListener(asked).build());
         own = MongoClients.create(settings(engine).build());
@@ -53,9 +55,27 @@ public final class StoreUnderTest implements AutoCloseable {
         return database;
     }
 
+    /** As another process has it, which has found nothing yet. */
+    CollectionRegistry another() {
+        return new CollectionRegistry(applications, name, engine);
+    }
+
     /** For the test's own look at what is stored. */
     public MongoDatabase mongo() {
         return mongo;
+    }
+
+    /** Changes a document as somebody does by hand: into what it ought not to be. */
+    public void spoil(String collection, String id, String field, Object value) {
+        long matched = mongo.getCollection(collection)
+                .updateOne(
+                        new Document("_id", id),
+                        new Document("$set", new Document(field, value)),
+                        new UpdateOptions().bypassDocumentValidation(true))
+                .getMatchedCount();
+        if (matched != 1) {
+            throw new IllegalArgumentException("There is no document " + id + " in " + collection);
+        }
     }
 
     /** What was asked for so far that no declared index serves, in words. */

@@ -8,7 +8,7 @@ import org.huiyin.platform.KeyValueStore.Entry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of ledgers keeps to. */
+/** What every key-value store keeps to. */
 public abstract class KeyValueStoreContract {
     private static final Entry ONE = new Entry("p.W01", Map.of("url", "http://weixin.qq.com/q/1", "a.b", "$c"));
     private static final Entry TWO = new Entry("p.W02", Map.of());
@@ -16,11 +16,11 @@ public abstract class KeyValueStoreContract {
 
     private KeyValueStore keyValueStore;
 
-    public abstract KeyValueStore noLedgers();
+    public abstract KeyValueStore noEntries();
 
     @BeforeEach
     void empty() {
-        keyValueStore = noLedgers();
+        keyValueStore = noEntries();
     }
 
     @Test
@@ -44,7 +44,7 @@ public abstract class KeyValueStoreContract {
     }
 
     @Test
-    void aLedgerIsListedInItsOrderPieceByPiece() {
+    void aKeyspaceIsListedInItsOrderPieceByPiece() {
         keyValueStore.put("codes:hall", THREE);
         keyValueStore.put("codes:hall", ONE);
         keyValueStore.put("codes:hall", TWO);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.scoring.Cell;
+import org.huiyin.scoring.CellScope;
+import org.huiyin.scoring.CellScope.StaffMember;
 import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Grouping;
@@ -62,6 +64,18 @@ public abstract class ScoresContract {
                 .containsExactlyInAnyOrder(
                         new Slice(WINDOW_1, "rating", 5, "first", "counted", 2),
                         new Slice(WINDOW_1, "rating", null, "first", "held", 1));
+    }
+
+    @Test
+    void ofNothingNothingIsDone() {
+        scores.mark(Set.of());
+        scores.clear(List.of());
+        scores.begin(scores.ticket(), List.of());
+
+        assertThat(scores.write(scores.ticket(), NOON, List.of())).isEmpty();
+        assertThat(scores.add(List.of(), NOON)).isEmpty();
+        assertThat(scores.keep(List.of())).isEqualTo(new Kept(List.of(), Set.of()));
+        assertThat(scores.marks(null, 10)).isEmpty();
     }
 
     @Test
@@ -301,8 +315,41 @@ public abstract class ScoresContract {
                 .containsExactly(new Sum("310000", null, "310000", fives(1)));
     }
 
+    @Test
+    void whoMaySeeSomeCellsIsGivenNoOthers() {
+        write(scores.ticket(), WINDOW_1, fives(1));
+        write(scores.ticket(), WINDOW_2, fives(2));
+        write(scores.ticket(), cell(DAY, "D2", "1"), fives(4));
+        write(scores.ticket(), new Cell(DAY, "310000", "D2", null, "3", "S1", "web-hall"), fives(8));
+        write(scores.ticket(), new Cell(DAY, "320000", "D3", null, null, "S1", "web-hall"), fives(16));
+        write(scores.ticket(), new Cell(DAY, null, null, null, null, null, "web-hall"), fives(32));
+
+        assertThat(fivesWithin(CellScope.EVERYTHING)).isEqualTo(63);
+        assertThat(fivesWithin(new CellScope(false, Set.of(), Set.of(), Set.of(), Set.of())))
+                .isZero();
+        assertThat(fivesWithin(new CellScope(false, Set.of(), Set.of("D1", "D3"), Set.of(), Set.of())))
+                .isEqualTo(19);
+        assertThat(fivesWithin(new CellScope(false, Set.of("32"), Set.of(), Set.of("3"), Set.of())))
+                .isEqualTo(24);
+        assertThat(fivesWithin(new CellScope(false, Set.of(), Set.of(), Set.of(), Set.of(new StaffMember("D2", "S1")))))
+                .isEqualTo(8);
+        assertThat(scores.sums(new FigureQuery(
+                        Grouping.WINDOW,
+                        DAY,
+                        DAY,
+                        Map.of(Grouping.DEPARTMENT, "D2"),
+                        new CellScope(false, Set.of(), Set.of("D1"), Set.of(), Set.of()))))
+                .isEmpty();
+    }
+
+    private long fivesWithin(CellScope scope) {
+        return scores.sums(new FigureQuery(Grouping.CHANNEL, DAY, DAY, Map.of(), scope)).stream()
+                .mapToLong(sum -> sum.counts().levels().n5())
+                .sum();
+    }
+
     private List<Sum> sums(Grouping by, Map<Grouping, String> only) {
-        return scores.sums(new FigureQuery(by, DAY, DAY.plusDays(1), only));
+        return scores.sums(new FigureQuery(by, DAY, DAY.plusDays(1), only, CellScope.EVERYTHING));
     }
 
     private long write(long ticket, Cell cell, Counts counts) {

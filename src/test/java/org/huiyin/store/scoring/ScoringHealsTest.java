@@ -37,6 +37,7 @@ import org.huiyin.delivery.DeliveryWorker;
 import org.huiyin.delivery.Outbox;
 import org.huiyin.delivery.OutboxInMemory;
 import org.huiyin.delivery.OutboxStore;
+import org.huiyin.delivery.TargetRoster;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Evaluation;
@@ -52,7 +53,9 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.event.CaseEvents;
 import org.huiyin.scoring.CellRecount;
+import org.huiyin.scoring.CellScope;
 import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
 import org.huiyin.scoring.Grouping;
@@ -80,6 +83,7 @@ class ScoringHealsTest {
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
             Duration.ofMinutes(5));
 
     private static final int MOST_ROUNDS = 200;
@@ -261,15 +265,16 @@ class ScoringHealsTest {
         }
 
         private void restart() {
-            intents = new Outbox(outbox, List.of("scoring"), clock());
-            deliveryWorker = courier();
+            intents = new Outbox(outbox, new TargetRoster(List.of("scoring")), clock());
+            deliveryWorker = worker();
             recount = recount();
         }
 
-        private DeliveryWorker courier() {
+        private DeliveryWorker worker() {
             return new DeliveryWorker(
                     outbox,
                     evaluations,
+                    CaseEvents.NONE,
                     new ScoringTarget(scores, clock()),
                     URI.create("urn:huiyin:test"),
                     ZONE,
@@ -365,8 +370,12 @@ class ScoringHealsTest {
 
         Map<String, Counts> cells() {
             Map<String, Counts> cells = new HashMap<>();
-            for (Sum sum : scores.sums(
-                    new FigureQuery(Grouping.WINDOW, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1), Map.of()))) {
+            for (Sum sum : scores.sums(new FigureQuery(
+                    Grouping.WINDOW,
+                    LocalDate.of(2026, 1, 1),
+                    LocalDate.of(2027, 1, 1),
+                    Map.of(),
+                    CellScope.EVERYTHING))) {
                 if (!sum.counts().equals(Counts.NONE)) {
                     cells.put(String.valueOf(sum.key()), sum.counts());
                 }
@@ -376,7 +385,7 @@ class ScoringHealsTest {
 
         Map<String, Counts> plainCount() {
             Map<String, Counts> counts = new HashMap<>();
-            for (Evaluation evaluation : evaluations.byIds(ids)) {
+            for (Evaluation evaluation : evaluations.byIds(ids).readable()) {
                 counts.merge(String.valueOf(evaluation.subject().window()), alone(evaluation), House::added);
             }
             counts.values().removeIf(Counts.NONE::equals);
@@ -494,9 +503,9 @@ class ScoringHealsTest {
                 throw new StoreUnavailableException("away", new IOException("no route"));
             } else if (due instanceof Mishap.Meanwhile meanwhile && meanwhile.after() == calls) {
                 mishap = new Mishap.None();
-                DeliveryWorker otherCourier = courier();
+                DeliveryWorker otherWorker = worker();
                 CellRecount otherRecount = recount();
-                meanwhile.deeds().forEach(deed -> act(deed, otherCourier, otherRecount));
+                meanwhile.deeds().forEach(deed -> act(deed, otherWorker, otherRecount));
             }
         }
     }

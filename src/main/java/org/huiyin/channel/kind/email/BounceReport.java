@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.channel.kind.email.mime.Mail;
@@ -37,9 +38,9 @@ record BounceReport(List<String> ids, String status) {
      * Empty for a mail that is no bounce, or names no mail that came back for good.
      *
      * @param mail with its files in it
-     * @param prefix with which the ids begin that are looked for
+     * @param prefixes with one of which the ids begin that are looked for
      */
-    static Optional<BounceReport> of(Mail mail, String prefix) {
+    static Optional<BounceReport> of(Mail mail, Set<String> prefixes) {
         String said = mail.text().substring(0, Math.min(READ, mail.text().length()));
         List<String> ids = new ArrayList<>(mail.report().returned());
         Matcher copied = COPIED_ID.matcher(said);
@@ -48,7 +49,7 @@ record BounceReport(List<String> ids, String status) {
             ids.add(copied.group(1));
             end = Math.min(end, copied.start());
         }
-        ids.removeIf(id -> !id.startsWith(prefix));
+        ids.removeIf(id -> prefixes.stream().noneMatch(id::startsWith));
         if (ids.isEmpty()
                 || mail.types().contains("message/feedback-report")
                 || MailClassifier.classify(mail) != MailClass.BOUNCE) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class EmailReader implements Reader {
 
     /** The case number of the rating request that the mail answers; only a door that has checked its token says so. */
-    static final String RATING_REQUEST = "rating-request";
+    static final String RATING_REQUEST = Submission.ASKED;
 
     /** The link of the records that the mail goes on from; only a door that has found the first of them says so. */
     static final String FOLLOWS = "follows";

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.channel.kind.email.imap.MailboxHeaders;
@@ -23,7 +24,8 @@ import org.huiyin.reply.ReplyQueue;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether a mail answers one of ours: an acknowledgement, so that it joins the same case, or a request to rate. By
+ * Tells whether a mail answers one of ours: an acknowledgement or a letter of its case, so that it joins the same case, or a
+ * request to rate. By
  * the ids that a mail program puts into an answer, or else by what stands in brackets in the subject.
  */
 @Component
@@ -103,19 +105,21 @@ final class ReplyMatcher implements SentMailIndex {
 
     @Override
     public boolean mayBeNamedIn(byte[] mail) {
-        return new String(mail, StandardCharsets.ISO_8859_1).contains(MessageIds.RECEIPTS);
+        String text = new String(mail, StandardCharsets.ISO_8859_1);
+        return text.contains(MessageIds.LETTERS) || text.contains("<" + MessageIds.REQUESTS);
     }
 
     /**
-     * An acknowledgement that came back is undeliverable. Who forges a bounce must know its id, signed with 80 bits, which
-     * nobody was told but its recipient and the servers on its way; one who was can make an acknowledgement that left long ago
-     * look undelivered to our operators, and nothing more: neither the record nor any other answer depends on it.
+     * A letter that came back is undeliverable. Who forges a bounce must know its id, signed with 80 bits or more, which
+     * nobody was told but its recipient and the servers on its way; one who was can make a letter that left long ago
+     * look undelivered, so that the citizen of a case is called before it closes, and nothing more: no record depends on it.
      */
     @Override
     public void cameIn(String channel, Mail mail) {
-        BounceReport.of(mail, MessageIds.RECEIPTS).ifPresent(bounceReport -> bounceReport.ids().stream()
-                .flatMap(id -> ids.evaluation(id).stream())
-                .forEach(evaluation -> replies.cameBack(channel, evaluation, bounceReport.status())));
+        BounceReport.of(mail, Set.of(MessageIds.LETTERS, MessageIds.REQUESTS))
+                .ifPresent(bounceReport -> bounceReport.ids().stream()
+                        .flatMap(id -> ids.key(id).stream())
+                        .forEach(key -> replies.cameBack(channel, key, bounceReport.status())));
     }
 
     /** A record is never changed for what follows it: one without a link is linked to by its id. */

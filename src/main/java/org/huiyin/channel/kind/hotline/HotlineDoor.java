@@ -17,7 +17,7 @@ import org.huiyin.channel.kind.hotline.CallDialogue.Turn;
 import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.channel.rating.NumberMasker;
 import org.huiyin.intake.InboundMessage;
-import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.Reading;
@@ -41,7 +41,7 @@ public final class HotlineDoor {
     private final Reader reader;
     private final NumberMasker masker;
     private final Optional<Lead> lead;
-    private final Function<List<Submission>, List<Answer>> waist;
+    private final Function<List<Submission>, List<IntakeAnswer>> waist;
 
     /** A provider that is told what to say, and what that is. */
     record Lead(CallProvider.Leading provider, CallDialogue dialogue) {}
@@ -58,7 +58,7 @@ public final class HotlineDoor {
             Reader reader,
             NumberMasker masker,
             Optional<Lead> lead,
-            Function<List<Submission>, List<Answer>> waist) {
+            Function<List<Submission>, List<IntakeAnswer>> waist) {
         this.provider = provider;
         this.guard = guard;
         this.vouches = vouches;
@@ -107,8 +107,8 @@ public final class HotlineDoor {
     /** All of it on disk, in one go; if it is not, the provider is told so. */
     public Object keep(Led led, Exchange exchange) {
         Optional<HttpAnswer> trouble = waist.apply(led.submissions()).stream()
-                .filter(Answer.Refused.class::isInstance)
-                .map(answer -> provider.notKept(((Answer.Refused) answer).retryAfter()))
+                .filter(IntakeAnswer.Refused.class::isInstance)
+                .map(answer -> provider.notKept(((IntakeAnswer.Refused) answer).retryAfter()))
                 .findFirst();
         return trouble.isPresent() ? EarlyAnswer.of(trouble.get(), exchange) : led;
     }

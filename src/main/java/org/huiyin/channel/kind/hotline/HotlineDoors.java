@@ -9,8 +9,8 @@ import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.RefusalLog;
 import org.huiyin.channel.rating.NumberMasker;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.Intake;
-import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
 import org.huiyin.platform.MonotonicClock;
 import org.huiyin.privacy.Pseudonyms;
@@ -77,7 +77,7 @@ final class HotlineDoors implements Doors {
                 new NumberMasker(new HotlineItems(settings), pseudonyms, sealer),
                 lead(channel, settings),
                 submissions -> intake.accept(
-                        submissions, OnConflict.ACCEPT, settings.provider().patience()));
+                        submissions, ConflictPolicy.ACCEPT, settings.provider().patience()));
     }
 
     @Override

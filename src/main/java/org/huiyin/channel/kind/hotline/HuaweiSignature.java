@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
-import org.huiyin.channel.guard.Hmacs;
 import org.huiyin.channel.guard.RefusalReason;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.rating.ItemFormat;
+import org.huiyin.platform.Hmacs;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
-import org.huiyin.channel.guard.Hmacs;
 import org.huiyin.channel.guard.RefusalReason;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.intake.BodyDigest;
+import org.huiyin.platform.Hmacs;
 import org.jspecify.annotations.Nullable;
 
 /**

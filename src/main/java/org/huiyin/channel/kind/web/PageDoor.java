@@ -28,6 +28,7 @@ import org.huiyin.channel.rating.Throttle;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.PageView;
+import org.huiyin.privacy.ContactPromise;
 import org.huiyin.privacy.VisitorTokens.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class PageDoor {
             String channel,
             WebSettings settings,
             CitizenPages pages,
+            ContactPromise promise,
             FormNonce nonces,
             RecognisedVisitors recognisedVisitors,
             ProofOfWork work,
@@ -61,7 +63,7 @@ final class PageDoor {
         this.channel = channel;
         this.settings = settings;
         this.pages = pages;
-        this.page = new RatingPage(pages, settings);
+        this.page = new RatingPage(pages, settings, promise);
         this.nonces = nonces;
         this.recognisedVisitors = recognisedVisitors;
         this.work = work;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.huiyin.channel.kind.web.WebSettings.Rated;
 import org.huiyin.channel.rating.FormRatingParser.Typed;
+import org.huiyin.channel.rating.LevelFaces;
 import org.huiyin.channel.rating.RatingFault;
 import org.huiyin.channel.rating.RatingFault.Topic;
 import org.huiyin.evaluation.NationalTags;
@@ -16,18 +17,11 @@ import org.huiyin.evaluation.Tag;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
 import org.huiyin.platform.web.PageView;
+import org.huiyin.privacy.ContactPromise;
 import org.jspecify.annotations.Nullable;
 
 /** The rating page of one channel: empty, or again with what was typed and what to mend. */
 final class RatingPage {
-
-    /** Eyes and mouth in the face of each level: they differ without their colours. */
-    private static final Map<Integer, String> FACES = Map.of(
-            5, "M6.3 9.6q1.7-2.8 3.4 0M14.3 9.6q1.7-2.8 3.4 0M6 13.2h12c-.8 6.6-11.2 6.6-12 0z",
-            4, "M8.5 8.3v1.6M15.5 8.3v1.6M7 14q5 5 10 0",
-            3, "M8.5 8.7v1.2M15.5 8.7v1.2M8 15.5h8",
-            2, "M8.5 9.3v1.2M15.5 9.3v1.2M7.5 16.8q4.5-4.2 9 0",
-            1, "M6.2 7.2l3.8 2M17.8 7.2l-3.8 2M8.6 10.6v.8M15.4 10.6v.8M6.8 18q5.2-6.4 10.4 0");
 
     /**
      * The form goes to an address of its own: what is sent to the page's would make the browser forget the page (RFC 9111,
@@ -37,10 +31,12 @@ final class RatingPage {
 
     private final CitizenPages pages;
     private final WebSettings settings;
+    private final ContactPromise promise;
 
-    RatingPage(CitizenPages pages, WebSettings settings) {
+    RatingPage(CitizenPages pages, WebSettings settings, ContactPromise promise) {
         this.pages = pages;
         this.settings = settings;
+        this.promise = promise;
     }
 
     /** A message on the page: beside which part it stands, and the id of the input to go to; empty for the whole page. */
@@ -91,7 +87,7 @@ final class RatingPage {
                         Map.entry("text", typed.text()),
                         Map.entry("contact", typed.contact()),
                         Map.entry("asksContact", settings.asksContact()),
-                        Map.entry("contactDays", settings.contactDays()),
+                        Map.entry("contactDays", promise.days()),
                         Map.entry("faults", messages),
                         Map.entry("beside", beside)));
     }
@@ -136,7 +132,7 @@ final class RatingPage {
                     number,
                     level.isNegative(),
                     typed.level() == number,
-                    FACES.getOrDefault(number, ""),
+                    LevelFaces.of(level),
                     NationalTags.of(level).stream()
                             .map(tag -> new TagBox(
                                     tag.code(),

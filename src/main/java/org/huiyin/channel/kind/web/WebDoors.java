@@ -23,6 +23,7 @@ import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.StartupLinks;
 import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.privacy.ContactPromise;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
 import org.huiyin.privacy.VisitorTokens;
@@ -38,6 +39,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
     private final SubmissionEvaluator evaluator;
     private final Intake intake;
     private final CitizenPages pages;
+    private final ContactPromise promise;
     private final FormNonce nonces;
     private final RecognisedVisitors recognisedVisitors;
 
@@ -45,7 +47,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
     private final Map<String, List<Rated>> rated = new ConcurrentSkipListMap<>();
 
     /** One page of each channel opened so far, by the channel's id. */
-    private final Map<String, Landmark> examples = new ConcurrentSkipListMap<>();
+    private final Map<String, Link> examples = new ConcurrentSkipListMap<>();
 
     WebDoors(
             Pseudonyms pseudonyms,
@@ -53,6 +55,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
             SubmissionEvaluator evaluator,
             Intake intake,
             CitizenPages pages,
+            ContactPromise promise,
             ServerSecret secret,
             VisitorTokens visitors,
             Clock clock) {
@@ -61,6 +64,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
         this.evaluator = evaluator;
         this.intake = intake;
         this.pages = pages;
+        this.promise = promise;
         this.nonces = new FormNonce(secret, clock, new SecureRandom());
         this.recognisedVisitors = new RecognisedVisitors(visitors);
     }
@@ -75,7 +79,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
         WebSettings settings = WebSettings.of(channel);
         settings.subjects().keySet().stream()
                 .findFirst()
-                .map(code -> new Landmark("rating page", settings.pages() + "/" + code))
+                .map(code -> new Link("rating page", settings.pages() + "/" + code))
                 .ifPresent(example -> examples.put(channel.id(), example));
         rated.put(
                 channel.id(),
@@ -88,7 +92,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
                 channel.id(), settings.subjects().keySet(), throttle, reader, masker, evaluator, intake);
         ProofOfWork work = new ProofOfWork(secret, settings.proofOfWork());
         return new WebDoor(
-                new PageDoor(channel.id(), settings, pages, nonces, recognisedVisitors, work, waist),
+                new PageDoor(channel.id(), settings, pages, promise, nonces, recognisedVisitors, work, waist),
                 new JsonDoor(waist, work.isAskedFor()));
     }
 
@@ -116,7 +120,7 @@ final class WebDoors implements Doors, StartupLinks, RatedNames {
     }
 
     @Override
-    public List<Landmark> landmarks() {
+    public List<Link> links() {
         return List.copyOf(examples.values());
     }
 }

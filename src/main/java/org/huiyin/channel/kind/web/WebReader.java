@@ -26,6 +26,7 @@ import org.huiyin.normalise.Normaliser;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads ratings from the page's form and from JSON callers. */
 final class WebReader implements Reader {
@@ -33,6 +34,7 @@ final class WebReader implements Reader {
     static final String IDEMPOTENCY_KEY = "idempotency-key";
 
     private static final String SCALE = "national-5";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int DIGITS_OF_DIGEST = 32;
 
     private static final Set<String> HEADERS =
@@ -136,15 +138,19 @@ final class WebReader implements Reader {
         Optional<WebSettings.Rated> rated =
                 rating.subject() == null ? Optional.empty() : settings.find(rating.subject());
         String identity = rating.rater() != null ? rating.rater() : rating.contact();
+        String follows = submission.headers().get(Submission.FOLLOWS);
+        String about = submission.headers().get(Submission.SUBJECT);
         return new Reading(
                 Kind.RATING,
                 rating.satisfaction(),
                 rating.satisfaction() == null
                         ? null
                         : new Given(String.valueOf(rating.satisfaction().level()), SCALE),
-                Occasion.FIRST,
-                subject(rating, rated.map(WebSettings.Rated::subject).orElse(Subject.UNKNOWN)),
-                rated.isPresent(),
+                follows == null ? Occasion.FIRST : Occasion.FOLLOWUP,
+                about != null
+                        ? JSON.readValue(about, Subject.class)
+                        : subject(rating, rated.map(WebSettings.Rated::subject).orElse(Subject.UNKNOWN)),
+                rated.isPresent() || about != null,
                 rating.tags(),
                 rating.text(),
                 identity,
@@ -154,7 +160,7 @@ final class WebReader implements Reader {
                 sealedContact != null ? sealedContact : rating.contact(),
                 rating.assessedAt(),
                 rating.servedAt(),
-                null,
+                follows,
                 List.of(),
                 Set.of(),
                 null);

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  * @param pages path of the rating pages, without a slash at its end
  * @param api path of the JSON door
  * @param asksContact whether the page offers to leave a contact
- * @param contactDays how long a contact is kept, as the page tells the citizen
  * @param formLifetime how long an opened page can be sent
  * @param datedWithin how long ago a known program may say that a rating was given
  * @param ratingsPerHour how many ratings of one subject are taken from one address in an hour; 0 for no end
@@ -33,7 +32,6 @@ record WebSettings(
         String pages,
         String api,
         boolean asksContact,
-        int contactDays,
         Duration formLifetime,
         Duration datedWithin,
         int ratingsPerHour,
@@ -67,7 +65,6 @@ record WebSettings(
                 settings.get("pages").stringValue(),
                 settings.get("api").stringValue(),
                 settings.get("contact").booleanValue(),
-                settings.get("contactDays").intValue(),
                 Duration.ofHours(settings.get("formHours").longValue()),
                 Duration.ofHours(settings.get("datedHours").longValue()),
                 settings.get("ratingsPerHour").intValue(),

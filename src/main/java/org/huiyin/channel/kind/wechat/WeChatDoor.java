@@ -19,7 +19,7 @@ import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.kind.wechat.api.OpenAccount;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.InboundMessage;
-import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.Submission;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.privacy.Pseudonyms;
@@ -45,7 +45,7 @@ public final class WeChatDoor implements AutoCloseable {
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
     private final ConversationLookup lookup;
-    private final Function<List<Submission>, List<Answer>> waist;
+    private final Function<List<Submission>, List<IntakeAnswer>> waist;
     private final BooleanSupplier behind;
     private final @Nullable OpenAccount account;
     private final Clock clock;
@@ -63,7 +63,7 @@ public final class WeChatDoor implements AutoCloseable {
             Pseudonyms pseudonyms,
             Sealer sealer,
             ConversationLookup lookup,
-            Function<List<Submission>, List<Answer>> waist,
+            Function<List<Submission>, List<IntakeAnswer>> waist,
             BooleanSupplier behind,
             @Nullable OpenAccount account,
             Clock clock) {
@@ -118,11 +118,11 @@ public final class WeChatDoor implements AutoCloseable {
 
     /** The message on disk as {@link Kept}; what cannot be kept is answered, and comes again. */
     public Object keep(Decoded decoded, Exchange exchange) {
-        Answer answer = waist.apply(List.of(decoded.submission())).get(0);
-        if (answer instanceof Answer.Refused refused) {
+        IntakeAnswer answer = waist.apply(List.of(decoded.submission())).get(0);
+        if (answer instanceof IntakeAnswer.Refused refused) {
             return EarlyAnswer.of(notKept(refused.retryAfter()), exchange);
         }
-        return new Kept(decoded, answer instanceof Answer.Accepted accepted ? accepted.receipt() : "");
+        return new Kept(decoded, answer instanceof IntakeAnswer.Accepted accepted ? accepted.receipt() : "");
     }
 
     /** The words for the citizen. */

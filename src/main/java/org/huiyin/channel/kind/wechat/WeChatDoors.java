@@ -10,9 +10,9 @@ import org.huiyin.channel.Doors;
 import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.guard.RefusalLog;
 import org.huiyin.channel.kind.wechat.api.OfficialAccounts;
+import org.huiyin.intake.ConflictPolicy;
 import org.huiyin.intake.ConversationStore;
 import org.huiyin.intake.Intake;
-import org.huiyin.intake.Intake.OnConflict;
 import org.huiyin.intake.Reader;
 import org.huiyin.intake.journal.Journal;
 import org.huiyin.platform.MonotonicClock;
@@ -98,7 +98,7 @@ final class WeChatDoors implements Doors, DisposableBean {
                 pseudonyms,
                 sealer,
                 lookup,
-                submissions -> intake.accept(submissions, OnConflict.ACCEPT, FOR_THE_DISK),
+                submissions -> intake.accept(submissions, ConflictPolicy.ACCEPT, FOR_THE_DISK),
                 () -> journal.depth().oldestAge().compareTo(BEHIND) > 0,
                 // last, for it opens a door of its own
                 settings.has("appSecret") ? accounts.open(channel) : null,

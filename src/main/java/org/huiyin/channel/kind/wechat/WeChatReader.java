@@ -175,7 +175,7 @@ final class WeChatReader implements DialogueReader {
 
     /** What a message says by itself. */
     Utterance said(ChatMessage message) {
-        return settings.hearing().hear(message);
+        return settings.interpreter().hear(message);
     }
 
     /** What was said means to somebody who knows what it finds. */

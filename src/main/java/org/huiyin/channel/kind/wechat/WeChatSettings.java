@@ -36,7 +36,7 @@ record WeChatSettings(
         Map<String, Rated> subjects,
         Map<String, String> scenes,
         ChatVisit.Memory memory,
-        MessageInterpreter hearing,
+        MessageInterpreter interpreter,
         MeaningInContext meanings,
         Receipts receipts,
         Map<Satisfaction, List<String>> reasons) {

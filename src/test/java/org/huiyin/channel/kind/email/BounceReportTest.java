@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.huiyin.channel.kind.email.mime.Mail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,6 @@ class BounceReportTest {
     }
 
     private static Optional<BounceReport> returned(String mail) {
-        return BounceReport.of(Mail.read(mail.getBytes(StandardCharsets.UTF_8)), "huiyin.");
+        return BounceReport.of(Mail.read(mail.getBytes(StandardCharsets.UTF_8)), Set.of("huiyin.", "rate."));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,23 @@ class LettersAndAnswersTest {
     }
 
     @Test
+    void nobodyAsksByAChannelOfAnotherDepartment() {
+        String manager =
+                "{\"name\": \"manager.elsewhere\", \"roles\": [\"manager\"], \"password\": \"a password of a manager\","
+                        + " \"scope\": {\"departments\": [\"11310115MB2F30004W\"]}}";
+        assertThat(gateway.operator().postJson("/api/v1/people", manager).statusCode())
+                .isEqualTo(201);
+
+        HttpResponse<String> answer = gateway.citizen()
+                .as("manager.elsewhere", "a password of a manager")
+                .postJson(
+                        "/api/v1/rating-requests",
+                        "{\"channel\": \"complaints\", \"projectNo\": \"BJ20260702\", \"to\": \"qian@mail.example\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void aServerThatIsBusyAndBreaksOffGetsTheAcknowledgementInTheEnd() throws Exception {
         scripted.answer("RCPT", "451 4.3.0 busy", ScriptedServer.BREAK);
         write("chen", "scripted", "建议", "希望窗口增加叫号屏。", Map.of());
@@ -321,9 +339,19 @@ class LettersAndAnswersTest {
                 .get(count - 1);
     }
 
+    /** Without the letters of a case, which a complaint opens. */
     private static List<MimeMessage> inbox(String name) {
         return Arrays.stream(mail.getReceivedMessagesForDomain(name + "@mail.example"))
+                .filter(each -> !subject(each).matches("(?:【工单|\\[Case) .*"))
                 .toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String text(MimeMessage mail) throws Exception {

@@ -98,6 +98,15 @@ class ReplyMatcherTest {
     }
 
     @Test
+    void anAnswerToALetterOfACaseGoesOnFromItsRecord() {
+        record("mail-abc");
+        String ours = replyMatcher.ids().ofLetter(ID + ":case-1-answered") + "@city.example";
+
+        assertThat(facts("In-Reply-To: <" + ours + ">\r\n"))
+                .isEqualTo(Map.of(FOLLOWS, "mail-abc", MailboxHeaders.TOKEN_SHOWN, "letter"));
+    }
+
+    @Test
     void anAnswerToARequestNamesItsOccurrence() {
         String token = requests.token("BJ-1");
 

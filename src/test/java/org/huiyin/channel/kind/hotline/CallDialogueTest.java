@@ -19,12 +19,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.huiyin.DoorWalk;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.InvalidSettingException;
-import org.huiyin.channel.guard.Hmacs;
 import org.huiyin.channel.guard.RefusalLog;
 import org.huiyin.channel.http.HttpAnswer;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.Submission;
+import org.huiyin.platform.Hmacs;
 import org.huiyin.platform.MonotonicClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,15 +67,16 @@ class CallDialogueTest {
                 new HotlineKind().steps().get(0));
     }
 
-    private List<Answer> keep(List<Submission> submissions) {
+    private List<IntakeAnswer> keep(List<Submission> submissions) {
         if (journalFull) {
             return submissions.stream()
-                    .<Answer>map(each -> new Answer.Refused(Refusal.JOURNAL_FULL, Duration.ofSeconds(30)))
+                    .<IntakeAnswer>map(
+                            each -> new IntakeAnswer.Refused(IntakeRefusal.JOURNAL_FULL, Duration.ofSeconds(30)))
                     .toList();
         }
         kept.addAll(submissions);
         return submissions.stream()
-                .<Answer>map(each -> new Answer.Accepted("id", "receipt"))
+                .<IntakeAnswer>map(each -> new IntakeAnswer.Accepted("id", "receipt"))
                 .toList();
     }
 

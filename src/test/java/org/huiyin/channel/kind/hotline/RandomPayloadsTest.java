@@ -34,7 +34,7 @@ import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.intake.InboundMessage;
-import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
@@ -91,7 +91,7 @@ class RandomPayloadsTest {
                         submissions -> {
                             kept.addAll(submissions);
                             return submissions.stream()
-                                    .<Answer>map(each -> new Answer.Accepted("id", "receipt"))
+                                    .<IntakeAnswer>map(each -> new IntakeAnswer.Accepted("id", "receipt"))
                                     .toList();
                         }),
                 new HotlineKind().steps().get(0));

@@ -47,7 +47,7 @@ class FormTest {
         assertThat(evaluation.tags()).containsExactly("510", "517");
         assertThat(evaluation.text()).isEqualTo("很好，谢谢");
         assertThat(evaluation.subject())
-                .isEqualTo(new Subject("310101", "11310101MB2F30000X", "000101", null, "01", "S-1"));
+                .isEqualTo(new Subject("310101", "11310101MB2F30004K", "000101", null, "01", "S-1"));
         assertThat(evaluation.rater()).isEqualTo(Rater.ANONYMOUS);
         assertThat(evaluation.flags()).isEmpty();
     }
@@ -57,7 +57,7 @@ class FormTest {
         hall.post("passport", hall.opened("passport") + "&satisfaction=3");
 
         assertThat(hall.recorded().get(0).subject())
-                .isEqualTo(new Subject("310100", "11310100MB2F30000X", "000202", null, null, null));
+                .isEqualTo(new Subject("310100", "11310100MB2F300045", "000202", null, null, null));
     }
 
     @Test

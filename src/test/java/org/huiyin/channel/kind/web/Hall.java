@@ -3,6 +3,7 @@ package org.huiyin.channel.kind.web;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,9 +32,11 @@ import org.huiyin.intake.journal.Journal;
 import org.huiyin.normalise.Normaliser;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.CitizenPages;
+import org.huiyin.privacy.ContactPromise;
 import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.Sealer;
 import org.huiyin.privacy.VisitorTokens;
+import org.huiyin.rules.NationalRules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,11 +49,11 @@ public final class Hall implements AutoCloseable {
     private static final String SETTINGS =
             """
             {"organisation": {"zh": "示例区政务服务中心", "en": "Example District Service Hall"},
-             "pages": "/r", "api": "/api/v1/ratings", "contact": true, "contactDays": 180, "formHours": 24, "datedHours": 168,
+             "pages": "/r", "api": "/api/v1/ratings", "contact": true, "formHours": 24, "datedHours": 168,
              "ratingsPerHour": 200, "burstRatings": 20, "burstSeconds": 3, "proofOfWork": 0,
              "subjects": [
                {"code": "window-01", "title": {"zh": "1 号综合窗口", "en": "Window 1, general"},
-                "area": "310101", "department": "11310101MB2F30000X", "item": "000101", "window": "01", "staff": "S-1"},
+                "area": "310101", "department": "11310101MB2F30004K", "item": "000101", "window": "01", "staff": "S-1"},
                {"code": "passport", "title": {"zh": "护照办理", "en": "Passports"}, "item": "000202"}]}
             """;
 
@@ -89,6 +92,7 @@ public final class Hall implements AutoCloseable {
                         : Optional.empty(),
                 new Normaliser(new Pseudonyms(SECRET)),
                 new ReceiptCodes(SECRET),
+                NationalRules.HINDERS_NOTHING,
                 clock);
         journal = OpenWaist.journal(folder, limit, SECRET, clock);
         WebDoor door = doors().door(channel, reader);
@@ -108,6 +112,7 @@ public final class Hall implements AutoCloseable {
                 evaluator,
                 OpenWaist.intake(journal),
                 new CitizenPages(),
+                new ContactPromise(Duration.ofDays(180)),
                 SECRET,
                 visitors(),
                 clock);
@@ -127,7 +132,7 @@ public final class Hall implements AutoCloseable {
                 new ChannelRef("web-hall", "web", 2),
                 "大厅网页评价",
                 true,
-                new Subject("310100", "11310100MB2F30000X", null, null, null, null),
+                new Subject("310100", "11310100MB2F300045", null, null, null, null),
                 new ChannelOptions(JsonMapper.shared().readTree(settings)));
     }
 

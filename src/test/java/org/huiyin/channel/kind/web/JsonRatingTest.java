@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Flag;
@@ -168,10 +169,11 @@ class JsonRatingTest {
                 .containsEntry("RateLimit", "\"ratings\";r=199;t=18");
         assertThat(beyond.status()).isEqualTo(429);
         assertThat(beyond.contentType()).isEqualTo(Problem.CONTENT_TYPE);
-        assertThat(beyond.headers()).containsEntry("Retry-After", "18").containsKeys("RateLimit", "RateLimit-Policy");
+        assertThat(beyond.headers()).containsKeys("RateLimit", "RateLimit-Policy");
+        assertThat(seconds(beyond)).isBetween(1, 18);
         HttpAnswer page = hall.post("passport", hall.opened("passport") + "&satisfaction=5&text=%E5%BF%AB");
         assertThat(page.status()).isEqualTo(429);
-        assertThat(page.headers()).containsEntry("Retry-After", "18");
+        assertThat(seconds(page)).isBetween(1, 18);
         assertThat(Hall.text(page)).contains("快", "请过一会儿再次提交");
         assertThat(hall.post("window-01", hall.opened("window-01") + "&satisfaction=5")
                         .status())
@@ -453,5 +455,10 @@ class JsonRatingTest {
 
     private static JsonNode json(HttpAnswer answer) {
         return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** An allowance fills while the test runs. */
+    private static int seconds(HttpAnswer refused) {
+        return Integer.parseInt(Objects.requireNonNull(refused.headers().get("Retry-After")));
     }
 }

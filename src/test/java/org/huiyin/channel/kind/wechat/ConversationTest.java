@@ -28,8 +28,8 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.ConversationsInMemory;
-import org.huiyin.intake.Intake.Answer;
-import org.huiyin.intake.Intake.Refusal;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.IntakeRefusal;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
@@ -43,7 +43,7 @@ class ConversationTest {
     private final ConversationsInMemory conversations = new ConversationsInMemory();
     private final ConversationLookup lookup = new ConversationLookup(conversations, Duration.ofSeconds(1));
     private final List<Submission> kept = new ArrayList<>();
-    private Answer answer = new Answer.Accepted("id", "RECEIPT");
+    private IntakeAnswer answer = new IntakeAnswer.Accepted("id", "RECEIPT");
     private WeChatReader reader;
     private DoorWalk door;
     private Instant now = Chats.NOON;
@@ -73,7 +73,7 @@ class ConversationTest {
                         Chats.SEALS,
                         lookup,
                         submissions -> {
-                            if (answer instanceof Answer.Accepted) {
+                            if (answer instanceof IntakeAnswer.Accepted) {
                                 kept.addAll(submissions);
                             }
                             return List.of(answer);
@@ -481,7 +481,7 @@ class ConversationTest {
 
     @Test
     void whatCannotBeKeptIsSentAgain() {
-        answer = new Answer.Refused(Refusal.DISK, Duration.ofSeconds(5));
+        answer = new IntakeAnswer.Refused(IntakeRefusal.DISK, Duration.ofSeconds(5));
 
         HttpAnswer refused = door.answer(Chats.secure(Chats.xml(Chats.text("5", 1)), now));
 

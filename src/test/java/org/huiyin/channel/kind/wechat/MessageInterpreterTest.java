@@ -14,7 +14,7 @@ class MessageInterpreterTest {
 
     private final MessageInterpreter interpreter = WeChatSettings.of(
                     Chats.channel("{\"menu\":{\"GOOD\":5,\"HERE\":\"W02\"}}"))
-            .hearing();
+            .interpreter();
 
     @ParameterizedTest
     @CsvSource(

@@ -35,7 +35,7 @@ import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.ConversationsInMemory;
-import org.huiyin.intake.Intake.Answer;
+import org.huiyin.intake.IntakeAnswer;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
@@ -109,7 +109,7 @@ class RandomMessagesTest {
                         lookup,
                         submissions -> {
                             KEPT.addAll(submissions);
-                            return List.of(new Answer.Accepted("id", "receipt"));
+                            return List.of(new IntakeAnswer.Accepted("id", "receipt"));
                         },
                         () -> false,
                         null,

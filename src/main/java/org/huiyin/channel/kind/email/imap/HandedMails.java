@@ -8,6 +8,6 @@ import org.huiyin.intake.recording.Completion;
 /**
  * What the door did with some mails, in their order.
  *
- * @param fates empty for a mail that was not kept and is to be brought again later
+ * @param completions empty for a mail that was not kept and is to be brought again later
  */
-record HandedMails(List<Optional<CompletableFuture<Completion>>> fates) {}
+record HandedMails(List<Optional<CompletableFuture<Completion>>> completions) {}

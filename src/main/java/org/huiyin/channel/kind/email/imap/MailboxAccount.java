@@ -1,13 +1,10 @@
 package org.huiyin.channel.kind.email.imap;
 
-import jakarta.mail.PasswordAuthentication;
-import jakarta.mail.Session;
+import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.camel.component.mail.MailAuthenticator;
-import org.apache.camel.component.mail.MailConfiguration;
 import org.huiyin.channel.kind.email.connection.CertificateAuthorities;
 import org.huiyin.channel.kind.email.connection.MailCredential;
 import org.huiyin.intake.BodyDigest;
@@ -74,43 +71,22 @@ public record MailboxAccount(
         return "imap-" + BodyDigest.of(place.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 
-    /** For camel-mail; the password or token is asked for at every connect and stands in no endpoint's address. */
-    MailConfiguration configuration() {
-        MailConfiguration configuration = new MailConfiguration();
-        configuration.configureProtocol(encryption.protocol);
-        configuration.setHost(host);
-        configuration.setPort(port);
-        configuration.setFolderName(folder);
-        configuration.setAuthenticator(authenticator());
-        configuration.setJavaMailProperties(properties());
-        // the content is fetched by the round, many at a time, and never marks a mail as seen
-        configuration.setMapMailMessage(false);
-        configuration.setPeek(false);
-        // stays connected between two looks
-        configuration.setCloseFolder(false);
-        configuration.setDisconnect(false);
-        return configuration;
-    }
-
-    /** For camel-mail in place of its own, with which every refused password would be sent twice. */
-    Session session() {
-        return MailboxStore.session(properties(), encryption.protocol, credential);
-    }
-
-    private MailAuthenticator authenticator() {
-        return new MailAuthenticator() {
-            @Override
-            public PasswordAuthentication getPasswordAuthentication() {
-                // the store asks for a token itself, for each of its connections
-                return new PasswordAuthentication(user, credential.isToken() ? "" : credential.secret());
-            }
-        };
+    /**
+     * Signs in, with the password or token of the moment.
+     *
+     * @return a connection of its own; the caller closes it
+     * @throws MessagingException if there is no way to the server, it does not let us in, or no token is to be had
+     */
+    MailboxStore connect() throws MessagingException {
+        MailboxStore store = new MailboxStore(properties(), encryption.protocol, credential);
+        // for a token the store asks itself, for each of its connections
+        store.connect(host, port, user, credential.isToken() ? "" : credential.secret());
+        return store;
     }
 
     private Properties properties() {
         String prefix = "mail." + encryption.protocol + ".";
         Properties properties = new Properties();
-        properties.setProperty("mail.store.protocol", encryption.protocol);
         properties.setProperty(prefix + "connectiontimeout", String.valueOf(timeout.toMillis()));
         properties.setProperty(prefix + "timeout", String.valueOf(timeout.toMillis()));
         properties.setProperty(prefix + "writetimeout", String.valueOf(timeout.toMillis()));

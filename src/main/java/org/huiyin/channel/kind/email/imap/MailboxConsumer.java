@@ -1,45 +1,45 @@
 package org.huiyin.channel.kind.email.imap;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import java.util.ArrayList;
+import jakarta.mail.ReadOnlyFolderException;
+import jakarta.mail.search.AndTerm;
+import jakarta.mail.search.FlagTerm;
+import jakarta.mail.search.SearchTerm;
 import java.util.List;
-import java.util.Queue;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.mail.JavaMailSender;
-import org.apache.camel.component.mail.MailConsumer;
-import org.apache.camel.util.KeyValueHolder;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * camel-mail's consumer as far as connecting, keeping the connection and finding the unseen mail go. Left alone it would
- * handle one mail at a time, mark it as soon as its route ends, and keep most trouble to itself; so what it finds goes to
- * a {@link MailboxPoll}, and what it swallows to the {@link PollSchedule}.
- */
-final class MailboxConsumer extends MailConsumer {
+/** Looks at a mailbox whenever it is time and sends what is unseen there down the route, many mails in one exchange. */
+final class MailboxConsumer extends ScheduledPollConsumer {
+    private static final Logger log = LoggerFactory.getLogger(MailboxConsumer.class);
+
+    private static final SearchTerm UNSEEN = new AndTerm(
+            new FlagTerm(new Flags(Flags.Flag.SEEN), false), new FlagTerm(new Flags(Flags.Flag.DELETED), false));
 
     private final MailboxDoor door;
     private final MailFiler mailFiler;
     private final MailFetcher fetch;
-    private final List<Message> found = new ArrayList<>();
-    private @Nullable Folder open;
-    private @Nullable Throwable swallowed;
-    private boolean reached;
-    private int done;
+
+    /** Stays connected between two looks; whoever stops the route closes it under a look. */
+    private volatile @Nullable MailboxStore store;
 
     /** Whether nothing can be in the folder that is marked and yet to be moved. */
     private boolean sure;
 
-    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, JavaMailSender sender, MailboxDoor door) {
-        super(endpoint, processor, sender);
+    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, MailboxDoor door) {
+        super(endpoint, processor);
         this.door = door;
-        this.mailFiler = new MailFiler(door.account(), door.turn());
+        this.mailFiler = new MailFiler(door.account(), door.lease());
         this.fetch = new MailFetcher(door.spool(), door.account().largest());
-        // the only way to be told which folder it has open
-        endpoint.setPostProcessAction(this::round);
         // until nothing new is found
         setGreedy(true);
     }
@@ -48,18 +48,18 @@ final class MailboxConsumer extends MailConsumer {
     @Override
     protected int poll() {
         long before = mailFiler.progress();
-        if (!door.watch().isDue()) {
+        if (!door.schedule().isDue()) {
             return 0;
         }
         try {
-            if (!door.turn().take()) {
+            if (!door.lease().take()) {
                 sure = false;
-                door.watch().othersTurn();
+                door.schedule().othersTurn();
                 return 0;
             }
-            look();
+            int done = look();
             sure = true;
-            door.watch().looked(done > 0);
+            door.schedule().looked(done > 0);
             return done;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
@@ -67,57 +67,60 @@ final class MailboxConsumer extends MailConsumer {
                 Thread.currentThread().interrupt();
             }
             sure = false;
-            door.watch().failed(e, mailFiler.progress() > before);
+            startAnew();
+            door.schedule().failed(e, mailFiler.progress() > before);
             return 0;
         }
     }
 
-    private void look() throws Exception {
-        found.clear();
-        swallowed = null;
-        reached = false;
-        done = 0;
+    private int look() throws Exception {
+        IMAPFolder folder = open(connected());
         try {
-            super.poll();
+            // some servers refuse to search a folder that is empty
+            List<Message> found = folder.getMessageCount() == 0 ? List.of() : List.of(folder.search(UNSEEN));
+            return found.isEmpty() && sure && !mailFiler.owesAnything()
+                    ? 0
+                    : new MailboxPoll(folder, fetch, mailFiler, door.lease(), this::hand, this::isPollAllowed)
+                            .run(found);
         } finally {
-            leave();
-        }
-        if (swallowed instanceof Exception exception) {
-            throw exception;
-        } else if (swallowed instanceof Error error) {
-            throw error;
-        } else if (!reached) {
-            throw new MessagingException("the folder cannot be opened for writing");
+            leave(folder);
         }
     }
 
-    @Override
-    protected void forceConsumerAsReady() {
-        reached = true;
-        super.forceConsumerAsReady();
+    private MailboxStore connected() throws MessagingException {
+        MailboxStore last = store;
+        if (last != null && last.isConnected()) {
+            return last;
+        }
+        MailboxStore now = door.account().connect();
+        store = now;
+        if (isStoppingOrStopped()) {
+            // whoever stopped it meanwhile saw no connection
+            disconnect();
+        }
+        return now;
     }
 
-    @Override
-    public void handleException(Throwable thrown) {
-        swallowed = thrown;
+    private IMAPFolder open(MailboxStore in) throws MessagingException {
+        String name = door.account().folder();
+        IMAPFolder folder = (IMAPFolder) in.getFolder(name);
+        try {
+            folder.open(Folder.READ_WRITE);
+        } catch (FolderNotFoundException e) {
+            throw new MessagingException("there is no folder " + name, e);
+        } catch (ReadOnlyFolderException e) {
+            throw new MessagingException("the folder " + name + " cannot be opened for writing", e);
+        }
+        return folder;
     }
 
-    /** Not an exchange for each mail, of which there may be many thousands. */
-    @Override
-    protected @Nullable Exchange createExchange(KeyValueHolder<String, Message> mail) {
-        found.add(mail.getValue());
-        return null;
-    }
-
-    @Override
-    public int processBatch(Queue<Object> none) {
-        return 0;
-    }
-
-    private void round(Folder folder) throws Exception {
-        open = folder;
-        if (folder instanceof IMAPFolder imap && !(found.isEmpty() && sure && !mailFiler.owesAnything())) {
-            done = new MailboxPoll(imap, fetch, mailFiler, door.turn(), this::hand, this::isBatchAllowed).run(found);
+    /**
+     * Closes the folder, not the connection: mail that has gone from it stays in the library's list as long as it is open.
+     * Without expunging: nobody's deleted mail is ours to remove.
+     */
+    private static void leave(Folder folder) throws MessagingException {
+        if (folder.isOpen()) {
+            folder.close(false);
         }
     }
 
@@ -136,20 +139,26 @@ final class MailboxConsumer extends MailConsumer {
         }
     }
 
-    /**
-     * Closes the folder, not the connection: mail that has gone from it stays in the library's list as long as it is open.
-     * Without the expunging that camel-mail does when it closes: nobody's deleted mail is ours to remove.
-     */
-    private void leave() throws MessagingException {
-        Folder last = open;
-        if (last != null && last.isOpen()) {
-            last.close(false);
+    private void disconnect() throws MessagingException {
+        MailboxStore last = store;
+        store = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** After trouble: some servers go on failing on the connection that met it, when all is well on any other. */
+    private void startAnew() {
+        try {
+            disconnect();
+        } catch (MessagingException e) {
+            log.debug("What was left of a connection that met trouble could not be closed: {}", e.toString());
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        leave();
         super.doStop();
+        disconnect();
     }
 }

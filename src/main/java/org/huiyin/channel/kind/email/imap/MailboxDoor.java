@@ -54,7 +54,7 @@ public final class MailboxDoor implements Closeable {
     private final MailboxLease lease;
     private final Closeable wayOut;
     private final SentMailIndex sentMailIndex;
-    private final PollSchedule watch;
+    private final PollSchedule schedule;
 
     /**
      * What the door needs of the gateway.
@@ -64,11 +64,11 @@ public final class MailboxDoor implements Closeable {
      */
     public record Surroundings(
             Intake intake,
-            SourceLeases pulls,
-            SourceLeaseSettings sharing,
-            ChannelHealthTracker signs,
+            SourceLeases leases,
+            SourceLeaseSettings leaseSettings,
+            ChannelHealthTracker channelHealth,
             AttachmentStore attachments,
-            SentMailIndex ownMail,
+            SentMailIndex sentMailIndex,
             Clock clock,
             MonotonicClock monotonicClock,
             String replica,
@@ -82,8 +82,8 @@ public final class MailboxDoor implements Closeable {
         this.reader = reader;
         this.intake = around.intake();
         this.attachmentExtractor = new AttachmentExtractor(around.attachments(), account.largestFile());
-        this.leases = around.pulls();
-        this.sentMailIndex = around.ownMail();
+        this.leases = around.leases();
+        this.sentMailIndex = around.sentMailIndex();
         this.clock = around.clock();
         this.wayOut = wayOut;
         this.spool = new MailSpool(around.spool());
@@ -91,9 +91,9 @@ public final class MailboxDoor implements Closeable {
                 leases,
                 account.id(),
                 around.replica() + "/" + channel,
-                around.sharing().turn(),
+                around.leaseSettings().turn(),
                 clock);
-        this.watch = new PollSchedule(channel, account, around.signs(), around.monotonicClock());
+        this.schedule = new PollSchedule(channel, account, around.channelHealth(), around.monotonicClock());
     }
 
     /** Makes a submission of each mail, in their order, and puts its files aside. */
@@ -207,12 +207,12 @@ public final class MailboxDoor implements Closeable {
         return spool;
     }
 
-    MailboxLease turn() {
+    MailboxLease lease() {
         return lease;
     }
 
-    PollSchedule watch() {
-        return watch;
+    PollSchedule schedule() {
+        return schedule;
     }
 
     @Override

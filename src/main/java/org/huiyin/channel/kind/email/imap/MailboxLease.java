@@ -102,7 +102,7 @@ final class MailboxLease {
     }
 
     /**
-     * What is remembered of a folder: {@code <validity>:<old below>}, then {@code <uid>:<fate>} for each mail that leaves it.
+     * What is remembered of a folder: {@code <validity>:<old below>}, then {@code <uid>:<completion>} for each mail that leaves it.
      *
      * @param validity 0 where nothing is known
      */

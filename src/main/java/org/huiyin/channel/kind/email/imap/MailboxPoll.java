@@ -125,7 +125,7 @@ final class MailboxPoll {
             }
             HandedMails taken = hand.over(pulled);
             underWay.add(new Chunk(pulled.stream().map(FetchedMail::mail).toList(), taken));
-            if (taken.fates().contains(Optional.<CompletableFuture<Completion>>empty())) {
+            if (taken.completions().contains(Optional.<CompletableFuture<Completion>>empty())) {
                 throw new IOException("the journal takes nothing now");
             }
             while (underWay.size() > UNDER_WAY || !underWay.isEmpty() && isSettled(underWay.element())) {
@@ -154,8 +154,9 @@ final class MailboxPoll {
     }
 
     private static boolean isSettled(Chunk chunk) {
-        return chunk.taken().fates().stream()
-                .allMatch(fate -> fate.map(CompletableFuture::isDone).orElse(true));
+        return chunk.taken().completions().stream()
+                .allMatch(
+                        completion -> completion.map(CompletableFuture::isDone).orElse(true));
     }
 
     /** What became of a chunk's mails: waits for the store, but not for ever. */
@@ -164,8 +165,9 @@ final class MailboxPoll {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
         Map<ListedMail, Completion> settled = new LinkedHashMap<>();
         for (int i = 0; i < chunk.mails().size(); i++) {
-            Optional<CompletableFuture<Completion>> fate = chunk.taken().fates().get(i);
-            Completion ended = fate.isPresent() ? await(fate.get(), deadline) : null;
+            Optional<CompletableFuture<Completion>> completion =
+                    chunk.taken().completions().get(i);
+            Completion ended = completion.isPresent() ? await(completion.get(), deadline) : null;
             if (ended != null) {
                 settled.put(chunk.mails().get(i), ended);
             }
@@ -176,11 +178,11 @@ final class MailboxPoll {
         return settled;
     }
 
-    private @Nullable Completion await(CompletableFuture<Completion> fate, long deadline)
+    private @Nullable Completion await(CompletableFuture<Completion> completion, long deadline)
             throws ExecutionException, InterruptedException {
-        while (fate.isDone() || goOn.getAsBoolean() && System.nanoTime() < deadline) {
+        while (completion.isDone() || goOn.getAsBoolean() && System.nanoTime() < deadline) {
             try {
-                return fate.get(GLANCE_MS, TimeUnit.MILLISECONDS);
+                return completion.get(GLANCE_MS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {
                 // looks whether to go on
             }

@@ -18,16 +18,16 @@ final class PollSchedule {
 
     private final String channel;
     private final MailboxAccount account;
-    private final ChannelHealthTracker signs;
+    private final ChannelHealthTracker channelHealth;
     private final MonotonicClock clock;
     private Duration due = Duration.ZERO;
     private final LastCause lastCause = new LastCause();
     private Duration wait = Duration.ZERO;
 
-    PollSchedule(String channel, MailboxAccount account, ChannelHealthTracker signs, MonotonicClock clock) {
+    PollSchedule(String channel, MailboxAccount account, ChannelHealthTracker channelHealth, MonotonicClock clock) {
         this.channel = channel;
         this.account = account;
-        this.signs = signs;
+        this.channelHealth = channelHealth;
         this.clock = clock;
     }
 
@@ -37,7 +37,7 @@ final class PollSchedule {
 
     /** @param more whether something came, so that more may be there */
     void looked(boolean more) {
-        signs.success(channel);
+        channelHealth.success(channel);
         if (!wait.isZero()) {
             log.info("Channel {}: its mailbox can be polled again", channel);
             wait = Duration.ZERO;
@@ -48,14 +48,14 @@ final class PollSchedule {
 
     /** Another replica polls it. */
     void othersTurn() {
-        signs.success(channel);
+        channelHealth.success(channel);
         due = clock.elapsed().plus(account.poll());
     }
 
     /** @param progress whether something was done before: then the connection is bad, but it is one */
     void failed(Exception trouble, boolean progress) {
         String reason = reason(trouble);
-        signs.failure(channel, reason);
+        channelHealth.failure(channel, reason);
         if (lastCause.isNew(reason)) {
             log.warn("Channel {}: its mailbox cannot be polled and is tried again and again: {}", channel, reason);
         }

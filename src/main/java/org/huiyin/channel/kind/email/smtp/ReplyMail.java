@@ -85,7 +85,10 @@ public final class ReplyMail {
     private String localPart(Reply reply) {
         Evaluation evaluation = reply.evaluation();
         String token = reply.to().thread().get(TOKEN);
-        return evaluation != null ? ids.ofReceipt(evaluation.id()) : MessageIds.ofRequest(token == null ? "" : token);
+        if (evaluation != null) {
+            return ids.ofReceipt(evaluation.id());
+        }
+        return token != null ? MessageIds.ofRequest(token, reply.key()) : ids.ofLetter(reply.key());
     }
 
     private static void thread(MimeMessage mail, Map<String, String> thread) throws MessagingException {

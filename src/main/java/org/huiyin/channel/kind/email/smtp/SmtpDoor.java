@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +21,8 @@ import org.huiyin.reply.ReplyDoor;
 
 /** A mailbox's way out: camel-mail to its mail server, a connection for each mail. */
 public final class SmtpDoor implements ReplyDoor, AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;]{1,64}@[^\\s@<>\",;]{1,189}\\.[A-Za-z]{2,}");
 
     private final SmtpRelay smtpRelay;
     private final ReplyMail mails;
@@ -57,6 +60,11 @@ public final class SmtpDoor implements ReplyDoor, AutoCloseable {
     @Override
     public Duration quiet() {
         return smtpRelay.quiet();
+    }
+
+    @Override
+    public boolean reaches(String contact) {
+        return ADDRESS.matcher(contact).matches();
     }
 
     @Override

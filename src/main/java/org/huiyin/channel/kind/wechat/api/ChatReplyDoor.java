@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Satisfaction;
@@ -30,6 +31,8 @@ final class ChatReplyDoor implements ReplyDoor {
             WeChatErrors.NOT_A_FOLLOWER,
             WeChatErrors.NOT_GRANTED);
 
+    private static final Pattern OPENID = Pattern.compile("o[A-Za-z0-9_-]{27}");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年MM月dd日 HH:mm");
 
     private final OfficialAccount account;
@@ -42,11 +45,23 @@ final class ChatReplyDoor implements ReplyDoor {
         this.zone = zone;
     }
 
+    /** What only a chat is known by. */
+    @Override
+    public boolean reaches(String contact) {
+        return OPENID.matcher(contact).matches() || contact.equals(account.identity(openid(contact)));
+    }
+
+    /** Alone, or behind the account that it belongs to, as {@link OfficialAccount#identity} says it. */
+    private static String openid(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+
     @Override
     public Outcome send(Reply reply) {
         try {
             account.sendText(
-                    reply.to().address(), fitting(text(reply), reply.words().link()));
+                    openid(reply.to().address()),
+                    fitting(text(reply), reply.words().link()));
             return new Outcome.Sent();
         } catch (WeChatException e) {
             return NO_MESSAGE.contains(e.code()) ? sendNotice(reply, e) : settled(e);
@@ -60,7 +75,7 @@ final class ChatReplyDoor implements ReplyDoor {
         }
         try {
             account.sendNotice(
-                    reply.to().address(),
+                    openid(reply.to().address()),
                     notice.template(),
                     NoticeFields.of(notice.fields(), values(reply)),
                     reply.words().link());

@@ -48,12 +48,12 @@ final class QrCodes {
         Instant now = clock.instant();
         String url = account.account().createCode(scene, lifetime);
         QrCode made = new QrCode(id, scene, url, now, lifetime == null ? null : now.plus(lifetime));
-        keyValueStore.put(ledger(account.channel().id()), made.entry());
+        keyValueStore.put(keyspace(account.channel().id()), made.entry());
         return new Made(made, true);
     }
 
     Optional<QrCode> find(String channel, String id) {
-        return keyValueStore.find(ledger(channel), id).map(QrCode::of);
+        return keyValueStore.find(keyspace(channel), id).map(QrCode::of);
     }
 
     /** Those after this id that have not expired, permanent ones first. */
@@ -62,7 +62,7 @@ final class QrCodes {
         List<QrCode> codes = new ArrayList<>();
         String last = after;
         while (codes.size() < most) {
-            List<KeyValueStore.Entry> entries = keyValueStore.list(ledger(channel), last, most);
+            List<KeyValueStore.Entry> entries = keyValueStore.list(keyspace(channel), last, most);
             entries.stream()
                     .map(QrCode::of)
                     .filter(code -> !code.isExpired(now))
@@ -75,7 +75,7 @@ final class QrCodes {
         return codes.subList(0, Math.min(most, codes.size()));
     }
 
-    private static String ledger(String channel) {
+    private static String keyspace(String channel) {
         return "wechat-codes:" + channel;
     }
 }

@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.huiyin.evaluation.StoreException;
+import org.huiyin.people.Needs;
+import org.huiyin.people.Verb;
 import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.Language;
 import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
+import org.huiyin.platform.web.QrImage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An account's codes by REST: have one made, list them, print them. */
 @RestController
 @RequestMapping("/api/v1/wechat/{channel}/qrcodes")
+@Needs(Verb.MAKE_CODES)
 class QrCodesController {
 
     private static final int MOST_DAYS = 30;

@@ -51,16 +51,18 @@ class MailboxDoorTest {
 
         HandedMails taken = door.keep(door.takeApart(List.of(pulled(1, "fails"), pulled(2, "complaint"))));
 
-        for (var fate : taken.fates()) {
+        for (var completion : taken.completions()) {
             // no file describes this test's channel, so that a person has to look at both
-            assertThat(fate.orElseThrow().get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS))
+            assertThat(completion.orElseThrow().get(PatientWaits.LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo(Completion.NEEDS_A_PERSON);
         }
         List<String> why = new ArrayList<>();
-        gateway.bean(QuarantineStore.class).page(channel, null, 10).forEach(entry -> {
-            why.add(entry.submission().headers().getOrDefault(MailboxHeaders.SET_ASIDE, ""));
-            assertThat(new String(entry.submission().body())).contains("Subject: ");
-        });
+        gateway.bean(QuarantineStore.class)
+                .page(new QuarantineStore.Selection(channel, null, null), null, 10)
+                .forEach(entry -> {
+                    why.add(entry.submission().headers().getOrDefault(MailboxHeaders.SET_ASIDE, ""));
+                    assertThat(new String(entry.submission().body())).contains("Subject: ");
+                });
         assertThat(why).containsExactlyInAnyOrder("failed with IllegalStateException while it was taken apart", "");
     }
 

@@ -78,6 +78,17 @@ abstract class MailboxTroubleContract extends MailboxContract {
     }
 
     @Test
+    void aFolderThatIsNotThereShowsInHealthByItsName() throws Exception {
+        server.user("homeless");
+
+        open("homeless", "folder: Ratings");
+
+        await().untilAsserted(() -> assertThat(
+                        health("homeless").get("details").path("reason").asString(""))
+                .isEqualTo("127.0.0.1: there is no folder Ratings"));
+    }
+
+    @Test
     void aConnectionThatHangsIsMadeAnew() throws Exception {
         server.user("hanging");
         try (CuttingProxy proxy = new CuttingProxy(server.port())) {
@@ -156,11 +167,13 @@ abstract class MailboxTroubleContract extends MailboxContract {
             awaitEnds("bounces", Map.of("accepted", bounces.size() + 1, "recorded", 1));
             awaitUnseen("bounces", 0);
             await().until(() -> citizens.taken() > 0);
+            // what is said of a case is a letter of its own
             assertThat(gateway.operator()
                             .json("/api/v1/replies?channel=bounces")
-                            .get("items"))
+                            .get("items")
+                            .valueStream()
+                            .filter(reply -> reply.get("purpose").asString().equals("receipt")))
                     .hasSize(1);
-            assertThat(citizens.messageIds()).hasSize(1);
         }
     }
 

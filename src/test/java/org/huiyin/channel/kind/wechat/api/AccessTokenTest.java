@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.huiyin.PatientWaits;
 import org.huiyin.TestHand;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.Ids;
@@ -47,7 +48,7 @@ class AccessTokenTest {
 
     private OfficialAccount replica(SharedTokens tokens) {
         WeChatServers servers = new WeChatServers(
-                new WeChatServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), Duration.ofMillis(500)),
+                new WeChatServerSettings(weChat.url(), weChat.url(), PatientWaits.LONGEST, PatientWaits.LONGEST),
                 tokens,
                 new Ids(),
                 clock,

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.huiyin.PatientWaits;
 import org.huiyin.TestHand;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
@@ -67,8 +68,11 @@ class ChatReplyDoorTest {
               }}}
             """;
 
+    /** For answers that never come; all others come within it on a slow machine too. */
+    private static final Duration HASTE = Duration.ofSeconds(2);
+
     private final FakeWeChat weChat = new FakeWeChat();
-    private final WeChatServers servers = servers(Duration.ofMillis(500));
+    private final WeChatServers servers = servers(PatientWaits.LONGEST);
 
     @AfterEach
     void close() {
@@ -78,7 +82,7 @@ class ChatReplyDoorTest {
 
     private WeChatServers servers(Duration patience) {
         return new WeChatServers(
-                new WeChatServerSettings(weChat.url(), weChat.url(), Duration.ofSeconds(2), patience),
+                new WeChatServerSettings(weChat.url(), weChat.url(), PatientWaits.LONGEST, patience),
                 new SharedTokensInMemory(),
                 new Ids(),
                 new TestHand(NOON),
@@ -234,44 +238,49 @@ class ChatReplyDoorTest {
     @Test
     void anAnswerThatDoesNotComeIsNotWaitedForForEver() {
         weChat.neverAnswers(TOKEN).answers(MESSAGE, 503, "busy");
-        ChatReplyDoor door = door(WORDED);
+        try (WeChatServers hasty = servers(HASTE)) {
+            ChatReplyDoor door = door(hasty, WORDED);
 
-        assertThat(door.send(receipt(Satisfaction.SATISFIED)))
-                .isEqualTo(new Outcome.Later("WeChat: no usable answer (SocketTimeoutException)", Duration.ZERO));
-        assertThat(door.send(receipt(Satisfaction.SATISFIED))).isInstanceOf(Outcome.Later.class);
-        assertThat(door.send(receipt(Satisfaction.SATISFIED))).isEqualTo(new Outcome.Sent());
+            assertThat(door.send(receipt(Satisfaction.SATISFIED)))
+                    .isEqualTo(new Outcome.Later("WeChat: no usable answer (SocketTimeoutException)", Duration.ZERO));
+            assertThat(door.send(receipt(Satisfaction.SATISFIED))).isInstanceOf(Outcome.Later.class);
+            assertThat(door.send(receipt(Satisfaction.SATISFIED))).isEqualTo(new Outcome.Sent());
+        }
     }
 
     @Test
     void aMessageThatWeChatMayHaveTakenIsNotSentAgain() {
         weChat.neverAnswers(MESSAGE);
 
-        assertThat(door(WORDED).send(receipt(Satisfaction.DISSATISFIED)))
-                .isEqualTo(new Outcome.Sent(
-                        "sent, and not confirmed by WeChat: no usable answer (SocketTimeoutException)"));
+        try (WeChatServers hasty = servers(HASTE)) {
+            assertThat(door(hasty, WORDED).send(receipt(Satisfaction.DISSATISFIED)))
+                    .isEqualTo(new Outcome.Sent(
+                            "sent, and not confirmed by WeChat: no usable answer (SocketTimeoutException)"));
+        }
     }
 
     @Test
     void aNoticeThatWeChatMayHaveTakenIsNotSentAgain() {
         weChat.refuses(MESSAGE, 45015).neverAnswers(NOTICE);
 
-        assertThat(door(WORDED).send(receipt(Satisfaction.DISSATISFIED))).isInstanceOf(Outcome.Sent.class);
+        try (WeChatServers hasty = servers(HASTE)) {
+            assertThat(door(hasty, WORDED).send(receipt(Satisfaction.DISSATISFIED)))
+                    .isInstanceOf(Outcome.Sent.class);
+        }
     }
 
     @Test
     void answersOutOfOrderAreEachTheirOwnMessages() throws Exception {
         weChat.refusesLate(MESSAGE, 45015);
-        try (WeChatServers patient = servers(Duration.ofSeconds(20))) {
-            ChatReplyDoor door = door(patient, BARE);
+        ChatReplyDoor door = door(BARE);
 
-            CompletableFuture<Outcome> late =
-                    CompletableFuture.supplyAsync(() -> door.send(receipt(Satisfaction.SATISFIED)));
-            Awaitility.await().until(() -> weChat.requests(MESSAGE).size() == 1);
-            Outcome overtaking = door.send(receipt(Satisfaction.SATISFIED));
+        CompletableFuture<Outcome> late =
+                CompletableFuture.supplyAsync(() -> door.send(receipt(Satisfaction.SATISFIED)));
+        Awaitility.await().until(() -> weChat.requests(MESSAGE).size() == 1);
+        Outcome overtaking = door.send(receipt(Satisfaction.SATISFIED));
 
-            assertThat(overtaking).isEqualTo(new Outcome.Sent());
-            assertThat(late.get()).isInstanceOf(Outcome.Undeliverable.class);
-        }
+        assertThat(overtaking).isEqualTo(new Outcome.Sent());
+        assertThat(late.get()).isInstanceOf(Outcome.Undeliverable.class);
     }
 
     @Test

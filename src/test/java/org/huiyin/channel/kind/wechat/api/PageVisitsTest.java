@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.huiyin.PatientWaits;
 import org.huiyin.TestHand;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
@@ -35,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The way of a citizen from a link to the rating page, past WeChat. */
 class PageVisitsTest {
+    /** Long enough for a slow machine, and what the answer that never comes costs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String WECHAT = "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36 MicroMessenger/8.0.50";
     private static final String GATEWAY = "https://rating.example.gov.cn";
@@ -44,8 +47,7 @@ class PageVisitsTest {
     private final FakeWeChat weChat = new FakeWeChat();
     private final TestHand clock = new TestHand(Instant.parse("2026-07-01T02:00:00Z"));
     private final WeChatServers servers = new WeChatServers(
-            new WeChatServerSettings(
-                    weChat.url(), "https://open.weixin.qq.com", Duration.ofSeconds(2), Duration.ofMillis(500)),
+            new WeChatServerSettings(weChat.url(), "https://open.weixin.qq.com", PatientWaits.LONGEST, PATIENCE),
             new SharedTokensInMemory(),
             new Ids(),
             clock,

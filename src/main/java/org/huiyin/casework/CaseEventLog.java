@@ -1,0 +1,97 @@
+package org.huiyin.casework;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.event.CaseEvent;
+import org.huiyin.event.CaseEvents;
+import org.huiyin.event.CaseOutbox;
+import org.jspecify.annotations.Nullable;
+
+/** Has those outside who follow cases told of each step, and says what they are told: nothing that anybody wrote. */
+final class CaseEventLog implements CaseFollower, CaseEvents {
+
+    private final CaseStore store;
+    private final CaseOutbox outbox;
+
+    CaseEventLog(CaseStore store, CaseOutbox outbox) {
+        this.store = store;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void told(Case now, CaseStep step) {
+        outbox.owe(now.id(), now.steps().indexOf(step) + 1);
+    }
+
+    @Override
+    public Map<String, List<CaseEvent>> of(Collection<String> cases) {
+        Map<String, List<CaseEvent>> found = new HashMap<>();
+        store.byIds(cases).forEach(one -> found.put(one.id(), events(one)));
+        return found;
+    }
+
+    private static List<CaseEvent> events(Case one) {
+        List<CaseEvent> events = new ArrayList<>();
+        for (CaseStep step : one.steps()) {
+            events.add(event(one, step, events.size() + 1));
+        }
+        return events;
+    }
+
+    private static CaseEvent event(Case one, CaseStep step, int revision) {
+        Subject subject = one.subject();
+        StepDetails details = step.details();
+        LocalDate due = one.next().map(CaseDeadline::day).orElse(null);
+        return new CaseEvent(
+                one.id(),
+                one.number(),
+                revision,
+                step.at(),
+                named(step.kind()),
+                word(step.led()),
+                one.opened(),
+                named(one.reason()),
+                one.records().evaluations(),
+                subject.areaCode(),
+                subject.deptCode(),
+                subject.taskCode(),
+                subject.projectNo(),
+                subject.window(),
+                subject.staff(),
+                one.progress().team(),
+                due,
+                word(details.finding()),
+                details.until(),
+                details.days(),
+                word(details.deadline()),
+                details.other(),
+                call(details.callBack()));
+    }
+
+    private static CaseEvent.@Nullable Call call(@Nullable CallBack said) {
+        return said == null
+                ? null
+                : new CaseEvent.Call(
+                        named(said.outcome()),
+                        said.contacted(),
+                        word(said.solved()),
+                        said.result(),
+                        said.manner(),
+                        said.truthful(),
+                        said.redo());
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> value) {
+        return value == null ? null : named(value);
+    }
+
+    private static String named(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,289 @@
+package org.huiyin.casework;
+
+import io.cloudevents.CloudEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationQuery;
+import org.huiyin.evaluation.EvaluationQuery.Period;
+import org.huiyin.evaluation.EvaluationQuery.SubjectParts;
+import org.huiyin.evaluation.EvaluationSearch;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.event.EvaluationEvent;
+import org.huiyin.event.Target;
+import org.huiyin.rules.CaseRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built-in target that opens cases: one for each bad rating, and one for all that are about the same matter. It may be
+ * told of a record as often as one likes: its key in the case says that it is known. Records from before its first start
+ * are not told to it.
+ */
+final class CaseOpening implements Target {
+
+    private static final int TRIES = 10;
+    private static final int MOST_OF_ONE = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final EvaluationStore evaluations;
+    private final EvaluationSearch search;
+    private final CaseStore store;
+    private final Casework casework;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    CaseOpening(
+            EvaluationStore evaluations,
+            EvaluationSearch search,
+            CaseStore store,
+            Casework casework,
+            ZoneId zone,
+            Clock clock) {
+        this.evaluations = evaluations;
+        this.search = search;
+        this.store = store;
+        this.casework = casework;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "casework";
+    }
+
+    @Override
+    public List<Answer> deliver(List<CloudEvent> events) {
+        List<EvaluationEvent> told = events.stream().map(EvaluationEvent::in).toList();
+        Set<String> perhaps = told.stream()
+                .filter(this::mayOpen)
+                .map(EvaluationEvent::evaluation)
+                .collect(Collectors.toSet());
+        Map<String, Evaluation> found = perhaps.isEmpty()
+                ? Map.of()
+                : evaluations.byIds(perhaps).readable().stream()
+                        .collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (EvaluationEvent event : told) {
+            if (event.standing().equals("excluded")) {
+                answers.put(event.evaluation(), exclude(event.evaluation()));
+                continue;
+            }
+            Evaluation record = found.get(event.evaluation());
+            answers.computeIfAbsent(
+                    event.evaluation(), id -> record == null ? new Answer.Delivered() : consider(record));
+        }
+        return told.stream()
+                .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))
+                .toList();
+    }
+
+    /** Whether the record has to be read: what the event says by itself rules most of them out. */
+    private boolean mayOpen(EvaluationEvent event) {
+        CaseRules rules = casework.rules(event.area(), event.time());
+        Integer level = event.level();
+        return event.standing().equals("counted")
+                && !event.occasion().equals("default")
+                && (level != null && level <= rules.opensUpTo()
+                        || event.kind().equals("complaint")
+                        || !rules.words().isEmpty()
+                        || event.occasion().equals("followup") && level != null);
+    }
+
+    /** Its case is told that the record does not count any more; it stays for somebody to close. */
+    private Answer exclude(String evaluation) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Case> found = casework.ofEvaluation(evaluation)
+                    .filter(each -> each.state().open());
+            boolean known = found.isEmpty()
+                    || found.get().steps(StepKind.EXCLUDED).stream()
+                            .anyMatch(step -> evaluation.equals(step.details().other()));
+            ProposedStep step = new ProposedStep(StepKind.EXCLUDED, null, StepDetails.other(evaluation));
+            if (known || casework.append(found.get(), step, CaseStep.GATEWAY).isPresent()) {
+                return new Answer.Delivered();
+            }
+        }
+        return new Answer.Retry("its case changes too fast; it is looked at again");
+    }
+
+    private Answer consider(Evaluation record) {
+        if (record.standing().state() != Standing.State.COUNTED) {
+            return new Answer.Delivered();
+        }
+        CaseRules rules = casework.rules(record.subject().areaCode(), record.recordedAt());
+        String second = CaseMatters.secondOf(record);
+        if (second != null) {
+            return second(record, second, rules)
+                    ? new Answer.Delivered()
+                    : new Answer.Retry("its case changes too fast; it is looked at again");
+        }
+        OpeningReason reason = reason(record, rules);
+        return reason == null || settle(record, reason, rules)
+                ? new Answer.Delivered()
+                : new Answer.Retry("its cases change too fast; it is looked at again");
+    }
+
+    /** Whether the second rating is in its case now, which a bad one opens again where the rules say so. */
+    private boolean second(Evaluation record, String id, CaseRules rules) {
+        Satisfaction level = record.satisfaction();
+        boolean bad = level != null && level.level() <= rules.opensUpTo();
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Case> found = store.byId(id);
+            if (found.isEmpty() || found.get().records().evaluations().contains(record.id())) {
+                return true;
+            }
+            Case one = found.get();
+            boolean again = bad && one.state() == CaseState.CLOSED && rules.reopens();
+            CaseRecords more = records(record, List.of(CaseMatters.ofRecord(record.id())));
+            if (casework.link(one, more, record.id(), again)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable OpeningReason reason(Evaluation record, CaseRules rules) {
+        Satisfaction satisfaction = record.satisfaction();
+        String text = record.text();
+        boolean bad = satisfaction != null && satisfaction.level() <= rules.opensUpTo();
+        if (bad && !(rules.onlyWithWords() && text == null && record.tags().isEmpty())) {
+            return OpeningReason.BAD_RATING;
+        } else if (record.kind() == Kind.COMPLAINT && rules.complaints()) {
+            return OpeningReason.COMPLAINT;
+        } else if (text != null && rules.words().stream().anyMatch(text::contains)) {
+            return OpeningReason.WORD;
+        }
+        return rules.worseFollowUp() && isWorseFollowUp(record) ? OpeningReason.WORSE_FOLLOW_UP : null;
+    }
+
+    /** Whether an earlier rating of its occurrence was better. */
+    private boolean isWorseFollowUp(Evaluation record) {
+        Satisfaction now = record.satisfaction();
+        String project = record.subject().projectNo();
+        if (record.occasion() != Occasion.FOLLOWUP || now == null || project == null) {
+            return false;
+        }
+        EvaluationQuery same = new EvaluationQuery(
+                Period.ALWAYS,
+                Period.ALWAYS,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                new SubjectParts(null, record.subject().deptCode(), null, project, null, null),
+                Set.of(),
+                Set.of(),
+                List.of());
+        return search.find(same, SubjectScope.EVERYTHING, null, MOST_OF_ONE, PATIENCE).items().stream()
+                .filter(each -> each.id().compareTo(record.id()) < 0)
+                .map(Evaluation::satisfaction)
+                .anyMatch(before -> before != null && before.level() > now.level());
+    }
+
+    /** Whether the record is in its case now. */
+    private boolean settle(Evaluation record, OpeningReason reason, CaseRules rules) {
+        List<String> matters = CaseMatters.of(record);
+        for (int i = 0; i < TRIES; i++) {
+            List<Case> cases = store.byMatters(matters);
+            if (cases.stream().anyMatch(each -> each.records().evaluations().contains(record.id()))) {
+                return true;
+            }
+            Optional<Case> same = cases.stream()
+                    .filter(each -> !isAnotherMatter(each, record, rules))
+                    .min(Comparator.comparing((Case each) -> !each.state().open())
+                            .thenComparing(Case::id));
+            Set<String> taken = cases.stream()
+                    .flatMap(each -> each.records().matters().stream())
+                    .collect(Collectors.toCollection(HashSet::new));
+            if (same.isPresent()) {
+                Case one = followed(same.get());
+                taken.removeAll(one.records().matters());
+                if (link(one, records(record, without(matters, taken)), record, rules)) {
+                    return true;
+                }
+            } else if (cases.stream().allMatch(each -> casework.release(each, matters))
+                    && casework.open(reason, null, records(record, matters), null, null, CaseStep.GATEWAY)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The case as which it goes on. */
+    private Case followed(Case one) {
+        Case now = one;
+        for (int i = 0; i < TRIES && now.state() == CaseState.MERGED; i++) {
+            String next = Case.last(now.steps(StepKind.MERGED))
+                    .map(step -> step.details().other())
+                    .orElse("");
+            now = store.byId(next).orElse(now);
+        }
+        return now;
+    }
+
+    private boolean link(Case one, CaseRecords more, Evaluation record, CaseRules rules) {
+        boolean worse = record.occasion() == Occasion.FOLLOWUP && one.state() == CaseState.CLOSED && rules.reopens();
+        return casework.link(one, more, record.id(), worse);
+    }
+
+    /**
+     * Whether a closed case is about something else: a person's word on the same thing long after, or for a reason that was
+     * not given before.
+     */
+    private boolean isAnotherMatter(Case one, Evaluation record, CaseRules rules) {
+        if (one.state() != CaseState.CLOSED) {
+            return false;
+        }
+        if (record.occasion() == Occasion.FOLLOWUP) {
+            return false;
+        }
+        Instant closed = one.steps().get(one.steps().size() - 1).at();
+        boolean over = rules.sameMatter().ends()
+                && !closed.atZone(zone)
+                        .plusDays(rules.sameMatter().days())
+                        .toInstant()
+                        .isAfter(clock.instant());
+        return over || hasNewReason(one, record);
+    }
+
+    private boolean hasNewReason(Case one, Evaluation record) {
+        List<Evaluation> before = evaluations.byIds(one.records().evaluations()).readable();
+        Set<String> tags = before.stream().flatMap(each -> each.tags().stream()).collect(Collectors.toSet());
+        return !tags.containsAll(record.tags())
+                || record.text() != null
+                        && before.stream().noneMatch(each -> record.text().equals(each.text()));
+    }
+
+    private static List<String> without(List<String> all, Set<String> some) {
+        List<String> left = new ArrayList<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
+    private static CaseRecords records(Evaluation record, List<String> matters) {
+        return new CaseRecords(
+                matters,
+                List.of(record.id()),
+                record.subject(),
+                record.rater().named(),
+                record.rater().contact());
+    }
+}

@@ -1,0 +1,65 @@
+package org.huiyin.casework;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.huiyin.evaluation.SubjectScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where cases are kept. Every method throws {@code StoreUnavailableException} when the store cannot be reached; what is
+ * written is durable on return.
+ */
+public interface CaseStore {
+
+    /**
+     * Adds a case.
+     *
+     * @return false if one of its number, or of any of its matters, is there already
+     */
+    boolean add(Case opened);
+
+    /**
+     * Puts a case in the place of the one of the version before.
+     *
+     * @return false if that is no longer the one, or another case has one of its matters
+     */
+    boolean replace(Case changed);
+
+    Optional<Case> byId(String id);
+
+    /** Those of these that are there and can be read, in no order. */
+    List<Case> byIds(Collection<String> ids);
+
+    Optional<Case> byNumber(String number);
+
+    /** Those that have any of these matters, oldest first. */
+    List<Case> byMatters(Collection<String> matters);
+
+    /** Those whose next deadline is over first; those without one come last. */
+    List<Case> page(CaseQuery which, @Nullable Position after, int limit);
+
+    /**
+     * Where a page ends.
+     *
+     * @param due of the last case on it; {@link CaseSchedule#NEVER} for one without a deadline
+     */
+    record Position(Instant due, String id) {}
+
+    /** Those whose steps are to be told now, or whose deadlines are to be looked at, oldest first. */
+    List<Case> toTell(Instant now, int limit);
+
+    List<Case> toWatch(Instant now, int limit);
+
+    /**
+     * Those that were opened in a stretch of time, in the order of their ids.
+     *
+     * @param to exclusive
+     * @param after null for the first
+     */
+    List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit);
+
+    /** The next running number of a series, 1 for the first; a number may be left out, and is never given twice. */
+    long nextNumber(String series);
+}

@@ -1,0 +1,54 @@
+package org.huiyin.casework;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.huiyin.evaluation.EvaluationSearch;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.event.CaseOutbox;
+import org.huiyin.platform.Ids;
+import org.huiyin.rules.Rules;
+import org.huiyin.rules.WorkingDays;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires casework. */
+@Configuration(proxyBeanMethods = false)
+class CaseworkBeans {
+
+    @Bean
+    Casework casework(CaseStore store, Rules rules, WorkingDays calendar, Ids ids, ZoneId zone, Clock clock) {
+        return new Casework(store, rules, calendar, ids, zone, clock);
+    }
+
+    @Bean
+    CaseOpening caseOpening(
+            EvaluationStore evaluations,
+            EvaluationSearch search,
+            CaseStore store,
+            Casework casework,
+            ZoneId zone,
+            Clock clock) {
+        return new CaseOpening(evaluations, search, store, casework, zone, clock);
+    }
+
+    @Bean
+    CaseEventLog caseEventLog(CaseStore store, CaseOutbox outbox) {
+        return new CaseEventLog(store, outbox);
+    }
+
+    @Bean
+    CaseTelling caseTelling(CaseStore store, List<CaseFollower> followers, Clock clock) {
+        return new CaseTelling(store, followers, clock);
+    }
+
+    @Bean
+    CaseWatch caseWatch(CaseStore store, Casework casework, Clock clock) {
+        return new CaseWatch(store, casework, clock);
+    }
+
+    @Bean
+    WorkOrders workOrders(CaseStore store, Casework casework) {
+        return new WorkOrders(store, casework);
+    }
+}

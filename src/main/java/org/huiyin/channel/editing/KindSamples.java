@@ -1,0 +1,84 @@
+package org.huiyin.channel.editing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.huiyin.platform.files.LinedTree;
+import org.huiyin.platform.files.YamlEdit;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The channel files that ship, of each kind, for a new channel to begin with. */
+public final class KindSamples {
+
+    private static final String FILES = "classpath:org/huiyin/channel/editing/samples/*.yaml";
+
+    private final List<Sample> samples;
+
+    /**
+     * A file that ships.
+     *
+     * @param name as the file is called, without its ending
+     * @param title of its channel, for people
+     */
+    public record Sample(String name, String kind, String title, String text) {
+
+        /**
+         * The file for a channel of another id: what its comments say of its address is true of that one.
+         */
+        public String as(String channel) {
+            String renamed = Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(name) + "(?![A-Za-z0-9_-])")
+                    .matcher(text)
+                    .replaceAll(channel);
+            ObjectNode wanted = tree(renamed);
+            wanted.put("channel", channel);
+            return YamlEdit.of(renamed, wanted).text();
+        }
+    }
+
+    private KindSamples(List<Sample> samples) {
+        this.samples = samples;
+    }
+
+    /** Those in the program. */
+    static KindSamples read() {
+        List<Sample> found = new ArrayList<>();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+                String text = file.getContentAsString(StandardCharsets.UTF_8);
+                ObjectNode root = tree(text);
+                found.add(new Sample(
+                        root.get("channel").stringValue(),
+                        root.get("kind").stringValue(),
+                        root.get("title").stringValue(),
+                        text));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample files cannot be read", e);
+        }
+        found.sort(Comparator.comparing(Sample::kind).thenComparing(Sample::name));
+        return new KindSamples(List.copyOf(found));
+    }
+
+    private static ObjectNode tree(String text) {
+        return (ObjectNode) LinedTree.of(Path.of("sample.yaml"), text.getBytes(StandardCharsets.UTF_8))
+                .root();
+    }
+
+    /** Those of a kind, by name. */
+    public List<Sample> of(String kind) {
+        return samples.stream().filter(sample -> sample.kind().equals(kind)).toList();
+    }
+
+    /** The one of this name. */
+    public Optional<Sample> find(String name) {
+        return samples.stream().filter(sample -> sample.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,192 @@
+package org.huiyin.console.channel;
+
+import static org.huiyin.console.channel.ChannelEditProblems.told;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.huiyin.channel.editing.ChannelEditor;
+import org.huiyin.channel.editing.ChannelEditor.Editor;
+import org.huiyin.channel.runtime.ChannelState;
+import org.huiyin.channel.runtime.Channels;
+import org.huiyin.console.page.FindingSayer;
+import org.huiyin.console.page.Look;
+import org.huiyin.console.page.PageAddress;
+import org.huiyin.people.Needs;
+import org.huiyin.people.SignedIn;
+import org.huiyin.people.Verb;
+import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
+import org.huiyin.platform.web.Problem;
+import org.huiyin.platform.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All channels, and one: how it fares, what is wrong with it; start, stop, restart, remove. */
+@Controller
+@Needs(Verb.SEE_CHANNELS)
+class ChannelsPage {
+
+    static final String PATH = "/console/channels";
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final Channels channels;
+    private final ChannelRows rows;
+    private final ChannelEditor editor;
+
+    ChannelsPage(Channels channels, ChannelRows rows, ChannelEditor editor) {
+        this.channels = channels;
+        this.rows = rows;
+        this.editor = editor;
+    }
+
+    /** The address of a channel's page. */
+    static String address(String channel) {
+        return PATH + "/" + PageAddress.segment(channel);
+    }
+
+    /** What the list is confined to, as it stands in the address; null for nothing. */
+    record Filter(@Nullable String state, @Nullable String kind) {
+
+        boolean takes(ChannelRows.Row row) {
+            return (state == null || row.state().condition().word().equals(state))
+                    && (kind == null || kind.equals(row.state().kind()));
+        }
+
+        public String in(@Nullable String other) {
+            return PageAddress.of(PATH, "state", other, "kind", kind);
+        }
+
+        public String csv() {
+            return PageAddress.of("/api/v1/channels", "format", "csv", "state", state, "kind", kind);
+        }
+    }
+
+    /** @param removed the id of a channel that was just taken away */
+    @GetMapping(PATH)
+    String list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String removed,
+            @RequestParam(required = false) @Nullable String notice,
+            @RequestParam(required = false) @Nullable String n,
+            Look look,
+            Model model) {
+        Filter filter = new Filter(blankless(state), blankless(kind));
+        List<ChannelRows.Row> all = rows.all();
+        model.addAttribute("rows", all.stream().filter(filter::takes).toList());
+        model.addAttribute("count", all.size());
+        model.addAttribute("running", all.stream().filter(ChannelRows.Row::runs).count());
+        model.addAttribute(
+                "faulty", all.stream().filter(ChannelRows.Row::isFaulty).count());
+        model.addAttribute("filter", filter);
+        model.addAttribute("finding", new FindingSayer(look));
+        model.addAttribute(
+                "kinds",
+                all.stream()
+                        .map(row -> row.state().kind())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        model.addAttribute("removed", blankless(removed));
+        model.addAttribute("notice", notice);
+        return "console/channels";
+    }
+
+    private static @Nullable String blankless(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    @GetMapping(PATH + "/{id}")
+    String show(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String notice,
+            @RequestParam(required = false) @Nullable String n,
+            Look look,
+            Model model) {
+        model.addAttribute("row", row(id));
+        model.addAttribute("troubles", rows.troubles(id));
+        model.addAttribute("file", editor.read(id).orElse(null));
+        model.addAttribute("canWrite", editor.canWrite());
+        model.addAttribute("finding", new FindingSayer(look));
+        model.addAttribute("notice", notice);
+        return "console/channel";
+    }
+
+    /** @param what start, stop or restart */
+    @PostMapping(PATH + "/{id}/run")
+    @Needs(Verb.RUN_CHANNELS)
+    String run(
+            @PathVariable String id,
+            @RequestParam(name = "deed", required = false) @Nullable String what,
+            @RequestParam(required = false) @Nullable String back,
+            Deed deed) {
+        Map<String, Function<String, Optional<ChannelState>>> deeds = Map.of(
+                "start", channels::start,
+                "stop", channels::stop,
+                "restart", channels::restart);
+        var work = deeds.get(what == null ? "" : what);
+        if (what == null || work == null) {
+            throw BadRequest.of("deed", "is '" + what + "'; expected start, stop or restart");
+        }
+        ChannelFileDeed.step(deed, id, what);
+        ChannelState state = work.apply(id).orElseThrow(ChannelsPage::absent);
+        return PageAddress.backTo(back, address(id), "now-" + state.condition().word(), 1);
+    }
+
+    @PostMapping(PATH + "/{id}/remove")
+    @Needs(Verb.EDIT_CHANNELS)
+    String remove(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String reason,
+            SignedIn person,
+            Deed deed) {
+        String why = BadRequest.text("reason", reason, LONGEST_REASON);
+        return told(() -> {
+            ChannelFileDeed.begun(deed, editor, id, why);
+            String seen = editor.read(id).orElseThrow(ChannelsPage::absent).version();
+            editor.remove(id, seen, new Editor(person.getName(), why));
+            return PageAddress.backTo(PageAddress.of(PATH, "removed", id), PATH, "removed", 1);
+        });
+    }
+
+    /** The file to put where it comes from. */
+    @GetMapping(PATH + "/{id}/file")
+    ResponseEntity<byte[]> download(@PathVariable String id) {
+        return file(id, editor.read(id).orElseThrow(ChannelsPage::absent).text());
+    }
+
+    static ResponseEntity<byte[]> file(String id, String text) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/yaml;charset=UTF-8"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(id + ".yaml")
+                                .build()
+                                .toString())
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ChannelRows.Row row(String id) {
+        return rows.find(id).orElseThrow(ChannelsPage::absent);
+    }
+
+    static ProblemException absent() {
+        return new ProblemException(Problem.of(404, "No such channel"));
+    }
+}

@@ -1,0 +1,103 @@
+package org.huiyin.delivery.target;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.huiyin.delivery.DeliveryWorkers;
+import org.huiyin.delivery.OutboxStore;
+import org.huiyin.delivery.TargetRoster;
+import org.huiyin.delivery.sending.EventTrees;
+import org.huiyin.delivery.sending.PersonalData;
+import org.huiyin.evaluation.EvaluationSearch;
+import org.huiyin.platform.KeyValueStore;
+import org.huiyin.platform.MonotonicClock;
+import org.huiyin.platform.files.FolderWatch;
+import org.huiyin.platform.files.SecretPlaceholders;
+import org.huiyin.platform.security.AllowedAddresses;
+import org.huiyin.route.CamelRoutes;
+import org.huiyin.route.RouteFiles;
+import org.huiyin.route.RouteSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the targets that are files. */
+@Configuration(proxyBeanMethods = false)
+class TargetBeans {
+
+    @Bean(destroyMethod = "close")
+    Targets targets(
+            TargetSettings settings,
+            RouteSettings routeSettings,
+            SecretPlaceholders secrets,
+            CamelContext camel,
+            DeliveryWorkers workers,
+            TargetRoster roster,
+            KeyValueStore store,
+            TargetReplays replays,
+            PersonalData personalData,
+            MeterRegistry meters,
+            ZoneId zone,
+            Clock clock,
+            MonotonicClock watch) {
+        Path routes = routeSettings.routes().folder();
+        RouteFiles shelf =
+                new RouteFiles(routes, List.of(TargetKinds.FOLDER), new CamelRoutes(camel), new SendingSteps());
+        AllowedAddresses addresses =
+                new AllowedAddresses(settings.allowedNetworks(), "huiyin.targets.allowed-networks");
+        return new Targets(
+                settings,
+                new TargetFiles(new TargetKinds(routes), secrets),
+                shelf,
+                camel,
+                new SendingParts(addresses, personalData, meters, zone, clock, watch),
+                new EventTrees(workers.source()),
+                workers,
+                roster,
+                new KnownTargets(store),
+                replays,
+                zone,
+                clock,
+                watch);
+    }
+
+    @Bean
+    DryRun dryRun(Targets targets, EvaluationSearch search) {
+        return new DryRun(targets, search);
+    }
+
+    @Bean
+    TargetReplays targetReplays(KeyValueStore store, EvaluationSearch search, OutboxStore outbox, Clock clock) {
+        return new TargetReplays(store, search, outbox, clock);
+    }
+
+    @Bean
+    FolderWatch targetWatch(TargetSettings settings, RouteSettings routeSettings, Targets targets) {
+        List<Path> folders = List.of(
+                settings.folder(),
+                settings.folder().resolve(TargetFiles.MAPPINGS),
+                routeSettings.routes().folder().resolve(TargetKinds.FOLDER),
+                routeSettings.secrets().folder());
+        return new FolderWatch("target-watch", folders, settings.poll(), targets::reconcile);
+    }
+
+    /** Tells targets once Camel runs. */
+    @Bean
+    CamelContextConfiguration openingTargets(ObjectProvider<Targets> targets) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                // nothing is needed before
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                targets.getObject().open();
+            }
+        };
+    }
+}

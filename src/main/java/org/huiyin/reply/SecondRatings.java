@@ -1,0 +1,164 @@
+package org.huiyin.reply;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.ChannelDirectory;
+import org.huiyin.intake.ConflictPolicy;
+import org.huiyin.intake.Intake;
+import org.huiyin.intake.IntakeAnswer;
+import org.huiyin.intake.Submission;
+import org.huiyin.platform.ServerSecret;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Second ratings: how a case was handled, by a link that is good once. Each comes in as a follow-up by the web channel that
+ * the settings name and leads to its case by its own link. Nothing is kept of a link: it names record and round, signed.
+ */
+public final class SecondRatings implements LinkedRatings {
+
+    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SIGNATURE_BYTES = 12;
+    private static final int HEAD_BYTES = Integer.BYTES;
+
+    private final byte[] key;
+    private final Intake intake;
+    private final ChannelDirectory channels;
+    private final EvaluationStore evaluations;
+    private final @Nullable URI publicUrl;
+    private final String channel;
+    private final Duration valid;
+    private final Clock clock;
+
+    SecondRatings(
+            ServerSecret secret,
+            Intake intake,
+            ChannelDirectory channels,
+            EvaluationStore evaluations,
+            @Nullable URI publicUrl,
+            String channel,
+            Duration valid,
+            Clock clock) {
+        this.key = secret.keyFor("second-rating");
+        this.intake = intake;
+        this.channels = channels;
+        this.evaluations = evaluations;
+        this.publicUrl = publicUrl;
+        this.channel = channel;
+        this.valid = valid;
+        this.clock = clock;
+    }
+
+    /**
+     * What a link is for.
+     *
+     * @param evaluation the record that its case began with
+     * @param round unlike that of any other link: the id of the step that it was sent for
+     */
+    private record Asked(String evaluation, String caseId, String round) {}
+
+    /**
+     * A link for one second rating, good from now on.
+     *
+     * @return empty where no channel takes them, or nobody said what the gateway's own address is
+     */
+    public Optional<URI> link(String evaluation, String caseId, String round) {
+        return publicUrl == null || channels.find(channel).isEmpty()
+                ? Optional.empty()
+                : Optional.of(URI.create(
+                        publicUrl.toString().replaceFirst("/+$", "") + "/again/" + token(evaluation, caseId, round)));
+    }
+
+    String token(String evaluation, String caseId, String round) {
+        byte[] named = String.join("\n", evaluation, caseId, round).getBytes(StandardCharsets.UTF_8);
+        byte[] content = ByteBuffer.allocate(HEAD_BYTES + named.length)
+                .putInt((int) clock.instant().plus(valid).getEpochSecond())
+                .put(named)
+                .array();
+        byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
+        System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
+        return TO_TEXT.encodeToString(token);
+    }
+
+    @Override
+    public boolean isGood(String token) {
+        return asked(token).isPresent();
+    }
+
+    @Override
+    public Outcome take(String token, int level, @Nullable String text) {
+        Optional<Asked> asked = asked(token);
+        Optional<Evaluation> first = asked.flatMap(each -> evaluations.byId(each.evaluation()));
+        if (asked.isEmpty() || first.isEmpty() || channels.find(channel).isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
+        Map<String, Object> body = new HashMap<>();
+        body.put("satisfaction", level);
+        body.put("subject", "case");
+        if (text != null) {
+            body.put("text", text);
+        }
+        Subject subject = first.get().subject();
+        Map<String, String> headers = new HashMap<>();
+        headers.put(Submission.FOLLOWS, "case:" + asked.get().caseId());
+        headers.put(Submission.SUBJECT, JSON.writeValueAsString(subject));
+        if (subject.projectNo() != null) {
+            headers.put(Submission.ASKED, subject.projectNo());
+        }
+        Submission submission = new Submission(
+                channel,
+                "second-" + asked.get().round(),
+                null,
+                "application/json",
+                JSON.writeValueAsBytes(body),
+                headers,
+                clock.instant(),
+                true);
+        IntakeAnswer answer = intake.accept(submission, ConflictPolicy.REFUSE);
+        if (answer instanceof IntakeAnswer.Accepted accepted) {
+            return accepted.replayed() ? Outcome.USED : Outcome.TAKEN;
+        }
+        return answer instanceof IntakeAnswer.Conflict ? Outcome.USED : Outcome.AWAY;
+    }
+
+    private Optional<Asked> asked(String token) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (bytes.length <= HEAD_BYTES + SIGNATURE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
+        byte[] signed = Arrays.copyOfRange(bytes, content.length, bytes.length);
+        Instant end = Instant.ofEpochSecond(
+                Integer.toUnsignedLong(ByteBuffer.wrap(content).getInt()));
+        String[] named =
+                new String(content, HEAD_BYTES, content.length - HEAD_BYTES, StandardCharsets.UTF_8).split("\n");
+        return MessageDigest.isEqual(signed, signature(content))
+                        && clock.instant().isBefore(end)
+                        && named.length == 3
+                ? Optional.of(new Asked(named[0], named[1], named[2]))
+                : Optional.empty();
+    }
+
+    private byte[] signature(byte[] content) {
+        return Arrays.copyOf(ServerSecret.hmac(key, content), SIGNATURE_BYTES);
+    }
+}

@@ -1,0 +1,181 @@
+package org.huiyin.store.casework;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseQuery;
+import org.huiyin.casework.CaseStore;
+import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.store.evaluation.ScopeFilter;
+import org.huiyin.store.mongo.CollectionRegistry;
+import org.huiyin.store.mongo.CollectionSchema;
+import org.huiyin.store.mongo.DeclaredCollection;
+import org.huiyin.store.mongo.DocumentReader;
+import org.huiyin.store.mongo.EnumWords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The collections {@code cases} and {@code case_numbers}. */
+@Component
+public final class MongoCases implements CaseStore {
+    private static final int DUPLICATE_KEY = 11000;
+    private static final Document BY_DUE = new Document(CaseDocument.DUE, 1).append("_id", 1);
+
+    static final CollectionSchema NUMBERS = new CollectionSchema(
+            "case_numbers",
+            CollectionSchema.object(
+                    List.of("_id", "last"),
+                    new Document("_id", CollectionSchema.type("string")).append("last", CollectionSchema.type("long"))),
+            List.of());
+
+    private final DeclaredCollection cases;
+    private final DeclaredCollection numbers;
+    private final DocumentReader<Case> reader;
+
+    public MongoCases(CollectionRegistry database) {
+        cases = database.declare(CaseDocument.SCHEMA);
+        numbers = database.declare(NUMBERS);
+        reader = cases.reader(CaseDocument::read);
+    }
+
+    @Override
+    public boolean add(Case opened) {
+        return cases.insertNew(CaseDocument.of(opened));
+    }
+
+    @Override
+    public boolean replace(Case changed) {
+        Document before = new Document("_id", changed.id()).append(CaseDocument.VERSION, changed.version() - 1);
+        return cases.<Boolean>write(collection -> {
+            try {
+                return collection.replaceOne(before, CaseDocument.of(changed)).getMatchedCount() == 1;
+            } catch (MongoWriteException e) {
+                if (e.getCode() == DUPLICATE_KEY) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Case> byId(String id) {
+        return reader.one(collection -> collection.find(new Document("_id", id)));
+    }
+
+    @Override
+    public List<Case> byIds(Collection<String> ids) {
+        Document any = new Document("_id", new Document("$in", List.copyOf(ids)));
+        return reader.all(collection -> collection.find(any));
+    }
+
+    @Override
+    public Optional<Case> byNumber(String number) {
+        return reader.one(collection -> collection.find(new Document(CaseDocument.NUMBER, number)));
+    }
+
+    @Override
+    public List<Case> byMatters(Collection<String> matters) {
+        Document any = new Document(CaseDocument.MATTERS, new Document("$in", List.copyOf(matters)));
+        return reader.all(collection -> collection.find(any).sort(new Document("_id", 1)));
+    }
+
+    @Override
+    public List<Case> page(CaseQuery which, @Nullable Position after, int limit) {
+        Document filter = new Document();
+        if (which.team() != null) {
+            filter.append(CaseDocument.TEAM, which.team());
+        }
+        if (which.handler() != null) {
+            filter.append(CaseDocument.HANDLER, which.handler());
+        }
+        if (which.untaken()) {
+            filter.append(CaseDocument.HANDLER, null);
+        }
+        filter.append(
+                CaseDocument.STATE,
+                new Document(
+                        "$in",
+                        which.asked().stream().map(EnumWords::of).sorted().toList()));
+        Date from = after == null ? new Date(0) : Date.from(after.due());
+        filter.append(CaseDocument.DUE, new Document("$gte", from));
+        List<Document> parts = new ArrayList<>();
+        if (after != null) {
+            parts.add(new Document(
+                    "$or",
+                    List.of(
+                            new Document(CaseDocument.DUE, new Document("$gt", from)),
+                            new Document("_id", new Document("$gt", after.id())))));
+        }
+        Instant late = which.lateBy();
+        if (late != null) {
+            parts.add(new Document(
+                    "$or",
+                    List.of(
+                            new Document(CaseDocument.WATCHED, true),
+                            new Document(CaseDocument.DUE, new Document("$lte", Date.from(late))))));
+        }
+        if (!parts.isEmpty()) {
+            filter.append("$and", parts);
+        }
+        return within(which.scope(), filter)
+                ? reader.first(limit, collection -> collection.find(filter).sort(BY_DUE))
+                : List.of();
+    }
+
+    @Override
+    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit) {
+        Document filter = new Document("opened", new Document("$gte", Date.from(from)).append("$lt", Date.from(to)));
+        filter.append("_id", new Document("$gt", after == null ? "" : after));
+        return within(scope, filter)
+                ? reader.first(limit, collection -> collection.find(filter).sort(new Document("_id", 1)))
+                : List.of();
+    }
+
+    /** Narrows a filter down to a scope; false where nothing is in it. */
+    private static boolean within(SubjectScope scope, Document filter) {
+        List<Document> parts = scope.everything() ? new ArrayList<>() : ScopeFilter.alternatives(scope);
+        if (!scope.departments().isEmpty()) {
+            parts.add(new Document(CaseDocument.TEAM, new Document("$in", List.copyOf(scope.departments()))));
+        }
+        if (!parts.isEmpty()) {
+            List<Document> all = new ArrayList<>(filter.getList("$and", Document.class, List.of()));
+            all.add(new Document("$or", parts));
+            filter.append("$and", all);
+        }
+        return scope.everything() || !parts.isEmpty();
+    }
+
+    @Override
+    public List<Case> toTell(Instant now, int limit) {
+        return until(CaseDocument.TELL, now, limit);
+    }
+
+    @Override
+    public List<Case> toWatch(Instant now, int limit) {
+        return until(CaseDocument.WATCH, now, limit);
+    }
+
+    private List<Case> until(String field, Instant now, int limit) {
+        Document filter = new Document(field, new Document("$lte", Date.from(now)));
+        return reader.first(limit, collection -> collection.find(filter).sort(new Document(field, 1)));
+    }
+
+    @Override
+    public long nextNumber(String series) {
+        Document counted = numbers.write(collection -> collection.findOneAndUpdate(
+                new Document("_id", series),
+                new Document("$inc", new Document("last", 1L)),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+        return Objects.requireNonNull(counted).getLong("last");
+    }
+}

@@ -1,0 +1,44 @@
+package org.huiyin.store.evaluation;
+
+import static org.huiyin.store.evaluation.EvaluationDocument.DEPARTMENT;
+import static org.huiyin.store.evaluation.EvaluationDocument.SUBJECT;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonRegularExpression;
+import org.bson.Document;
+import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.store.mongo.LiteralPattern;
+
+/** A scope as filters of documents that have their subject in the field {@code subject}. */
+public final class ScopeFilter {
+
+    private ScopeFilter() {}
+
+    /**
+     * Filters any one of which fits each document that the scope covers; none where it covers nothing.
+     *
+     * @param scope that does not cover everything
+     */
+    public static List<Document> alternatives(SubjectScope scope) {
+        List<Document> parts = new ArrayList<>();
+        scope.areas().forEach(area -> parts.add(new Document(SUBJECT + ".areaCode", within(area))));
+        if (!scope.departments().isEmpty()) {
+            parts.add(new Document(DEPARTMENT, new Document("$in", List.copyOf(scope.departments()))));
+        }
+        scope.halls().forEach(hall -> parts.add(new Document(SUBJECT + ".window", LiteralPattern.atStart(hall))));
+        scope.staff().forEach(one -> {
+            int slash = one.indexOf('/');
+            if (slash > 0) {
+                parts.add(new Document(DEPARTMENT, one.substring(0, slash))
+                        .append(SUBJECT + ".staff", one.substring(slash + 1)));
+            }
+        });
+        return parts;
+    }
+
+    /** What the codes of an area, and of all within it, are like. */
+    static BsonRegularExpression within(String area) {
+        return LiteralPattern.atStart(SubjectScope.areaPrefix(area));
+    }
+}

@@ -1,0 +1,281 @@
+package org.huiyin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A real Chromium on the console of a gateway. Without Chromium on the machine the tests are skipped. One for each test class:
+ * to open it takes seconds.
+ */
+public final class ConsoleBrowser implements AutoCloseable {
+
+    /** Where pictures of pages are put, to be looked at: with {@code -Dhuiyin.pictures=true}, as each takes its time. */
+    private static final Path SCREENS = Path.of("target", "screens");
+
+    private static final boolean PICTURES = Boolean.getBoolean("huiyin.pictures");
+
+    /** Run by itself: its library for Java fetches and reads all that passed too, which takes twice as long as the rest. */
+    private static final String AXE = axe();
+
+    /** What it finds, in words; pages have no frames, and the rule on sizes is off by default as it came with WCAG 2.2. */
+    private static final String FOUND_BY_AXE =
+            """
+            () => axe.run({resultTypes: ['violations'], iframes: false, rules: {'target-size': {enabled: true}}})
+                .then(found => found.violations.map(rule => rule.id + ': '
+                    + rule.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; ')))
+            """;
+
+    private static final List<Path> CHROMIUM = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .toList();
+
+    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-dev-shm-usage");
+
+    private final Gateway gateway;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Path chromium;
+
+    private ConsoleBrowser(Gateway gateway, Playwright playwright, Browser browser, Path chromium) {
+        this.gateway = gateway;
+        this.playwright = playwright;
+        this.browser = browser;
+        this.chromium = chromium;
+    }
+
+    /** Skips the tests where there is no Chromium. */
+    public static ConsoleBrowser on(Gateway gateway) {
+        Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+        assumeTrue(
+                chromium.isPresent(),
+                "No Chromium here (looked for " + CHROMIUM + "): pages are not seen in a browser");
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(ARGUMENTS));
+        return new ConsoleBrowser(gateway, playwright, browser, chromium.get());
+    }
+
+    /**
+     * How somebody sits before it.
+     *
+     * @param language the browser's, as {@code zh-CN}
+     */
+    public record Seat(String language, ColorScheme scheme, int width, int height, boolean javaScript) {
+
+        /** What offices have. */
+        public static Seat desk(String language) {
+            return new Seat(language, ColorScheme.LIGHT, 1366, 768, true);
+        }
+
+        public static Seat phone(String language) {
+            return new Seat(language, ColorScheme.LIGHT, 390, 844, true);
+        }
+
+        public Seat dark() {
+            return new Seat(language, ColorScheme.DARK, width, height, javaScript);
+        }
+
+        public Seat withoutJavaScript() {
+            return new Seat(language, scheme, width, height, false);
+        }
+    }
+
+    /** Somebody who is not signed in. */
+    public Desk anybody(Seat seat) {
+        return new Desk(seat, Map.of());
+    }
+
+    /** The administrator, who may do everything here. */
+    public Desk administrator(Seat seat) {
+        return signedIn(seat, "admin", Gateway.ADMIN_PASSWORD);
+    }
+
+    /** Signed in by name and password. */
+    public Desk signedIn(Seat seat, String name, String password) {
+        String pair = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new Desk(seat, Map.of("Authorization", "Basic " + pair));
+    }
+
+    /** A browser of its own, which keeps in the folder what pages store there, and which may be killed. */
+    public Device device(Seat seat, Path folder) {
+        return new Device(seat, folder);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    /** What stands somewhere by itself, with one page open. */
+    public final class Device implements AutoCloseable {
+
+        private final Path folder;
+        private final BrowserContext context;
+        private final Page page;
+
+        private Device(Seat seat, Path folder) {
+            this.folder = folder;
+            context = playwright
+                    .chromium()
+                    .launchPersistentContext(
+                            folder,
+                            new BrowserType.LaunchPersistentContextOptions()
+                                    .setExecutablePath(chromium)
+                                    .setArgs(ARGUMENTS)
+                                    .setLocale(seat.language())
+                                    .setColorScheme(seat.scheme())
+                                    .setViewportSize(seat.width(), seat.height()));
+            context.setDefaultTimeout(PatientWaits.LONGEST.toMillis());
+            page = context.pages().get(0);
+        }
+
+        public Page visit(String path) {
+            page.navigate(gateway.citizen().uri(path).toString());
+            return page;
+        }
+
+        public void offline(boolean away) {
+            context.setOffline(away);
+        }
+
+        /** SIGKILL, as when somebody pulls the plug: nothing is saved any more. */
+        public void kill() {
+            String mine = "--user-data-dir=" + folder;
+            List<ProcessHandle> running = ProcessHandle.current()
+                    .descendants()
+                    .filter(each -> commandLine(each).contains(mine))
+                    .toList();
+            assertThat(running).as("processes of the browser").isNotEmpty();
+            running.forEach(ProcessHandle::destroyForcibly);
+            running.forEach(each -> each.onExit().join());
+        }
+
+        private static String commandLine(ProcessHandle process) {
+            try {
+                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+            } catch (IOException e) {
+                return ""; // it has ended meanwhile
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                context.close();
+            } catch (PlaywrightException e) {
+                // it was killed
+            }
+        }
+    }
+
+    /** One person's browser window. Closing it fails the test if a page broke its own policy, or asked another host. */
+    public final class Desk implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+        private Desk(Seat seat, Map<String, String> headers) {
+            context = browser.newContext(new Browser.NewContextOptions()
+                    .setLocale(seat.language())
+                    .setColorScheme(seat.scheme())
+                    .setJavaScriptEnabled(seat.javaScript())
+                    .setExtraHTTPHeaders(headers)
+                    .setViewportSize(seat.width(), seat.height()));
+            context.setDefaultTimeout(PatientWaits.LONGEST.toMillis());
+            context.onWebError(error -> complaints.add(error.error()));
+            context.onConsoleMessage(message -> {
+                if (message.text().contains("Content Security Policy")) {
+                    complaints.add(message.text());
+                }
+            });
+            String home = gateway.citizen().uri("/").getAuthority();
+            context.onRequest(request -> {
+                String host = URI.create(request.url()).getAuthority();
+                if (host != null && !host.equals(home)) {
+                    complaints.add("asked " + request.url());
+                }
+            });
+            page = context.newPage();
+        }
+
+        public Page page() {
+            return page;
+        }
+
+        public Page visit(String path) {
+            page.navigate(gateway.citizen().uri(path).toString());
+            return page;
+        }
+
+        /** Puts a picture of the page as it is now to {@code target/screens/<name>.png}, where pictures are asked for. */
+        public void picture(String name) {
+            if (PICTURES) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
+            }
+        }
+
+        /** That axe finds nothing, by WCAG 2.2 AA and its own best practices. */
+        public void assertAccessible() {
+            ConsoleBrowser.assertAccessible(page);
+        }
+
+        /** That nothing has to be scrolled sideways. */
+        public void assertFits() {
+            assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as("pixels to scroll sideways at %s", page.url())
+                    .isEqualTo(0);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** That axe finds nothing on the page, by WCAG 2.2 AA and its own best practices. */
+    public static void assertAccessible(Page page) {
+        page.evaluate(AXE);
+
+        assertThat((List<?>) page.evaluate(FOUND_BY_AXE))
+                .as("at %s", page.url())
+                .isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

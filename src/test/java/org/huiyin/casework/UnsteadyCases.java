@@ -1,0 +1,96 @@
+package org.huiyin.casework;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.huiyin.evaluation.StoreUnavailableException;
+import org.huiyin.evaluation.SubjectScope;
+import org.jspecify.annotations.Nullable;
+
+/** A store that goes away now and then: before a write, or after it, which is what a kill looks like from outside. */
+final class UnsteadyCases implements CaseStore {
+
+    private final CaseStore store;
+    private final Random random;
+    private double trouble;
+
+    UnsteadyCases(CaseStore store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** @param share of the calls that fail from now on, 0 for none and 1 for an outage */
+    void fail(double share) {
+        trouble = share;
+    }
+
+    private void perhaps() {
+        if (random.nextDouble() < trouble) {
+            throw new StoreUnavailableException("away", null);
+        }
+    }
+
+    private <T> T around(T done) {
+        perhaps();
+        return done;
+    }
+
+    @Override
+    public boolean add(Case opened) {
+        perhaps();
+        return around(store.add(opened));
+    }
+
+    @Override
+    public boolean replace(Case changed) {
+        perhaps();
+        return around(store.replace(changed));
+    }
+
+    @Override
+    public Optional<Case> byId(String id) {
+        return around(store.byId(id));
+    }
+
+    @Override
+    public List<Case> byIds(Collection<String> ids) {
+        return around(store.byIds(ids));
+    }
+
+    @Override
+    public Optional<Case> byNumber(String number) {
+        return around(store.byNumber(number));
+    }
+
+    @Override
+    public List<Case> byMatters(Collection<String> matters) {
+        return around(store.byMatters(matters));
+    }
+
+    @Override
+    public List<Case> page(CaseQuery which, @Nullable Position after, int limit) {
+        return around(store.page(which, after, limit));
+    }
+
+    @Override
+    public List<Case> toTell(Instant now, int limit) {
+        return around(store.toTell(now, limit));
+    }
+
+    @Override
+    public List<Case> toWatch(Instant now, int limit) {
+        return around(store.toWatch(now, limit));
+    }
+
+    @Override
+    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit) {
+        return around(store.opened(from, to, scope, after, limit));
+    }
+
+    @Override
+    public long nextNumber(String series) {
+        return around(store.nextNumber(series));
+    }
+}

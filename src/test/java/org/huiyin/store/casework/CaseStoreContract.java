@@ -1,0 +1,184 @@
+package org.huiyin.store.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.huiyin.TestHand;
+import org.huiyin.casework.CallBack;
+import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseFinding;
+import org.huiyin.casework.CaseFollower;
+import org.huiyin.casework.CaseQuery;
+import org.huiyin.casework.CaseRoom;
+import org.huiyin.casework.CaseState;
+import org.huiyin.casework.CaseStore;
+import org.huiyin.casework.Casework;
+import org.huiyin.casework.ProposedStep;
+import org.huiyin.casework.RatingOf;
+import org.huiyin.casework.StepDetails;
+import org.huiyin.casework.StepKind;
+import org.huiyin.casework.StepOutcome;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationsInMemory;
+import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.people.Role;
+import org.huiyin.people.SignedIn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every keeper of cases does. */
+public abstract class CaseStoreContract {
+
+    private static final SignedIn LI = CaseRoom.person("li", "310000", Role.CASEWORKER);
+    private static final SignedIn WANG = CaseRoom.person("wang", "310000", Role.CASEWORKER);
+    private static final String TEAM = RatingOf.WINDOW.deptCode();
+
+    private final TestHand clock = new TestHand(Instant.parse("2026-07-01T02:00:00.123Z"));
+    private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
+    private final List<String> told = new ArrayList<>();
+    private CaseStore store;
+    private CaseRoom room;
+
+    /** A store without cases. */
+    public abstract CaseStore emptyCases();
+
+    @BeforeEach
+    void anEmptyRoom() {
+        store = emptyCases();
+        CaseFollower follower = (now, step) -> told.add(step.kind() + " " + now.number());
+        room = new CaseRoom(evaluations, store, clock, follower);
+    }
+
+    @Test
+    void aCaseIsReadAsItWasWrittenWhateverItsSteps() {
+        Evaluation bad = recorded(RatingOf.level(1).by("zhang").project("BJ-1"));
+        Case one = room.casework().ofEvaluation(bad.id()).orElseThrow();
+
+        take(one, LI, StepKind.TAKEN, null, StepDetails.NONE);
+        take(one, LI, StepKind.CONTACTED, "电话中说明了情况", StepDetails.NONE);
+        take(one, LI, StepKind.VERIFIED, "属实", StepDetails.finding(CaseFinding.TRUE));
+        take(one, LI, StepKind.RECTIFYING, "加开窗口", StepDetails.until(LocalDate.parse("2026-07-10")));
+        take(one, LI, StepKind.ANSWERED, "已加开一个窗口", StepDetails.NONE);
+        CallBack said = new CallBack(CallBack.Outcome.REACHED, true, CallBack.Solved.SOLVED, 5, 4, true, false);
+        take(one, WANG, StepKind.CALLED_BACK, "谢谢", StepDetails.callBack(said));
+        Case closed = take(one, WANG, StepKind.CLOSED, null, StepDetails.NONE);
+
+        assertThat(closed.state()).isEqualTo(CaseState.CLOSED);
+        assertThat(store.byId(one.id())).contains(closed);
+        assertThat(store.byNumber(one.number())).contains(closed);
+        assertThat(store.byIds(List.of(one.id(), "none"))).containsExactly(closed);
+        assertThat(one.number()).isEqualTo("2026-310101-000001");
+        room.tell();
+        assertThat(told)
+                .containsExactly(
+                        "OPENED " + one.number(),
+                        "ASSIGNED " + one.number(),
+                        "TAKEN " + one.number(),
+                        "CONTACTED " + one.number(),
+                        "VERIFIED " + one.number(),
+                        "RECTIFYING " + one.number(),
+                        "ANSWERED " + one.number(),
+                        "CALLED_BACK " + one.number(),
+                        "CLOSED " + one.number());
+        room.tell();
+        assertThat(told).hasSize(9);
+    }
+
+    @Test
+    void noTwoCasesHaveTheSameMatterAndNoChangeIsLost() {
+        recorded(RatingOf.level(1).project("BJ-1"));
+        recorded(RatingOf.level(2).project("BJ-1"));
+        Evaluation other = recorded(RatingOf.level(2).project("BJ-2"));
+
+        List<Case> open = page(SubjectScope.EVERYTHING);
+        assertThat(open).hasSize(2);
+        Case one = open.get(0);
+        assertThat(one.records().evaluations()).hasSize(2);
+        Case second = room.casework().ofEvaluation(other.id()).orElseThrow();
+        assertThat(store.add(second)).isFalse();
+        assertThat(store.replace(one)).isFalse();
+        Case grasping = new Case(
+                second.id(),
+                second.number(),
+                second.version() + 1,
+                second.opened(),
+                second.reason(),
+                null,
+                one.records(),
+                second.progress(),
+                second.deadlines(),
+                second.steps(),
+                second.schedule(),
+                0);
+        assertThat(store.replace(grasping)).isFalse();
+    }
+
+    @Test
+    void casesComeByTheirNextDeadlineWithinAScope() {
+        Case first =
+                room.casework().ofEvaluation(recorded(RatingOf.level(1)).id()).orElseThrow();
+        clock.go(Duration.ofDays(1));
+        Case second =
+                room.casework().ofEvaluation(recorded(RatingOf.level(1)).id()).orElseThrow();
+        Case third =
+                room.casework().ofEvaluation(recorded(RatingOf.level(1)).id()).orElseThrow();
+
+        assertThat(page(SubjectScope.EVERYTHING)).containsExactly(first, second, third);
+        CaseQuery all = new CaseQuery(SubjectScope.EVERYTHING, TEAM, null, Set.of());
+        List<Case> page = store.page(all, null, 2);
+        assertThat(page).containsExactly(first, second);
+        assertThat(store.page(all, new CaseStore.Position(second.schedule().due(), second.id()), 2))
+                .containsExactly(third);
+        assertThat(page(LI.scope())).hasSize(3);
+        assertThat(page(CaseRoom.person("elsewhere", "330000").scope())).isEmpty();
+        assertThat(page(SubjectScope.NOTHING)).isEmpty();
+        assertThat(page(new SubjectScope(false, Set.of(), Set.of(TEAM), Set.of(), Set.of())))
+                .hasSize(3);
+        assertThat(store.page(all.thatNobodyHas(), null, 9)).hasSize(3);
+        assertThat(store.page(all.lateBy(clock.instant()), null, 9)).isEmpty();
+        take(second, LI, StepKind.TAKEN, null, StepDetails.NONE);
+        assertThat(store.page(all.thatNobodyHas(), null, 9)).containsExactly(first, third);
+        take(third, CaseRoom.person("chen", "310000", Role.MANAGER), StepKind.URGED, "群众催问", StepDetails.NONE);
+        assertThat(store.page(all.lateBy(clock.instant()), null, 9))
+                .extracting(Case::id)
+                .containsExactly(third.id());
+        assertThat(store.page(all.lateBy(first.schedule().due()), null, 1))
+                .extracting(Case::id)
+                .containsExactly(first.id());
+        assertThat(store.page(
+                        all.lateBy(first.schedule().due()),
+                        new CaseStore.Position(first.schedule().due(), first.id()),
+                        9))
+                .extracting(Case::id)
+                .containsExactly(third.id());
+        assertThat(store.page(new CaseQuery(SubjectScope.EVERYTHING, null, "li", Set.of()), null, 9))
+                .extracting(Case::id)
+                .containsExactly(second.id());
+        assertThat(store.page(new CaseQuery(SubjectScope.EVERYTHING, null, null, Set.of(CaseState.CLOSED)), null, 9))
+                .isEmpty();
+        assertThat(store.toWatch(clock.instant().plus(Duration.ofDays(9)), 9)).hasSize(3);
+    }
+
+    private List<Case> page(SubjectScope scope) {
+        return store.page(new CaseQuery(scope, null, null, Set.of()), null, 100);
+    }
+
+    private Evaluation recorded(RatingOf rating) {
+        Evaluation record = rating.at(clock.instant());
+        evaluations.add(List.of(record));
+        room.record(record);
+        return record;
+    }
+
+    private Case take(Case one, SignedIn person, StepKind kind, String words, StepDetails details) {
+        Casework casework = room.casework();
+        StepOutcome outcome = casework.take(one.id(), new ProposedStep(kind, words, details), null, person);
+        assertThat(outcome).isInstanceOf(StepOutcome.Taken.class);
+        return ((StepOutcome.Taken) outcome).now();
+    }
+}

@@ -1,0 +1,107 @@
+package org.huiyin.store.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.huiyin.casework.publication.PublishedAnswer;
+import org.huiyin.casework.publication.PublishedAnswer.Change;
+import org.huiyin.casework.publication.PublishedAnswer.State;
+import org.huiyin.casework.publication.PublishedAnswer.Words;
+import org.huiyin.casework.publication.PublishedAnswerStore.Wanted;
+import org.huiyin.evaluation.Subject;
+import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.privacy.erasure.ErasureScope;
+import org.huiyin.store.mongo.Samples;
+import org.huiyin.store.mongo.StoreUnderTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of published answers keeps to. */
+public abstract class PublishedAnswersContract {
+    private static final Words WORDS = new Words("张三问", "答");
+
+    private MongoPublishedAnswers answers;
+
+    public abstract StoreUnderTest store();
+
+    @BeforeEach
+    void empty() {
+        answers = new MongoPublishedAnswers(store().database());
+        store().clear();
+    }
+
+    @Test
+    void anAnswerIsKeptAndChangedOnlyAsItWasSeen() {
+        PublishedAnswer draft = draft("01A", "310101");
+        answers.add(draft);
+        assertThat(answers.byId("01A")).contains(draft);
+
+        PublishedAnswer shown =
+                draft.brought(State.PUBLIC, null, WORDS, new Change(State.PUBLIC, "li", Samples.NOW, null));
+        assertThat(answers.replace(shown)).isTrue();
+        assertThat(answers.replace(shown)).isFalse();
+        assertThat(answers.byId("01A")).contains(shown);
+    }
+
+    @Test
+    void theyAreFoundByStateAndPlaceAndScopeNewestFirst() {
+        answers.add(draft("01A", "310101"));
+        answers.add(draft("01B", "310115"));
+        answers.add(draft("01C", "440100"));
+
+        assertThat(ids(SubjectScope.EVERYTHING, null, null)).containsExactly("01C", "01B", "01A");
+        assertThat(ids(SubjectScope.EVERYTHING, "310000", null)).containsExactly("01B", "01A");
+        assertThat(ids(SubjectScope.EVERYTHING, null, "01B")).containsExactly("01A");
+        assertThat(ids(scope("440000"), null, null)).containsExactly("01C");
+        assertThat(ids(SubjectScope.NOTHING, null, null)).isEmpty();
+    }
+
+    @Test
+    void anErasureLeavesTheMaskedWordsAlone() {
+        answers.add(draft("01A", "310101"));
+        ErasureScope scope = new ErasureScope(Set.of("e01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+
+        assertThat(answers.erase(scope)).isEqualTo(1);
+        assertThat(answers.erase(scope)).isZero();
+
+        PublishedAnswer left = answers.byId("01A").orElseThrow();
+        assertThat(left.original()).isNull();
+        assertThat(left.masked().question()).isEqualTo("***问");
+    }
+
+    private List<String> ids(SubjectScope scope, String area, String before) {
+        return answers.page(new Wanted(State.DRAFT, scope, area, null), before, 10).stream()
+                .map(PublishedAnswer::id)
+                .toList();
+    }
+
+    private static SubjectScope scope(String area) {
+        return new SubjectScope(false, Set.of(area), Set.of(), Set.of(), Set.of());
+    }
+
+    private static PublishedAnswer draft(String id, String area) {
+        return new PublishedAnswer(
+                id,
+                1,
+                "2026-" + area + "-000001",
+                List.of("e" + id),
+                new Subject(area, null, null, null, null, null),
+                State.DRAFT,
+                WORDS,
+                new Words("***问", "答"),
+                List.of(new Change(State.DRAFT, "li", Samples.NOW, null)),
+                null);
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsPassedOverAndErasedNoLess() {
+        answers.add(draft("01A", "310101"));
+        answers.add(draft("01B", "310101"));
+        store().spoil("published_answers", "01B", "history", "none");
+
+        assertThat(ids(SubjectScope.EVERYTHING, null, null)).containsExactly("01A");
+        ErasureScope scope = new ErasureScope(Set.of("e01B"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        assertThat(answers.erase(scope)).isEqualTo(1);
+    }
+}
