@@ -21,6 +21,7 @@ import org.huiyin.intake.channelhealth.ChannelHealthTracker;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
 import org.huiyin.people.audit.Deed;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
@@ -100,6 +101,9 @@ class ChannelsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (state != null) {
+            BadRequest.oneOf("state", state, ChannelState.Condition.values(), ChannelState.Condition::word);
+        }
         List<Row> rows = channels.list().stream()
                 .map(this::row)
                 .filter(row -> state == null || row.state().equals(state))

@@ -1,8 +1,6 @@
 package org.huiyin.console.api;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore.Selection;
 import org.huiyin.platform.web.BadRequest;
@@ -36,14 +34,6 @@ public final class QuarantineFilter {
     }
 
     private static QuarantineEntry.Cause cause(String word) {
-        return Arrays.stream(QuarantineEntry.Cause.values())
-                .filter(cause -> word(cause).equals(word))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.of(
-                        "cause",
-                        "is '" + word + "'; expected one of "
-                                + Arrays.stream(QuarantineEntry.Cause.values())
-                                        .map(QuarantineFilter::word)
-                                        .collect(Collectors.joining(", "))));
+        return BadRequest.oneOf("cause", word, QuarantineEntry.Cause.values(), QuarantineFilter::word);
     }
 }

@@ -5,10 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
@@ -123,18 +121,7 @@ class RepliesController {
     }
 
     private static @Nullable State state(@Nullable String given) {
-        if (given == null) {
-            return null;
-        }
-        return Arrays.stream(State.values())
-                .filter(state -> word(state).equals(given))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.of(
-                        "state",
-                        "is '" + given + "'; expected one of "
-                                + Arrays.stream(State.values())
-                                        .map(RepliesController::word)
-                                        .collect(Collectors.joining(", "))));
+        return given == null ? null : BadRequest.oneOf("state", given, State.values(), RepliesController::word);
     }
 
     private static Row row(QueuedReply queued) {

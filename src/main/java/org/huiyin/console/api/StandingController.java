@@ -3,8 +3,6 @@ package org.huiyin.console.api;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huiyin.evaluation.Decisions.Outcome;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Standing.State;
@@ -107,15 +105,7 @@ class StandingController {
     }
 
     private static State state(@Nullable String word) {
-        return Stream.of(State.values())
-                .filter(state -> word(state).equals(word))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.of(
-                        "state",
-                        (word == null ? "is missing" : "is '" + word + "'") + "; expected one of "
-                                + Stream.of(State.values())
-                                        .map(StandingController::word)
-                                        .collect(Collectors.joining(", "))));
+        return BadRequest.oneOf("state", word, State.values(), StandingController::word);
     }
 
     private static String word(State state) {

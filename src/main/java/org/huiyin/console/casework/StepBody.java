@@ -1,9 +1,6 @@
 package org.huiyin.console.casework;
 
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huiyin.casework.CallBack;
 import org.huiyin.casework.CaseFinding;
 import org.huiyin.casework.ProposedStep;
@@ -66,15 +63,6 @@ record StepBody(
     }
 
     static <E extends Enum<E>> E value(String field, Class<E> type, @Nullable String word) {
-        return Stream.of(type.getEnumConstants())
-                .filter(each -> CaseView.word(each).equals(word))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.of(
-                        field,
-                        (word == null ? "is missing" : "is '" + word.toLowerCase(Locale.ROOT) + "'")
-                                + "; expected one of "
-                                + Stream.of(type.getEnumConstants())
-                                        .map(CaseView::word)
-                                        .collect(Collectors.joining(", "))));
+        return BadRequest.oneOf(field, word, type.getEnumConstants(), CaseView::word);
     }
 }

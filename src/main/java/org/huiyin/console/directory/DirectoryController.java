@@ -275,13 +275,7 @@ class DirectoryController {
     }
 
     private static EntryKind kind(String word) {
-        return EntryKind.called(word)
-                .orElseThrow(() -> BadRequest.of(
-                        "kind",
-                        "is '" + word + "'; expected one of "
-                                + Stream.of(EntryKind.values())
-                                        .map(EntryKind::word)
-                                        .collect(Collectors.joining(", "))));
+        return BadRequest.oneOf("kind", word, EntryKind.values(), EntryKind::word);
     }
 
     private static ProblemException absent() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.huiyin.console.api.CsvExport;
 import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.directory.occurrence.Occurrences;
@@ -148,17 +147,7 @@ class OccurrencesController {
     }
 
     static Reason reason(String word) {
-        return Stream.of(Reason.values())
-                .filter(reason -> UnmatchedView.word(reason).equals(word))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.of(
-                        "reason",
-                        "is '" + word + "'; expected one of "
-                                + String.join(
-                                        ", ",
-                                        Stream.of(Reason.values())
-                                                .map(UnmatchedView::word)
-                                                .toList())));
+        return BadRequest.oneOf("reason", word, Reason.values(), UnmatchedView::word);
     }
 
     @PutMapping("/{number}")

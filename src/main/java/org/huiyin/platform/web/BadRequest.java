@@ -3,7 +3,10 @@ package org.huiyin.platform.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an endpoint is asked for, or says which field or parameter is wrong. */
@@ -28,6 +31,23 @@ public final class BadRequest {
             throw of(field, "has " + text.length() + " characters; expected at most " + most);
         }
         return text;
+    }
+
+    /**
+     * The value of this name.
+     *
+     * @param word null where none was given
+     * @param values all there are
+     * @param name of a value, as programs write it
+     */
+    public static <V> V oneOf(String field, @Nullable String word, V[] values, Function<V, String> name) {
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(word))
+                .findFirst()
+                .orElseThrow(() -> of(
+                        field,
+                        (word == null ? "is missing" : "is '" + word + "'") + "; expected one of "
+                                + Arrays.stream(values).map(name).collect(Collectors.joining(", "))));
     }
 
     public static LocalDate day(String field, String value) {

@@ -3,12 +3,12 @@ package org.huiyin.store.delivery;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore.Parked;
 import org.huiyin.store.mongo.DeclaredCollection;
 import org.huiyin.store.mongo.DocumentReader;
+import org.huiyin.store.mongo.LiteralPattern;
 import org.jspecify.annotations.Nullable;
 
 /** What targets refused for good, each by itself: shown to a person, who may order it delivered again. */
@@ -85,7 +85,7 @@ final class ParkedDeliveries {
             filter.append("target", which.target());
         }
         if (which.reason() != null) {
-            filter.append("answer", new Document("$regex", Pattern.quote(which.reason())));
+            filter.append("answer", LiteralPattern.holding(which.reason()));
         }
         Document answered = new Document();
         if (which.from() != null) {

@@ -28,6 +28,7 @@ import org.huiyin.directory.Place;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
+import org.huiyin.store.mongo.LiteralPattern;
 import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -259,7 +260,7 @@ final class MongoDirectory implements DirectoryStore {
             narrowed = narrowed.and(TERMS)
                     .elemMatch(new Criteria().gte(term).lt(term + LAST))
                     .and("text")
-                    .regex(literal(text));
+                    .regex(LiteralPattern.holding(text));
         }
         return narrowed;
     }
@@ -274,10 +275,5 @@ final class MongoDirectory implements DirectoryStore {
                         EntryDocument::changed)
                 .stream()
                 .findFirst();
-    }
-
-    /** Behind a backslash no sign of ASCII that is no letter means anything. */
-    private static String literal(String text) {
-        return text.replaceAll("([^\\p{L}\\p{N}\\s])", "\\\\$1");
     }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.huiyin.intake.SourceLeases;
@@ -22,6 +21,7 @@ import org.huiyin.store.evaluation.EvaluationDocument;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.DeclaredCollection;
+import org.huiyin.store.mongo.LiteralPattern;
 import org.springframework.stereotype.Component;
 
 /** The collection {@code pulls}: one small document for each source that is pulled from. */
@@ -108,8 +108,8 @@ public final class MongoSourceLeases implements SourceLeases {
             return List.of();
         }
         String any = endings.stream()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "^" + Pattern.quote(channel + ":") + ".*(?:", ")$"));
+                .map(LiteralPattern::quoted)
+                .collect(Collectors.joining("|", "^" + LiteralPattern.quoted(channel + ":") + ".*(?:", ")$"));
         // for the index; a semicolon is the character after the colon
         Document range =
                 new Document("$gte", channel + ":").append("$lt", channel + ";").append("$regex", any);

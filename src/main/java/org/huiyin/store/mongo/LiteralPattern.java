@@ -18,10 +18,19 @@ public final class LiteralPattern {
                 text.codePoints().mapToObj(LiteralPattern::inAnyCase).collect(Collectors.joining()));
     }
 
+    /** What holds this text, case included. */
+    public static BsonRegularExpression holding(String text) {
+        return new BsonRegularExpression(quoted(text));
+    }
+
     /** What begins with this text, case included. */
     public static BsonRegularExpression atStart(String text) {
-        return new BsonRegularExpression(
-                "^" + text.codePoints().mapToObj(LiteralPattern::literal).collect(Collectors.joining()));
+        return new BsonRegularExpression("^" + quoted(text));
+    }
+
+    /** The text as a part of an expression. */
+    public static String quoted(String text) {
+        return text.codePoints().mapToObj(LiteralPattern::literal).collect(Collectors.joining());
     }
 
     private static String inAnyCase(int letter) {
@@ -39,8 +48,14 @@ public final class LiteralPattern {
                 : IntStream.of(cases).mapToObj(Character::toString).collect(Collectors.joining("", "[", "]"));
     }
 
-    /** Behind a backslash no sign of ASCII means anything; signs beyond it mean nothing anyway. */
+    /**
+     * Behind a backslash no sign of ASCII means anything; signs beyond it mean nothing anyway. Those that are not to be seen
+     * are written by their numbers, since no expression may hold a zero.
+     */
     private static String literal(int sign) {
+        if (sign < ' ') {
+            return "\\x%02x".formatted(sign);
+        }
         boolean plain = sign > 127 || Character.isLetterOrDigit(sign);
         return (plain ? "" : "\\") + Character.toString(sign);
     }

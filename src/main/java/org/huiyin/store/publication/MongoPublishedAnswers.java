@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.huiyin.casework.publication.PublishedAnswer;
@@ -27,6 +26,7 @@ import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
+import org.huiyin.store.mongo.LiteralPattern;
 import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -135,7 +135,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
             which = which.and("subject.deptCode").is(wanted.department());
         }
         if (wanted.area() != null) {
-            which = which.and("subject.areaCode").regex("^" + Pattern.quote(SubjectScope.areaPrefix(wanted.area())));
+            which = which.and("subject.areaCode").regex(LiteralPattern.atStart(SubjectScope.areaPrefix(wanted.area())));
         }
         if (!wanted.scope().everything()) {
             which = which.orOperator(scopes(wanted.scope()));
@@ -147,12 +147,12 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
     private static List<Criteria> scopes(SubjectScope scope) {
         List<Criteria> any = new ArrayList<>();
         scope.areas()
-                .forEach(area ->
-                        any.add(where("subject.areaCode").regex("^" + Pattern.quote(SubjectScope.areaPrefix(area)))));
+                .forEach(area -> any.add(
+                        where("subject.areaCode").regex(LiteralPattern.atStart(SubjectScope.areaPrefix(area)))));
         if (!scope.departments().isEmpty()) {
             any.add(where("subject.deptCode").in(scope.departments()));
         }
-        scope.halls().forEach(hall -> any.add(where("subject.window").regex("^" + Pattern.quote(hall))));
+        scope.halls().forEach(hall -> any.add(where("subject.window").regex(LiteralPattern.atStart(hall))));
         return any;
     }
 
