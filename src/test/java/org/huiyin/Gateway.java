@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
         arguments.add("--server.port=0");
         arguments.add("--huiyin.data-folder=" + data);
         arguments.add("--huiyin.security.admin-password=" + ADMIN_PASSWORD);
+        arguments.add("--huiyin.people.password-cost=4");
         for (String setting : settings) {
             arguments.add("--" + setting);
         }

@@ -2,11 +2,13 @@ package org.huiyin.people;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.MonotonicClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -17,8 +19,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PeopleBeans implements WebMvcConfigurer {
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    PasswordEncoder passwordEncoder(PeopleSettings settings) {
+        return new DelegatingPasswordEncoder(
+                "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(settings.passwordCost())));
     }
 
     @Bean

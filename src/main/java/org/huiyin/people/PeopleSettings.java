@@ -15,12 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param remember for how long accounts and keys that were read go on being true while the store cannot be reached
  * @param basic whether passwords are taken with each request (HTTP Basic), from accounts without a second factor
  * @param secondFactorRoles words of the roles that may do nothing without a second factor
+ * @param passwordCost bcrypt's for passwords that are set from now on: each one more doubles what a sign-in takes
  */
 @ConfigurationProperties("huiyin.people")
 public record PeopleSettings(
         @DefaultValue("12h") Duration remember,
         @DefaultValue("true") boolean basic,
-        @DefaultValue({}) List<String> secondFactorRoles) {
+        @DefaultValue({}) List<String> secondFactorRoles,
+        @DefaultValue("10") int passwordCost) {
+
+    private static final int LEAST_COST = 4;
+    private static final int MOST_COST = 16;
 
     public PeopleSettings {
         for (String word : secondFactorRoles) {
@@ -29,6 +34,10 @@ public record PeopleSettings(
                         + word + "'; expected some of "
                         + Stream.of(Role.values()).map(Role::word).collect(Collectors.joining(", ")));
             }
+        }
+        if (passwordCost < LEAST_COST || passwordCost > MOST_COST) {
+            throw new CannotStartException(
+                    "huiyin.people.password-cost is " + passwordCost + "; expected " + LEAST_COST + " to " + MOST_COST);
         }
     }
 

@@ -111,7 +111,7 @@ public final class AccountsInMemory implements AccountStore {
         TestHand clock = new TestHand(Instant.parse("2026-07-01T08:00:00Z"));
         return new People(
                 this,
-                new CurrentAccounts(this, new PeopleSettings(Duration.ofSeconds(60), true, List.of()), clock),
+                new CurrentAccounts(this, new PeopleSettings(Duration.ofSeconds(60), true, List.of(), 4), clock),
                 encoder,
                 clock);
     }

@@ -42,12 +42,14 @@ final class Passwords implements AuthenticationProvider {
     /** Checked where there is no such account, so that the time taken does not tell which names exist. */
     private final String nobodysHash;
 
+    /** @param cost of the hashes, so that nobody's takes as long */
     Passwords(
             AccountStore store,
             CurrentAccounts accounts,
             PasswordEncoder encoder,
             SecondFactors factors,
             FailedSignIns failures,
+            int cost,
             Clock clock) {
         this.store = store;
         this.accounts = accounts;
@@ -55,7 +57,7 @@ final class Passwords implements AuthenticationProvider {
         this.factors = factors;
         this.failures = failures;
         this.clock = clock;
-        this.nobodysHash = "{bcrypt}$2a$10$lBPuRPpE9Mm9e4DzDBw2pOGFzQDyVmjVv5aTtPtuWqZHnkdLfDZVm";
+        this.nobodysHash = "{bcrypt}$2a$%02d$lBPuRPpE9Mm9e4DzDBw2pOGFzQDyVmjVv5aTtPtuWqZHnkdLfDZVm".formatted(cost);
     }
 
     @Override

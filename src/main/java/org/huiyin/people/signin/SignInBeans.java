@@ -101,8 +101,9 @@ class SignInBeans {
             PasswordEncoder encoder,
             SecondFactors factors,
             FailedSignIns failures,
+            PeopleSettings settings,
             Clock clock) {
-        return new Passwords(store, accounts, encoder, factors, failures, clock);
+        return new Passwords(store, accounts, encoder, factors, failures, settings.passwordCost(), clock);
     }
 
     @Bean
