@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A rating as a program sends it, with a new Idempotency-Key each time, for one window after the other. */
+/**
+ * A rating as a program sends it, with a new Idempotency-Key each time, for one window after the other. Four in a hundred are
+ * bad and open cases, more than cities tell of theirs.
+ */
 final class Request {
 
     private static final int DIGITS = 16;
@@ -12,6 +15,8 @@ final class Request {
     static final int WINDOWS = 100;
 
     private static final int LEVELS = 5;
+    private static final int GOOD_LEVELS = 3;
+    private static final int BAD = 4;
     private static final String[] TAGS = {"108", "207", "307", "406", "510"};
 
     private final ByteBuffer[] ratings = new ByteBuffer[WINDOWS];
@@ -20,10 +25,11 @@ final class Request {
     /** @param path where it is sent */
     Request(String path) {
         for (int i = 0; i < WINDOWS; i++) {
+            int level = i < BAD ? i % 2 + 1 : LEVELS - i % GOOD_LEVELS;
             byte[] body =
                     """
                     {"subject": "W%03d", "satisfaction": %d, "tags": ["%s"], "text": "排队两个小时，窗口人员解释得很清楚"}"""
-                            .formatted(i, i % LEVELS + 1, TAGS[i % LEVELS])
+                            .formatted(i, level, TAGS[level - 1])
                             .getBytes(StandardCharsets.UTF_8);
             String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: " + body.length + "\r\nIdempotency-Key: ";

@@ -1,5 +1,7 @@
 package org.huiyin.load;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
@@ -37,6 +39,7 @@ import org.huiyin.Gateway;
 import org.huiyin.GatewayProcess;
 import org.huiyin.store.embedded.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +95,8 @@ final class TerminalLoad {
         int perSecond = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 60;
         Awaitility.setDefaultTimeout(STARTS_WITHIN);
+        // it says of each command that it does not have what a gateway then does another way
+        ((Logger) LoggerFactory.getLogger("de.bwaldvogel")).setLevel(Level.OFF);
         Path folder = Files.createTempDirectory("terminal-load");
         boolean well;
         try (EmbeddedServer server = new EmbeddedServer(folder.resolve("store"));

@@ -71,6 +71,6 @@ class DirectoryPages {
 
     @Bean
     JournalledPath occurrenceWords() {
-        return new JournalledPath(OccurrencesController.PATH);
+        return JournalledPath.of(OccurrencesController.PATH + "/**");
     }
 }

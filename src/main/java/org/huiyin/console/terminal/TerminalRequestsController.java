@@ -29,10 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Asks for a rating at a window, for the counter's business system or the queue. */
 @RestController
-@RequestMapping("/api/v1/terminals/{window}/requests")
+@RequestMapping(TerminalRequestsController.PATH)
 @Needs(Verb.REQUEST_RATINGS)
 class TerminalRequestsController {
 
+    static final String PATH = "/api/v1/terminals/{window}/requests";
     private static final int LONGEST_CODE = 64;
     private static final int LONGEST_NAME = 100;
     private static final int SHORTEST = 5;
@@ -73,8 +74,7 @@ class TerminalRequestsController {
             @PathVariable String window,
             @RequestBody WantedRequest wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            SignedIn person,
-            Deed deed) {
+            SignedIn person) {
         Matter matter = new Matter(
                 optional("occurrence", wanted.occurrence(), LONGEST_CODE),
                 optional("ticket", wanted.ticket(), LONGEST_CODE),
@@ -93,8 +93,6 @@ class TerminalRequestsController {
                         seconds == null ? null : Duration.ofSeconds(seconds),
                         optional("Idempotency-Key", key, LONGEST_NAME)),
                 person.account());
-        deed.on("window-request", asked.request().id())
-                .after(Map.of("channel", place.hall().channel(), "window", window));
         return ResponseEntity.status(asked.fresh() ? 201 : 200).body(RequestView.of(asked.request()));
     }
 

@@ -1,18 +1,24 @@
 package org.huiyin.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A path to which programs tell things that a journal keeps, whether or not the store is there: so it asks for no audit
- * trail, and what is told is no entry of it.
+ * A path to which programs tell, many a second, what is kept elsewhere with who told it: so it asks for no audit trail, and
+ * what is told is no entry of it.
  *
- * @param path with all below it
+ * @param pattern as Spring has it
  */
-public record JournalledPath(String path) {
+public record JournalledPath(PathPattern pattern) {
+
+    public static JournalledPath of(String pattern) {
+        return new JournalledPath(PathPatternParser.defaultInstance.parse(pattern));
+    }
 
     /** Whether the request is for it. */
     public boolean covers(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        return uri.equals(path) || uri.startsWith(path + "/");
+        return pattern.matches(PathContainer.parsePath(request.getRequestURI()));
     }
 }
