@@ -81,7 +81,9 @@ final class TerminalLoad {
     private final ConcurrentLinkedQueue<Long> backAfter = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private final AtomicInteger sentAgain = new AtomicInteger();
+    /** By what was answered, or what came in between. */
+    private final Map<String, AtomicInteger> sentAgain = new ConcurrentHashMap<>();
+
     private volatile long killedAt;
 
     private TerminalLoad(int windows, List<GatewayProcess> replicas, MongoClient store) {
@@ -157,7 +159,7 @@ final class TerminalLoad {
         for (int i = 0; i < all; i++) {
             TimeUnit.NANOSECONDS.sleep(start + i * 1_000_000_000L / perSecond - System.nanoTime());
             if (i == all / 2) {
-                say("after half of the requests %s", memory());
+                say("after half of the requests, %d of them taken: %s", asked.size(), memory());
                 killedAt = System.nanoTime();
                 replicas.get(0).kill();
             }
@@ -167,8 +169,8 @@ final class TerminalLoad {
             say("%d requests were never taken", made.getCount());
         }
         say(
-                "%d requests made in %.1f s, %d of them sent again; one replica killed: %d devices lost their line",
-                asked.size(), (System.nanoTime() - start) / 1e9, sentAgain.get(), lost.get());
+                "%d requests made in %.1f s, sent again after %s; one replica killed: %d devices lost their line",
+                asked.size(), (System.nanoTime() - start) / 1e9, sentAgain, lost.get());
         say("devices came back, by half seconds after the kill: %s", slices());
         long[] waits = toldAfter.stream().mapToLong(Long::longValue).sorted().toArray();
         if (waits.length > 0) {
@@ -284,7 +286,10 @@ final class TerminalLoad {
                 .build();
         http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((answer, trouble) -> {
             if (trouble != null || answer.statusCode() / 100 != 2) {
-                sentAgain.incrementAndGet();
+                String why = trouble == null
+                        ? String.valueOf(answer.statusCode())
+                        : trouble.getClass().getSimpleName();
+                sentAgain.computeIfAbsent(why, first -> new AtomicInteger()).incrementAndGet();
                 later.schedule(() -> ask(window, key, replica + 1, made), 500, TimeUnit.MILLISECONDS);
             } else {
                 asked.put(JSON.readTree(answer.body()).get("id").asString(), window);
