@@ -15,9 +15,6 @@ final class CaseMatters {
 
     private static final String PERSON = "p:";
 
-    /** What the link of a second rating begins with; no door takes such a one from outside. */
-    private static final String SECOND = "case:";
-
     private CaseMatters() {}
 
     static String ofRecord(String evaluation) {
@@ -27,12 +24,6 @@ final class CaseMatters {
     /** So that a case by hand has one too. */
     static String ofCase(String id) {
         return "c:" + id;
-    }
-
-    /** The id of the case that a second rating is about; null for all other records. */
-    static @Nullable String secondOf(Evaluation record) {
-        String link = record.link();
-        return link != null && link.startsWith(SECOND) ? link.substring(SECOND.length()) : null;
     }
 
     static String ofOrder(String source, String number) {

@@ -105,7 +105,8 @@ final class CaseOpening implements Target {
                 && (level != null && level <= rules.opensUpTo()
                         || event.kind().equals("complaint")
                         || !rules.words().isEmpty()
-                        || event.occasion().equals("followup") && level != null);
+                        // a worse one opens a case, and what rates the handling of one belongs to it
+                        || event.occasion().equals("followup"));
     }
 
     /** Its case is told that the record does not count any more; it stays for somebody to close. */
@@ -129,7 +130,7 @@ final class CaseOpening implements Target {
             return new Answer.Delivered();
         }
         CaseRules rules = casework.rules(record.subject().areaCode(), record.recordedAt());
-        String second = CaseMatters.secondOf(record);
+        String second = record.handledCase();
         if (second != null) {
             return second(record, second, rules)
                     ? new Answer.Delivered()
@@ -141,7 +142,10 @@ final class CaseOpening implements Target {
                 : new Answer.Retry("its cases change too fast; it is looked at again");
     }
 
-    /** Whether the second rating is in its case now, which a bad one opens again where the rules say so. */
+    /**
+     * Whether the second rating is in its case now, which a bad one opens again where the rules say so. What was said of it
+     * belongs there too.
+     */
     private boolean second(Evaluation record, String id, CaseRules rules) {
         Satisfaction level = record.satisfaction();
         boolean bad = level != null && level.level() <= rules.opensUpTo();
@@ -151,13 +155,30 @@ final class CaseOpening implements Target {
                 return true;
             }
             Case one = found.get();
-            boolean again = bad && one.state() == CaseState.CLOSED && rules.reopens();
+            boolean again =
+                    bad && one.state() == CaseState.CLOSED && rules.reopens() && !isRatedOtherwise(one, record);
             CaseRecords more = records(record, List.of(CaseMatters.ofRecord(record.id())));
             if (casework.link(one, more, record.id(), again)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether its answer was rated by another channel before: link and chat are one second rating, whichever comes first. */
+    private boolean isRatedOtherwise(Case one, Evaluation record) {
+        List<CaseStep> steps = one.steps();
+        List<CaseStep> answers = one.steps(StepKind.ANSWERED);
+        int answered = answers.isEmpty() ? 0 : steps.indexOf(answers.get(answers.size() - 1));
+        Set<String> since = steps.subList(answered, steps.size()).stream()
+                .filter(step -> step.kind() == StepKind.LINKED)
+                .map(step -> step.details().other())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return evaluations.byIds(since).readable().stream()
+                .anyMatch(each -> one.id().equals(each.handledCase())
+                        && each.satisfaction() != null
+                        && !each.channel().id().equals(record.channel().id()));
     }
 
     private @Nullable OpeningReason reason(Evaluation record, CaseRules rules) {

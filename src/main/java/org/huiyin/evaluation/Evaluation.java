@@ -51,6 +51,9 @@ public record Evaluation(
     /** The version of this shape; in 1 there was no match. */
     public static final int SCHEMA = 2;
 
+    /** What the link of a second rating begins with; no door takes such a one from outside. */
+    private static final String HANDLING = "case:";
+
     /** One of which no service occurrence was looked for. */
     public Evaluation(
             String id,
@@ -93,6 +96,16 @@ public record Evaluation(
                 flags,
                 decisions,
                 null);
+    }
+
+    /** The link of the records that rate how a case was handled. */
+    public static String linkToCase(String caseId) {
+        return HANDLING + caseId;
+    }
+
+    /** The id of the case whose handling it is about, as a second rating is; null for all other records. */
+    public @Nullable String handledCase() {
+        return link != null && link.startsWith(HANDLING) ? link.substring(HANDLING.length()) : null;
     }
 
     /** The number of the service occurrence that it was found to be of, else the one that it names; null for neither. */

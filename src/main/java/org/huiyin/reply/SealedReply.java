@@ -26,7 +26,8 @@ record SealedReply(ReturnAddress to, @Nullable ReplyText words) {
             Map<String, String> thread,
             @Nullable String subject,
             @Nullable String text,
-            @Nullable URI link) {}
+            @Nullable URI link,
+            @Nullable HandlingQuestion question) {}
 
     byte[] sealed(String key, ContactCipher cipher) {
         Content content = new Content(
@@ -35,7 +36,8 @@ record SealedReply(ReturnAddress to, @Nullable ReplyText words) {
                 to.thread(),
                 words == null ? null : words.subject(),
                 words == null ? null : words.text(),
-                words == null ? null : words.link());
+                words == null ? null : words.link(),
+                words == null ? null : words.question());
         return cipher.encrypt(key, JSON.writeValueAsString(content));
     }
 
@@ -48,6 +50,6 @@ record SealedReply(ReturnAddress to, @Nullable ReplyText words) {
                 to,
                 content.subject() == null || content.text() == null
                         ? null
-                        : new ReplyText(content.subject(), content.text(), content.link()));
+                        : new ReplyText(content.subject(), content.text(), content.link(), content.question()));
     }
 }

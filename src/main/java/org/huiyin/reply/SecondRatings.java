@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huiyin.evaluation.Evaluation;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Second ratings: how a case was handled, by a link that is good once. Each comes in as a follow-up by the web channel that
- * the settings name and leads to its case by its own link. Nothing is kept of a link: it names record and round, signed.
+ * Second ratings: how a case was handled, by a link that is good once, or by a level in the chat that asked for it. By the
+ * link each comes in as a follow-up by the web channel that the settings name and leads to its case by its own link. Nothing
+ * is kept of a link: it names record and round, signed.
  */
 public final class SecondRatings implements LinkedRatings {
 
@@ -83,6 +85,18 @@ public final class SecondRatings implements LinkedRatings {
                         publicUrl.toString().replaceFirst("/+$", "") + "/again/" + token(evaluation, caseId, round)));
     }
 
+    /**
+     * The question for a second rating where it can be answered at once.
+     *
+     * @param words that ask
+     * @return empty where the record is not there, or cannot be read
+     */
+    public Optional<HandlingQuestion> question(String evaluation, String caseId, String words) {
+        return evaluations.byIds(List.of(evaluation)).readable().stream()
+                .findFirst()
+                .map(first -> new HandlingQuestion(words, Evaluation.linkToCase(caseId), first.subject()));
+    }
+
     String token(String evaluation, String caseId, String round) {
         byte[] named = String.join("\n", evaluation, caseId, round).getBytes(StandardCharsets.UTF_8);
         byte[] content = ByteBuffer.allocate(HEAD_BYTES + named.length)
@@ -114,7 +128,7 @@ public final class SecondRatings implements LinkedRatings {
         }
         Subject subject = first.get().subject();
         Map<String, String> headers = new HashMap<>();
-        headers.put(Submission.FOLLOWS, "case:" + asked.get().caseId());
+        headers.put(Submission.FOLLOWS, Evaluation.linkToCase(asked.get().caseId()));
         headers.put(Submission.SUBJECT, JSON.writeValueAsString(subject));
         if (subject.projectNo() != null) {
             headers.put(Submission.ASKED, subject.projectNo());

@@ -114,6 +114,40 @@ class CaseLifeTest {
     }
 
     @Test
+    void aBadRatingOfTheHandlingOpensItsCaseAgainAndWhatIsSaidOfItBelongsThere() {
+        Case one = close(opened(RatingOf.level(1)));
+        RatingOf handling = RatingOf.level(2).as(Occasion.FOLLOWUP).in(Evaluation.linkToCase(one.id()));
+
+        Evaluation rating = record(handling.through("chat"));
+        Evaluation reason = record(RatingOf.level(0)
+                .as(Occasion.FOLLOWUP)
+                .in(Evaluation.linkToCase(one.id()))
+                .saying("还是没有人回电话")
+                .through("chat"));
+
+        Case again = store.byId(one.id()).orElseThrow();
+        assertThat(again.state()).isEqualTo(CaseState.ASSIGNED);
+        assertThat(again.progress().redone()).isOne();
+        assertThat(again.records().evaluations()).contains(rating.id(), reason.id());
+    }
+
+    @Test
+    void theHandlingIsRatedOnceWhicheverWayTheRatingComesFirst() {
+        Case one = close(opened(RatingOf.level(1)));
+        RatingOf handling = RatingOf.level(5).as(Occasion.FOLLOWUP).in(Evaluation.linkToCase(one.id()));
+        record(handling);
+
+        Evaluation other = record(RatingOf.level(1)
+                .as(Occasion.FOLLOWUP)
+                .in(Evaluation.linkToCase(one.id()))
+                .through("chat"));
+
+        Case still = store.byId(one.id()).orElseThrow();
+        assertThat(still.state()).isEqualTo(CaseState.CLOSED);
+        assertThat(still.records().evaluations()).contains(other.id());
+    }
+
+    @Test
     void anImpossibleStepIsRefusedWithWhatIsPossible() {
         Case one = opened(RatingOf.level(1).by("zhang"));
 

@@ -31,7 +31,8 @@ public record RatingOf(
         @Nullable String link,
         @Nullable String rater,
         @Nullable String text,
-        List<String> tags) {
+        List<String> tags,
+        String channel) {
 
     public static final Subject WINDOW =
             new Subject("310101", "11310101MB2F30004K", "0101", null, "310101-W01", "S1001");
@@ -39,7 +40,7 @@ public record RatingOf(
     private static final Ids IDS = new Ids();
 
     public static RatingOf level(int level) {
-        return new RatingOf(level, Kind.RATING, Occasion.FIRST, WINDOW, null, null, null, List.of());
+        return new RatingOf(level, Kind.RATING, Occasion.FIRST, WINDOW, null, null, null, List.of(), "web-hall");
     }
 
     public RatingOf project(String number) {
@@ -49,31 +50,35 @@ public record RatingOf(
     }
 
     public RatingOf about(Subject of) {
-        return new RatingOf(level, kind, occasion, of, link, rater, text, tags);
+        return new RatingOf(level, kind, occasion, of, link, rater, text, tags, channel);
     }
 
     public RatingOf by(String person) {
-        return new RatingOf(level, kind, occasion, subject, link, person, text, tags);
+        return new RatingOf(level, kind, occasion, subject, link, person, text, tags, channel);
     }
 
     public RatingOf in(String contact) {
-        return new RatingOf(level, kind, occasion, subject, contact, rater, text, tags);
+        return new RatingOf(level, kind, occasion, subject, contact, rater, text, tags, channel);
     }
 
     public RatingOf saying(String words) {
-        return new RatingOf(level, kind, occasion, subject, link, rater, words, tags);
+        return new RatingOf(level, kind, occasion, subject, link, rater, words, tags, channel);
     }
 
     public RatingOf tagged(String... codes) {
-        return new RatingOf(level, kind, occasion, subject, link, rater, text, List.of(codes));
+        return new RatingOf(level, kind, occasion, subject, link, rater, text, List.of(codes), channel);
     }
 
     public RatingOf as(Kind of) {
-        return new RatingOf(level, of, occasion, subject, link, rater, text, tags);
+        return new RatingOf(level, of, occasion, subject, link, rater, text, tags, channel);
     }
 
     public RatingOf as(Occasion of) {
-        return new RatingOf(level, kind, of, subject, link, rater, text, tags);
+        return new RatingOf(level, kind, of, subject, link, rater, text, tags, channel);
+    }
+
+    public RatingOf through(String of) {
+        return new RatingOf(level, kind, occasion, subject, link, rater, text, tags, of);
     }
 
     /** Recorded at a time; whoever is known has left a contact and a name. */
@@ -82,10 +87,10 @@ public record RatingOf(
         boolean known = rater != null;
         return new Evaluation(
                 id,
-                "web-hall:" + id,
+                channel + ":" + id,
                 id,
                 link,
-                new ChannelRef("web-hall", "web", 1),
+                new ChannelRef(channel, channel.equals("web-hall") ? "web" : "wechat", 1),
                 subject,
                 kind,
                 Satisfaction.of(level).orElse(null),

@@ -11,13 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.casework.Case;
+import org.huiyin.casework.Casework;
 import org.huiyin.channel.kind.wechat.WeChatCaller;
 import org.huiyin.channel.kind.wechat.api.FakeWeChat;
 import org.huiyin.evaluation.Evaluation;
@@ -34,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** An official account in the whole gateway, as far as the gateway turns to WeChat: codes, visitors, answers. */
 class WeChatWaysOutTest {
 
+    private static final String PASSWORD = "a password for chats only";
     private static final String PUBLIC = "https://rating.example.gov.cn";
     private static final String IN_WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) MicroMessenger/8.0.50";
     private static final AtomicLong MESSAGES = new AtomicLong(25_000_000_000_000_000L);
@@ -91,6 +97,7 @@ class WeChatWaysOutTest {
         gateway = Gateway.start(
                 folder.resolve("data"),
                 "huiyin.public-url=" + PUBLIC,
+                "huiyin.reply.second-rating-channel=hall",
                 "huiyin.wechat.api-url=" + WECHAT.url(),
                 "huiyin.channels.folder=" + channels,
                 "huiyin.secrets.folder=" + secrets);
@@ -213,6 +220,76 @@ class WeChatWaysOutTest {
                 .filteredOn(text -> text.contains("工单编号"))
                 .hasSize(1);
         assertThat(WECHAT.textsTo("oGood")).isEmpty();
+    }
+
+    @Test
+    void aDigitAfterTheAnswerRatesTheHandlingAndABadOneOpensTheCaseAgain() {
+        Instant now = Instant.now();
+        chat.event("oAgain", now, "SCAN", "W01");
+        say("oAgain", now.plusSeconds(1), "1 等了两个小时");
+        Evaluation first = said(MESSAGES.get());
+        say("oAgain", now.plusSeconds(2), "2分，还是慢");
+        Casework casework = gateway.bean(Casework.class);
+        String id = await().until(() -> casework.ofEvaluation(first.id()), Optional::isPresent)
+                .orElseThrow()
+                .id();
+        close(id);
+        String letter = await().until(
+                        () -> WECHAT.textsTo("oAgain").stream()
+                                .filter(text -> text.contains("回复一个数字"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(letter).contains("我们向您道歉", PUBLIC + "/again/", "5 非常满意");
+
+        assertThat(say("oAgain", Instant.now().plusSeconds(2), "2")).contains("您所反映问题的处理", "2 分");
+        Evaluation second = said(MESSAGES.get());
+        say("oAgain", Instant.now().plusSeconds(4), "还是没有人告知");
+        Evaluation reason = said(MESSAGES.get());
+
+        assertThat(second.occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(second.subject()).isEqualTo(first.subject());
+        assertThat(second.handledCase()).isEqualTo(id).isEqualTo(reason.handledCase());
+        await().untilAsserted(
+                        () -> assertThat(casework.ofEvaluation(reason.id())).isPresent());
+        Case again = casework.ofEvaluation(second.id()).orElseThrow();
+        assertThat(again.id()).isEqualTo(id);
+        assertThat(again.state().open()).isTrue();
+        assertThat(again.progress().redone()).isOne();
+        assertThat(reason.text()).isEqualTo("还是没有人告知");
+    }
+
+    /** As far as somebody else closes it. */
+    private static void close(String id) {
+        gateway.operator()
+                .postJson(
+                        "/api/v1/people",
+                        """
+                        {"name": "chat.worker", "roles": ["caseworker"], "password": "%s", "scope": {"areas": ["310000"]}}
+                        """
+                                .formatted(PASSWORD));
+        GatewayClient worker = gateway.citizen().as("chat.worker", PASSWORD);
+        step(worker, id, "{\"kind\": \"taken\"}");
+        step(worker, id, "{\"kind\": \"contacted\", \"words\": \"她说等了两个小时\"}");
+        step(worker, id, "{\"kind\": \"verified\", \"words\": \"属实\", \"finding\": \"true\"}");
+        step(
+                worker,
+                id,
+                "{\"kind\": \"rectifying\", \"words\": \"专人告知\", \"until\": \"%s\"}"
+                        .formatted(LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1)));
+        step(worker, id, "{\"kind\": \"answered\", \"words\": \"我们向您道歉，已安排专人告知\"}");
+        step(
+                gateway.operator(),
+                id,
+                """
+                {"kind": "called-back", "callBack": {"outcome": "reached", "contacted": true, "solved": "solved", "result": 4}}
+                """);
+        step(gateway.operator(), id, "{\"kind\": \"closed\"}");
+    }
+
+    private static void step(GatewayClient person, String id, String json) {
+        HttpResponse<String> taken = person.postJson("/api/v1/cases/" + id + "/steps", json);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
     }
 
     @Test

@@ -64,9 +64,12 @@ final class CitizenFollower implements CaseFollower {
 
     private ReplyText answered(Case now, String answer, @Nullable URI again, Locale language) {
         String text = pages.text(language, "reply.case.answered", now.number(), answer);
+        String inChat = pages.text(language, "reply.case.again.chat");
         return new ReplyText(
                 pages.text(language, "reply.case.answered.subject", now.number()),
                 again == null ? text : text + "\n\n" + pages.text(language, "reply.case.again") + "\n" + again,
-                again);
+                again,
+                ratings.question(now.records().evaluations().get(0), now.id(), inChat)
+                        .orElse(null));
     }
 }

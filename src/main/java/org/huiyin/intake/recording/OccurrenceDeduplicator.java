@@ -125,8 +125,10 @@ public final class OccurrenceDeduplicator {
             return Optional.of(new Rated(digest("asked\n" + number) + CASE, evaluation.key(), evaluation.assessedAt()));
         }
         Rater rater = evaluation.rater();
-        // whoever merely says who he is would decide on the ratings of whoever is
-        String occurrence = ratesOnce && rater.proven() ? occurrence(rater.key(), evaluation) : null;
+        // whoever merely says who he is would decide on the ratings of whoever is; and how a case was handled is
+        // something else than the service
+        boolean binds = ratesOnce && rater.proven() && evaluation.handledCase() == null;
+        String occurrence = binds ? occurrence(rater.key(), evaluation) : null;
         return occurrence != null
                 ? Optional.of(new Rated(occurrence, evaluation.key(), evaluation.assessedAt()))
                 : Optional.empty();

@@ -28,7 +28,7 @@ public record RetentionSettings(
         Duration audit,
         Duration sweepEvery) {
 
-    private static final Duration LONGEST_CONVERSATION = Duration.ofDays(1);
+    private static final Duration LONGEST_CONVERSATION = Duration.ofDays(2);
 
     /** Logs of who did what are kept for six months at least. Source: Cybersecurity Law, article 21 (3). */
     private static final Duration SHORTEST_TRAIL = Duration.ofDays(180);

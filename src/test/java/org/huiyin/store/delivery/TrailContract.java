@@ -46,7 +46,7 @@ public abstract class TrailContract {
         keyPrefixLookup = new MongoKeyPrefixLookup(store().database());
         retention = new TrailRetention(
                 store().database(),
-                Samples.retention(Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(400)),
+                Samples.retention(Duration.ofDays(30), Duration.ofDays(2), Duration.ofDays(400)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
     }

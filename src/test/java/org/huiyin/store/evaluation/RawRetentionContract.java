@@ -27,7 +27,7 @@ public abstract class RawRetentionContract {
         evaluations = new MongoEvaluations(store().database());
         retention = new RawRetention(
                 store().database(),
-                Samples.retention(KEPT, Duration.ofDays(1), Duration.ofDays(400)),
+                Samples.retention(KEPT, Duration.ofDays(2), Duration.ofDays(400)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
     }

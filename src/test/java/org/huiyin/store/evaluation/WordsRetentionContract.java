@@ -114,7 +114,7 @@ public abstract class WordsRetentionContract {
     /** The bodies first, as the gateway does within days of their time. */
     private long sweep(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        var settings = Samples.retention(RAW_KEPT, Duration.ofDays(1), Duration.ofDays(400));
+        var settings = Samples.retention(RAW_KEPT, Duration.ofDays(2), Duration.ofDays(400));
         new RawRetention(store().database(), settings, clock).sweep();
         return new WordsRetention(store().database(), new NoContacts(), List.of(needs -> needed), settings, clock)
                 .sweep();

@@ -40,7 +40,8 @@ public abstract class BurstsContract {
 
     private MongoBursts at(Instant now) {
         Duration day = Duration.ofDays(1);
-        return new MongoBursts(store().database(), Samples.retention(day, day, day), Clock.fixed(now, ZoneOffset.UTC));
+        return new MongoBursts(
+                store().database(), Samples.retention(day, day.multipliedBy(2), day), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Burst burst(String id, Instant from, Instant to) {

@@ -55,7 +55,7 @@ public abstract class OccurrenceStoreContract {
     private MongoOccurrenceStore at(Instant now) {
         return new MongoOccurrenceStore(
                 store().database(),
-                Samples.retention(Duration.ofDays(1), Duration.ofDays(1), KEPT),
+                Samples.retention(Duration.ofDays(1), Duration.ofDays(2), KEPT),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

@@ -29,7 +29,7 @@ public abstract class QuarantineRetentionContract {
         quarantine = new MongoQuarantineStore(store().database());
         retention = new QuarantineRetention(
                 store().database(),
-                Samples.retention(KEPT, Duration.ofDays(1), Duration.ofDays(400)),
+                Samples.retention(KEPT, Duration.ofDays(2), Duration.ofDays(400)),
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         store().clear();
         quarantine.add(

@@ -24,7 +24,7 @@ class RetentionSweeperTest {
                                 sweep("next", () -> swept.add("next")),
                                 broken,
                                 sweep("last", () -> swept.add("last"))),
-                        Samples.retention(day, day, day))
+                        Samples.retention(day, day.multipliedBy(2), day))
                 .sweep();
 
         assertThat(swept).containsExactly("next", "last");

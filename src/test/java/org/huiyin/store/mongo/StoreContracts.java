@@ -377,7 +377,7 @@ abstract class StoreContracts {
         public RequestStore requests() {
             return new MongoRequests(
                     opened().database(),
-                    Samples.retention(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)),
+                    Samples.retention(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(1)),
                     Clock.systemUTC());
         }
 
@@ -385,7 +385,7 @@ abstract class StoreContracts {
         public SeatStore seats() {
             return new MongoSeats(
                     opened().database(),
-                    Samples.retention(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)),
+                    Samples.retention(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(1)),
                     Clock.systemUTC());
         }
     }

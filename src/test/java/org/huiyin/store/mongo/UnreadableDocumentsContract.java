@@ -99,7 +99,7 @@ abstract class UnreadableDocumentsContract {
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final RetentionSettings RETENTION =
-            Samples.retention(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+            Samples.retention(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(1));
     private static final Cell CELL = cell("1");
     private static final Cell OTHER = cell("2");
     private static final Counts FIVE = new Counts(new Levels(1, 0, 0, 0, 0), Levels.NONE, 0, 0, 0, 0, 0, 0, 0);

@@ -79,6 +79,9 @@ final class ChatReplies {
      */
     String to(MessageMeaning meaning, @Nullable ChatVisit visit, String receipt) {
         Map<String, String> facts = facts(visit == null ? null : visit.scene());
+        if (visit != null && visit.handling() != null) {
+            facts.put("title", say("handled", Map.of()));
+        }
         facts.put("receipt", receipt);
         if (meaning instanceof MessageMeaning.Arrived arrived) {
             return say(

@@ -66,9 +66,14 @@ record MeaningInContext(FeedbackKindWords topics, Kind unclear, ReasonNumbers re
                     ? new MessageMeaning.Repeated()
                     : words(new Utterance.Text(level.raw() + " " + words, true), visit);
         }
+        boolean handling = visit != null && visit.handling() != null;
+        boolean either = visit != null
+                && visit.handling() != null
+                && visit.scene() != null
+                && level.how() == Utterance.Certainty.CLEAR;
         return new MessageMeaning.Rated(
-                level,
-                before == 0 ? Occasion.FIRST : Occasion.FOLLOWUP,
+                either ? level.doubtful() : level,
+                before == 0 && !handling ? Occasion.FIRST : Occasion.FOLLOWUP,
                 level.level().isNegative() && words == null);
     }
 

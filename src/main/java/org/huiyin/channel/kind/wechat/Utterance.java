@@ -37,6 +37,11 @@ sealed interface Utterance {
             return !explicit && words == null && !raw.isEmpty() && isNumeral(raw.codePointAt(0));
         }
 
+        /** The same, where it is not certain what it rates. */
+        Level doubtful() {
+            return new Level(level, raw, explicit, words, Certainty.DOUBTFUL);
+        }
+
         private static boolean isNumeral(int c) {
             return switch (Character.getType(c)) {
                 case Character.DECIMAL_DIGIT_NUMBER, Character.OTHER_NUMBER, Character.OTHER_LETTER -> true;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huiyin.channel.NotUnderstoodException;
+import org.huiyin.channel.kind.wechat.api.HandlingTurn;
 import org.huiyin.evaluation.Attachment;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Given;
@@ -128,8 +129,13 @@ final class WeChatReader implements DialogueReader {
         ChatVisit visit = visit(turn, conversation);
         Map<String, String> headers = new LinkedHashMap<>(piece.headers());
         headers.remove(CONVERSATION);
+        headers.remove(Submission.ASKED);
         if (visit != null) {
             headers.put(CONVERSATION, visit.toHeader());
+        }
+        HandlingTurn handling = visit == null ? null : visit.handling();
+        if (handling != null && handling.subject().projectNo() != null) {
+            headers.put(Submission.ASKED, handling.subject().projectNo());
         }
         return new Submission(
                 piece.channel(),
@@ -246,7 +252,10 @@ final class WeChatReader implements DialogueReader {
             Utterance.@Nullable Media media,
             boolean doubtful) {
         ChatVisit visit = source.visit();
-        Optional<WeChatSettings.Rated> rated = settings.rated(visit == null ? null : visit.scene());
+        HandlingTurn handling = visit == null ? null : visit.handling();
+        Optional<Subject> subject = handling != null
+                ? Optional.of(handling.subject())
+                : settings.rated(visit == null ? null : visit.scene()).map(WeChatSettings.Rated::subject);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (doubtful) {
             flags.add(Flag.NEEDS_A_PERSON);
@@ -257,8 +266,8 @@ final class WeChatReader implements DialogueReader {
                 level,
                 given,
                 occasion,
-                rated.map(WeChatSettings.Rated::subject).orElse(Subject.UNKNOWN),
-                rated.isPresent() || kind != Kind.RATING && visit == null,
+                subject.orElse(Subject.UNKNOWN),
+                subject.isPresent() || kind != Kind.RATING && visit == null,
                 tags,
                 text,
                 Pseudonyms.isMask(from) ? from : identity(from),
@@ -293,7 +302,7 @@ final class WeChatReader implements DialogueReader {
     private static @Nullable String link(Source source, @Nullable Satisfaction level) {
         ChatVisit visit = source.visit();
         if (visit != null) {
-            return visit.id();
+            return visit.handling() == null ? visit.id() : visit.handling().link();
         }
         return level == null ? null : source.submission().key();
     }

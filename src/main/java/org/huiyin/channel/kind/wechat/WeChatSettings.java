@@ -70,7 +70,8 @@ record WeChatSettings(
                 scenes,
                 new ChatVisit.Memory(
                         Duration.ofMinutes(settings.get("scanMinutes").intValue()),
-                        Duration.ofMinutes(settings.get("reasonMinutes").intValue())),
+                        Duration.ofMinutes(settings.get("reasonMinutes").intValue()),
+                        Duration.ofHours(settings.get("secondRatingHours").intValue())),
                 interpreter,
                 new MeaningInContext(
                         new FeedbackKindWords(topics(settings.get("topics"))),

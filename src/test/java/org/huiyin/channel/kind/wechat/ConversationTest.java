@@ -23,9 +23,11 @@ import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.RefusalLog;
 import org.huiyin.channel.http.HttpAnswer;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.channel.kind.wechat.api.HandlingTurn;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.intake.IntakeAnswer;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is answered in the chat, and what is recorded of it, by the door and the reader as the gateway puts them together. */
 class ConversationTest {
+
+    private static final HandlingTurn LETTER =
+            new HandlingTurn("case:01CASE", new Subject("310101", "11310101MB2F30004K", null, "310101-7", "09", null));
 
     private final ConversationsInMemory conversations = new ConversationsInMemory();
     private final ConversationLookup lookup = new ConversationLookup(conversations, Duration.ofSeconds(1));
@@ -286,6 +291,61 @@ class ConversationTest {
         assertThat(rating(3).subject().window()).isEqualTo("02");
         assertThat(rating(3).occasion()).isEqualTo(Occasion.FIRST);
         assertThat(rating(3).link()).isNotEqualTo(rating(1).link());
+    }
+
+    @Test
+    void aLevelAfterTheLetterThatAskedRatesTheHandlingOfItsCase() {
+        asked();
+        assertThat(text("请问几点下班")).contains("留言已收到");
+        assertThat(text("2")).contains("您所反映问题的处理", "21 ");
+        assertThat(text("还是没有人回电话")).contains("原因");
+        assertThat(text("4分")).contains("您所反映问题的处理", "追加评价");
+        assertThat(text("5")).contains("无需重复评价");
+
+        assertThat(rating(0).link()).isNull();
+        Reading rating = rating(1);
+        assertThat(rating.satisfaction().level()).isEqualTo(2);
+        assertThat(rating.occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(rating.link()).isEqualTo(LETTER.link());
+        assertThat(rating.subject()).isEqualTo(LETTER.subject());
+        assertThat(rating.subjectKnown()).isTrue();
+        assertThat(rating.flags()).isEmpty();
+        assertThat(rating(2).text()).isEqualTo("还是没有人回电话");
+        assertThat(rating(3).occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(List.of(rating(2), rating(3))).allMatch(each -> LETTER.link().equals(each.link()));
+    }
+
+    @Test
+    void aWordForALevelRatesTheHandlingTooForTwoDays() {
+        asked();
+        now = now.plus(Duration.ofHours(47));
+        assertThat(text("非常满意")).contains("您所反映问题的处理");
+        asked("another");
+        now = now.plus(Duration.ofHours(49));
+        assertThat(text("5")).contains("扫描");
+
+        assertThat(rating(0).link()).isEqualTo(LETTER.link());
+        assertThat(rating(1).satisfaction()).isNull();
+    }
+
+    @Test
+    void whoScansACodeAfterTheLetterRatesTheWindow() {
+        asked();
+        scan("W01");
+        assertThat(text("5")).contains("一号窗口");
+
+        assertThat(rating(1).occasion()).isEqualTo(Occasion.FIRST);
+        assertThat(rating(1).link()).isEqualTo(kept.get(0).key());
+    }
+
+    @Test
+    void aPersonLooksWhetherALevelWasMeantForTheWindowScannedBeforeTheLetter() {
+        scan("W01");
+        asked();
+        text("5");
+
+        assertThat(rating(1).link()).isEqualTo(LETTER.link());
+        assertThat(rating(1).flags()).containsExactly(Flag.NEEDS_A_PERSON);
     }
 
     @Test
@@ -553,6 +613,17 @@ class ConversationTest {
 
         assertThat(read(0)).isInstanceOf(ReadResult.Unreadable.class);
         assertThat(new String(kept.get(0).body(), UTF_8)).doesNotContain(Chats.CITIZEN);
+    }
+
+    private void asked() {
+        asked("letter");
+    }
+
+    /** The answer of a case leaves for the citizen. */
+    private void asked(String letter) {
+        now = now.plusSeconds(1);
+        String conversation = "chat:" + Chats.PSEUDONYMS.mask(reader.identity(Chats.CITIZEN));
+        conversations.remember(List.of(new ConversationTurn(conversation, letter, now, 0, LETTER.said())));
     }
 
     private String scan(String scene) {

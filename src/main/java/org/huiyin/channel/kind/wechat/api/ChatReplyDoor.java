@@ -2,6 +2,7 @@ package org.huiyin.channel.kind.wechat.api;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -11,13 +12,14 @@ import java.util.regex.Pattern;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.reply.HandlingQuestion;
 import org.huiyin.reply.Reply;
 import org.huiyin.reply.ReplyDoor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers citizens where they wrote: by a message in the chat while WeChat allows one, else by the notice that the channel's
- * file names, else not at all.
+ * file names, else not at all. A message that asks how a case was handled is noted in the conversation.
  */
 final class ChatReplyDoor implements ReplyDoor {
 
@@ -35,13 +37,22 @@ final class ChatReplyDoor implements ReplyDoor {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年MM月dd日 HH:mm");
 
+    private final String channel;
     private final OfficialAccount account;
     private final ReplyFormSettings settings;
+    private final HandlingConversations conversations;
     private final ZoneId zone;
 
-    ChatReplyDoor(OfficialAccount account, ReplyFormSettings settings, ZoneId zone) {
+    ChatReplyDoor(
+            String channel,
+            OfficialAccount account,
+            ReplyFormSettings settings,
+            HandlingConversations conversations,
+            ZoneId zone) {
+        this.channel = channel;
         this.account = account;
         this.settings = settings;
+        this.conversations = conversations;
         this.zone = zone;
     }
 
@@ -58,14 +69,24 @@ final class ChatReplyDoor implements ReplyDoor {
 
     @Override
     public Outcome send(Reply reply) {
+        String openid = openid(reply.to().address());
+        HandlingQuestion question = settings.asksAgain() ? reply.words().question() : null;
+        Instant leaves = conversations.now();
+        Outcome outcome = new Outcome.Sent();
         try {
             account.sendText(
-                    openid(reply.to().address()),
-                    fitting(text(reply), reply.words().link()));
-            return new Outcome.Sent();
+                    openid,
+                    fitting(text(reply), reply.words().link(), question == null ? "" : "\n\n" + question.words()));
         } catch (WeChatException e) {
-            return NO_MESSAGE.contains(e.code()) ? sendNotice(reply, e) : settled(e);
+            if (NO_MESSAGE.contains(e.code())) {
+                return sendNotice(reply, e);
+            }
+            outcome = settled(e);
         }
+        if (question != null && outcome instanceof Outcome.Sent) {
+            conversations.asked(channel, account.identity(openid), reply.key(), leaves, question);
+        }
+        return outcome;
     }
 
     private Outcome sendNotice(Reply reply, WeChatException noMessage) {
@@ -130,12 +151,16 @@ final class ChatReplyDoor implements ReplyDoor {
         return level == null ? evaluation.kind() == Kind.COMPLAINT : level.isNegative();
     }
 
-    /** The text if it is short enough, else as much of it as is, with the link at its end. */
-    static String fitting(String text, @Nullable URI link) {
-        if (bytes(text) <= LONGEST_TEXT) {
-            return text;
+    /**
+     * The text if it is short enough, else as much of it as is, with the link at its end.
+     *
+     * @param last what stands behind it in any case
+     */
+    static String fitting(String text, @Nullable URI link, String last) {
+        if (bytes(text + last) <= LONGEST_TEXT) {
+            return text + last;
         }
-        String end = "…" + (link == null ? "" : "\n" + link);
+        String end = "…" + (link == null ? "" : "\n" + link) + last;
         int room = LONGEST_TEXT - bytes(end);
         int length = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {

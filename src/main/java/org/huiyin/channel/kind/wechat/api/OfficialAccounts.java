@@ -19,20 +19,31 @@ public final class OfficialAccounts {
     private final WeChatServers servers;
     private final BiFunction<String, ReplyDoor, Runnable> replies;
     private final PageVisits visits;
+    private final HandlingConversations conversations;
     private final ZoneId zone;
     private final Map<String, OpenAccount> open = new ConcurrentHashMap<>();
 
     @Autowired
-    OfficialAccounts(WeChatServers servers, ReplyQueue replies, PageVisits visits, ZoneId zone) {
-        this(servers, (channel, door) -> replies.open(channel, door)::close, visits, zone);
+    OfficialAccounts(
+            WeChatServers servers,
+            ReplyQueue replies,
+            PageVisits visits,
+            HandlingConversations conversations,
+            ZoneId zone) {
+        this(servers, (channel, door) -> replies.open(channel, door)::close, visits, conversations, zone);
     }
 
     /** @param replies opens a channel's door for answers; what it gives back closes it */
     OfficialAccounts(
-            WeChatServers servers, BiFunction<String, ReplyDoor, Runnable> replies, PageVisits visits, ZoneId zone) {
+            WeChatServers servers,
+            BiFunction<String, ReplyDoor, Runnable> replies,
+            PageVisits visits,
+            HandlingConversations conversations,
+            ZoneId zone) {
         this.servers = servers;
         this.replies = replies;
         this.visits = visits;
+        this.conversations = conversations;
         this.zone = zone;
     }
 
@@ -54,7 +65,8 @@ public final class OfficialAccounts {
         ChannelOptions settings = channel.settings();
         ReplyFormSettings answers = ReplyFormSettings.of(channel);
         OfficialAccount account = servers.account(settings.text("appId"), settings.text("appSecret"));
-        Runnable door = replies.apply(channel.id(), new ChatReplyDoor(account, answers, zone));
+        Runnable door =
+                replies.apply(channel.id(), new ChatReplyDoor(channel.id(), account, answers, conversations, zone));
         OpenAccount opened = new OpenAccount(channel, account, visits, closing -> {
             open.remove(channel.id(), closing);
             door.run();

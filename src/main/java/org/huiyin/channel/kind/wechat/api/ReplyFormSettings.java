@@ -16,9 +16,13 @@ import tools.jackson.databind.JsonNode;
  * @param receipt how a receipt is worded in the chat; null for the gateway's own words
  * @param badReceipt the same after a bad rating or a complaint; null for {@code receipt}
  * @param notice what is sent where no message may be; null for nothing
+ * @param asksAgain whether a level may answer the letter that tells how a case was handled
  */
 record ReplyFormSettings(
-        @Nullable PhraseTemplate receipt, @Nullable PhraseTemplate badReceipt, @Nullable Notice notice) {
+        @Nullable PhraseTemplate receipt,
+        @Nullable PhraseTemplate badReceipt,
+        @Nullable Notice notice,
+        boolean asksAgain) {
 
     private static final String ANSWERS = "answers";
     private static final Set<String> IN_RECEIPTS = Set.of("receipt", "link");
@@ -40,7 +44,8 @@ record ReplyFormSettings(
         return new ReplyFormSettings(
                 answers == null ? null : phrase(answers, "receipt"),
                 answers == null ? null : phrase(answers, "badReceipt"),
-                answers == null || !answers.has("notice") ? null : notice(answers.get("notice")));
+                answers == null || !answers.has("notice") ? null : notice(answers.get("notice")),
+                settings.get("secondRatingHours").intValue() > 0);
     }
 
     private static @Nullable PhraseTemplate phrase(JsonNode answers, String name) {

@@ -34,10 +34,15 @@ import org.huiyin.evaluation.Raw;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
+import org.huiyin.intake.ConversationTurn;
+import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.MonotonicClock;
+import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.SharedTokensInMemory;
+import org.huiyin.privacy.Pseudonyms;
 import org.huiyin.privacy.ReturnAddress;
+import org.huiyin.reply.HandlingQuestion;
 import org.huiyin.reply.Reply;
 import org.huiyin.reply.ReplyDoor.Outcome;
 import org.huiyin.reply.ReplyText;
@@ -71,6 +76,9 @@ class ChatReplyDoorTest {
     /** For answers that never come; all others come within it on a slow machine too. */
     private static final Duration HASTE = Duration.ofSeconds(2);
 
+    private static final Pseudonyms PSEUDONYMS = new Pseudonyms(new ServerSecret(new byte[32]));
+
+    private final ConversationsInMemory conversations = new ConversationsInMemory();
     private final FakeWeChat weChat = new FakeWeChat();
     private final WeChatServers servers = servers(PatientWaits.LONGEST);
 
@@ -93,15 +101,20 @@ class ChatReplyDoorTest {
         return door(servers, settings);
     }
 
-    private static ChatReplyDoor door(WeChatServers servers, String settings) {
+    private ChatReplyDoor door(WeChatServers servers, String settings) {
         return new ChatReplyDoor(
+                "wechat-hall",
                 servers.account(APP_ID, APP_SECRET),
                 ReplyFormSettings.of(channel(settings)),
+                new HandlingConversations(conversations, PSEUDONYMS, new TestHand(NOON)),
                 ZoneId.of("Asia/Shanghai"));
     }
 
     private static Channel channel(String settings) {
         ObjectNode values = (ObjectNode) JsonMapper.builder().build().readTree(settings);
+        if (!values.has("secondRatingHours")) {
+            values.put("secondRatingHours", 48);
+        }
         return new Channel(
                 new ChannelRef("wechat-hall", "wechat", 2), "微信", true, Subject.UNKNOWN, new ChannelOptions(values));
     }
@@ -157,6 +170,43 @@ class ChatReplyDoorTest {
         door.send(receipt(Satisfaction.DISSATISFIED));
 
         assertThat(weChat.texts()).containsExactly("谢谢！回执 " + RECEIPT, "对不起，我们会答复您。回执 " + RECEIPT + "\n" + LINK);
+    }
+
+    private static Reply answer() {
+        HandlingQuestion question = new HandlingQuestion("回复数字即可评价", "case:01C", Subject.UNKNOWN);
+        return new Reply(
+                "01J:case-01S",
+                Reply.Purpose.CASE,
+                new ReturnAddress("o-citizen", Locale.SIMPLIFIED_CHINESE, Map.of()),
+                new ReplyText("已有答复", "已安排专人告知", LINK, question),
+                null,
+                NOON);
+    }
+
+    private List<ConversationTurn> turns() {
+        String conversation = "wechat-hall:" + PSEUDONYMS.mask("wechat:" + APP_ID + ":o-citizen");
+        return conversations.of(List.of(conversation)).getOrDefault(conversation, List.of());
+    }
+
+    @Test
+    void theAnswerOfACaseAsksForALevelAndTheConversationKnowsIt() {
+        assertThat(door(BARE).send(answer())).isEqualTo(new Outcome.Sent());
+
+        assertThat(weChat.texts()).containsExactly("已安排专人告知\n\n回复数字即可评价");
+        assertThat(turns()).singleElement().satisfies(turn -> {
+            assertThat(turn.at()).isEqualTo(NOON);
+            assertThat(HandlingTurn.in(turn.said())).contains(new HandlingTurn("case:01C", Subject.UNKNOWN));
+        });
+    }
+
+    @Test
+    void whereTheAnswerGoesAsANoticeOrTheFileSaysSoNobodyIsAskedInTheChat() {
+        weChat.refuses(MESSAGE, 45015);
+        door(WORDED).send(answer());
+        door("{\"secondRatingHours\": 0}").send(answer());
+
+        assertThat(weChat.texts()).last().isEqualTo("已安排专人告知");
+        assertThat(turns()).isEmpty();
     }
 
     @ParameterizedTest
@@ -294,13 +344,15 @@ class ChatReplyDoorTest {
 
     @Test
     void aLongAnswerIsCutBetweenCharactersAndKeepsItsLink() {
-        String cut = ChatReplyDoor.fitting("长".repeat(500) + "😀".repeat(500), LINK);
+        String cut = ChatReplyDoor.fitting("长".repeat(500) + "😀".repeat(500), LINK, "");
 
         assertThat(cut.getBytes(StandardCharsets.UTF_8).length).isBetween(2040, 2048);
         assertThat(cut).startsWith("长长").endsWith("😀…\n" + LINK);
         assertThat(new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(cut);
-        assertThat(ChatReplyDoor.fitting("短", LINK)).isEqualTo("短");
+        assertThat(ChatReplyDoor.fitting("短", LINK, "")).isEqualTo("短");
+        assertThat(ChatReplyDoor.fitting("长".repeat(1000), LINK, "\n\n回复数字即可评价"))
+                .endsWith("长…\n" + LINK + "\n\n回复数字即可评价");
     }
 
     @Test

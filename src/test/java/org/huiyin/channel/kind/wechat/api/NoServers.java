@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import org.huiyin.intake.ConversationsInMemory;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.ServerSecret;
@@ -25,6 +26,8 @@ public final class NoServers {
                 secret, new VisitorTokens(secret, clock), new Pseudonyms(secret), new SimpleMeterRegistry(), clock);
         WeChatServers servers =
                 new WeChatServers(nowhere, new SharedTokensInMemory(), new Ids(), clock, MonotonicClock.system());
-        return new OfficialAccounts(servers, (channel, door) -> () -> {}, visits, ZoneOffset.UTC);
+        HandlingConversations conversations =
+                new HandlingConversations(new ConversationsInMemory(), new Pseudonyms(secret), clock);
+        return new OfficialAccounts(servers, (channel, door) -> () -> {}, visits, conversations, ZoneOffset.UTC);
     }
 }
