@@ -148,15 +148,15 @@ final class CaseOpening implements Target {
      */
     private boolean second(Evaluation record, String id, CaseRules rules) {
         Satisfaction level = record.satisfaction();
-        boolean bad = level != null && level.level() <= rules.opensUpTo();
+        boolean unsolved = record.kind() == Kind.COMPLAINT && record.occasion() == Occasion.FOLLOWUP;
+        boolean bad = level != null && level.level() <= rules.opensUpTo() || unsolved && rules.complaints();
         for (int i = 0; i < TRIES; i++) {
-            Optional<Case> found = store.byId(id);
+            Optional<Case> found = store.byId(id).map(each -> CaseReferences.followed(each, store));
             if (found.isEmpty() || found.get().records().evaluations().contains(record.id())) {
                 return true;
             }
             Case one = found.get();
-            boolean again =
-                    bad && one.state() == CaseState.CLOSED && rules.reopens() && !isRatedOtherwise(one, record);
+            boolean again = bad && one.state() == CaseState.CLOSED && rules.reopens() && !isRatedOtherwise(one, record);
             CaseRecords more = records(record, List.of(CaseMatters.ofRecord(record.id())));
             if (casework.link(one, more, record.id(), again)) {
                 return true;
@@ -165,7 +165,10 @@ final class CaseOpening implements Target {
         return false;
     }
 
-    /** Whether its answer was rated by another channel before: link and chat are one second rating, whichever comes first. */
+    /**
+     * Whether its answer was rated by another channel before: link, chat and call are one second rating, whichever comes
+     * first.
+     */
     private boolean isRatedOtherwise(Case one, Evaluation record) {
         List<CaseStep> steps = one.steps();
         List<CaseStep> answers = one.steps(StepKind.ANSWERED);
@@ -176,8 +179,8 @@ final class CaseOpening implements Target {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return evaluations.byIds(since).readable().stream()
-                .anyMatch(each -> one.id().equals(each.handledCase())
-                        && each.satisfaction() != null
+                .anyMatch(each -> each.handledCase() != null
+                        && each.given() != null
                         && !each.channel().id().equals(record.channel().id()));
     }
 
@@ -234,7 +237,7 @@ final class CaseOpening implements Target {
                     .flatMap(each -> each.records().matters().stream())
                     .collect(Collectors.toCollection(HashSet::new));
             if (same.isPresent()) {
-                Case one = followed(same.get());
+                Case one = CaseReferences.followed(same.get(), store);
                 taken.removeAll(one.records().matters());
                 if (link(one, records(record, without(matters, taken)), record, rules)) {
                     return true;
@@ -246,18 +249,6 @@ final class CaseOpening implements Target {
             }
         }
         return false;
-    }
-
-    /** The case as which it goes on. */
-    private Case followed(Case one) {
-        Case now = one;
-        for (int i = 0; i < TRIES && now.state() == CaseState.MERGED; i++) {
-            String next = Case.last(now.steps(StepKind.MERGED))
-                    .map(step -> step.details().other())
-                    .orElse("");
-            now = store.byId(next).orElse(now);
-        }
-        return now;
     }
 
     private boolean link(Case one, CaseRecords more, Evaluation record, CaseRules rules) {

@@ -48,6 +48,11 @@ class CaseworkBeans {
     }
 
     @Bean
+    CaseReferences caseReferences(CaseStore store) {
+        return new CaseReferences(store);
+    }
+
+    @Bean
     WorkOrders workOrders(CaseStore store, Casework casework) {
         return new WorkOrders(store, casework);
     }

@@ -10,6 +10,7 @@ import org.huiyin.directory.occurrence.ServiceOccurrenceStore;
 import org.huiyin.directory.occurrence.UnmatchedRatingStore;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.HandledCases;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.intake.channelhealth.ChannelActivityKeeper;
 import org.huiyin.intake.channelhealth.ChannelHealthTracker;
@@ -24,7 +25,7 @@ import org.huiyin.intake.recording.BurstWatch;
 import org.huiyin.intake.recording.Bursts;
 import org.huiyin.intake.recording.BurstsHealth;
 import org.huiyin.intake.recording.CompletionRegistry;
-import org.huiyin.intake.recording.ConversationEnricher;
+import org.huiyin.intake.recording.ContextEnricher;
 import org.huiyin.intake.recording.DurableBatch;
 import org.huiyin.intake.recording.MatchedOccurrences;
 import org.huiyin.intake.recording.OccurrenceDeduplicator;
@@ -106,8 +107,8 @@ class IntakeBeans {
     }
 
     @Bean
-    ConversationEnricher conversationEnricher(ChannelDirectory channels, ConversationStore conversations) {
-        return new ConversationEnricher(channels, conversations);
+    ContextEnricher contextEnricher(ChannelDirectory channels, ConversationStore conversations, HandledCases cases) {
+        return new ContextEnricher(channels, conversations, cases);
     }
 
     @Bean
@@ -201,7 +202,7 @@ class IntakeBeans {
             QuarantineStore store,
             ReplayOrderStore orders,
             EvaluationStore evaluations,
-            ConversationEnricher enricher,
+            ContextEnricher enricher,
             SubmissionEvaluator evaluator,
             BatchRecorder batchRecorder,
             Ids ids,
@@ -212,7 +213,7 @@ class IntakeBeans {
     @Bean
     Recorder recorder(
             Journal journal,
-            ConversationEnricher enricher,
+            ContextEnricher enricher,
             SubmissionEvaluator evaluator,
             BatchRecorder batchRecorder,
             Quarantine quarantine,

@@ -61,6 +61,18 @@ public record Submission(
     /** The header by which such a submission names its subject, as JSON. */
     public static final String SUBJECT = "huiyin-subject";
 
+    /**
+     * The header by which a reader says that a verified sender names a case of ours whose handling is rated, as
+     * {@link org.huiyin.evaluation.HandledCases#find} takes it. Before it is read {@link #FOLLOWS} and {@link #SUBJECT} are
+     * added, if there is such a case.
+     */
+    public static final String CASE = "huiyin-case";
+
+    /** The same under other headers. */
+    public Submission with(Map<String, String> others) {
+        return new Submission(channel, sourceId, item, contentType, body, others, receivedAt, verified);
+    }
+
     /** {@code <channel>:<source message id>[:<item>]}. */
     public String key() {
         return item == null ? channel + ":" + sourceId : channel + ":" + sourceId + ":" + item;

@@ -132,6 +132,19 @@ class CaseLifeTest {
     }
 
     @Test
+    void whoSaysByKeyThatAMatterIsNotSolvedHasItsCaseOpenedAgain() {
+        Case one = close(opened(RatingOf.level(1)));
+
+        record(RatingOf.level(0)
+                .as(Kind.COMPLAINT)
+                .as(Occasion.FOLLOWUP)
+                .in(Evaluation.linkToCase(one.id()))
+                .through("hotline"));
+
+        assertThat(store.byId(one.id()).orElseThrow().state()).isEqualTo(CaseState.ASSIGNED);
+    }
+
+    @Test
     void theHandlingIsRatedOnceWhicheverWayTheRatingComesFirst() {
         Case one = close(opened(RatingOf.level(1)));
         RatingOf handling = RatingOf.level(5).as(Occasion.FOLLOWUP).in(Evaluation.linkToCase(one.id()));

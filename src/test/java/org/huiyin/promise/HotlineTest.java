@@ -32,9 +32,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowingConsumer;
 import org.huiyin.Gateway;
+import org.huiyin.GatewayClient;
 import org.huiyin.PatientWaits;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Occasion;
 import org.huiyin.intake.journal.Journal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +84,8 @@ class HotlineTest {
         write(
                 channels,
                 "generic",
-                "provider: generic, secret: '${secret:GENERIC_SECRET}', menu: '1', keepNumber: true, " + FIVE);
+                "provider: generic, secret: '${secret:GENERIC_SECRET}', menu: '1', keepNumber: true, orderSource: '12345', "
+                        + FIVE);
         write(
                 channels,
                 "centre",
@@ -398,6 +402,37 @@ class HotlineTest {
                 Pattern.compile("action=\"" + PUBLIC_URL + "([^\"]+)\"").matcher(xml);
         assertThat(action.find()).as(xml).isTrue();
         return action.group(1).replace("&amp;", "&");
+    }
+
+    @Test
+    void aKeyRatesTheHandlingOfTheCaseThatTheCallNames() throws Exception {
+        String order =
+                """
+                {"source": "12345", "orderNum": "WO-9", "title": "窗口无人", "areaCode": "310101"}
+                """;
+        String number = GatewayClient.json(gateway.operator().postJson("/api/v1/work-orders", order))
+                .get("caseNumber")
+                .asString();
+        generic("{\"call\":\"back-1\",\"service\":\"2\",\"case\":\"" + number + "\"}", 200);
+        generic("{\"call\":\"back-2\",\"service\":\"4\",\"case\":\"WO-9\"}", 200);
+        generic("{\"call\":\"back-3\",\"service\":\"5\",\"case\":\"2026-310101-999999\"}", 200);
+
+        EvaluationStore evaluations = gateway.bean(EvaluationStore.class);
+        await().untilAsserted(() ->
+                assertThat(evaluations.byKey("generic:back-3:service")).isPresent());
+        Evaluation byNumber = record("generic:back-1:service");
+        Evaluation byOrder = record("generic:back-2:service");
+        assertThat(byNumber.occasion()).isEqualTo(Occasion.FOLLOWUP);
+        assertThat(byNumber.subject().areaCode()).isEqualTo("310101");
+        assertThat(byNumber.handledCase()).isNotNull().isEqualTo(byOrder.handledCase());
+        await().untilAsserted(() -> assertThat(
+                        gateway.operator().json("/api/v1/cases/" + number).toString())
+                .contains(byNumber.id(), byOrder.id()));
+        Evaluation nobodyKnows = record("generic:back-3:service");
+        assertThat(nobodyKnows.satisfaction().level()).isEqualTo(1);
+        assertThat(nobodyKnows.occasion()).isEqualTo(Occasion.FIRST);
+        assertThat(nobodyKnows.link()).isEqualTo("back-3");
+        assertThat(nobodyKnows.flags()).contains(Flag.NEEDS_A_PERSON);
     }
 
     private static void generic(String body, int status) throws Exception {

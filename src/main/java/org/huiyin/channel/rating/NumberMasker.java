@@ -91,7 +91,9 @@ public final class NumberMasker {
         }
     }
 
-    private static Submission with(Submission submission, String sourceId, byte[] body, Map<String, String> headers) {
+    private static Submission with(Submission submission, String sourceId, byte[] body, Map<String, String> more) {
+        Map<String, String> headers = new TreeMap<>(submission.headers());
+        headers.putAll(more);
         return new Submission(
                 submission.channel(),
                 sourceId,

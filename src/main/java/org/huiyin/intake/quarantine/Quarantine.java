@@ -14,7 +14,7 @@ import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionEvaluator;
 import org.huiyin.intake.recording.BatchRecorder;
-import org.huiyin.intake.recording.ConversationEnricher;
+import org.huiyin.intake.recording.ContextEnricher;
 import org.huiyin.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class Quarantine {
     private final QuarantineStore store;
     private final ReplayOrderStore orders;
     private final EvaluationStore evaluations;
-    private final ConversationEnricher enricher;
+    private final ContextEnricher enricher;
     private final SubmissionEvaluator evaluator;
     private final BatchRecorder batchRecorder;
     private final Ids ids;
@@ -36,7 +36,7 @@ public final class Quarantine {
             QuarantineStore store,
             ReplayOrderStore orders,
             EvaluationStore evaluations,
-            ConversationEnricher enricher,
+            ContextEnricher enricher,
             SubmissionEvaluator evaluator,
             BatchRecorder batchRecorder,
             Ids ids,

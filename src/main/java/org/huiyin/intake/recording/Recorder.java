@@ -23,7 +23,7 @@ public final class Recorder extends BackgroundWorker {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     private final Journal journal;
-    private final ConversationEnricher enricher;
+    private final ContextEnricher enricher;
     private final SubmissionEvaluator evaluator;
     private final BatchRecorder batchRecorder;
     private final Runnable healing;
@@ -35,7 +35,7 @@ public final class Recorder extends BackgroundWorker {
     /** @param healing what a crash left half done, mended before the first batch */
     public Recorder(
             Journal journal,
-            ConversationEnricher enricher,
+            ContextEnricher enricher,
             SubmissionEvaluator evaluator,
             BatchRecorder batchRecorder,
             Runnable healing,

@@ -90,10 +90,11 @@ class RecorderTest {
                 new CompletionRegistry(),
                 Supplier::get,
                 clock);
-        ConversationEnricher enricher = new ConversationEnricher(
+        ContextEnricher enricher = new ContextEnricher(
                 channel -> Optional.of(new ChannelDirectory.Source(
                         new ChannelRef(channel, "test", null), Subject.UNKNOWN, new FailingDialogue())),
-                new ConversationsInMemory());
+                new ConversationsInMemory(),
+                named -> Optional.empty());
         recorder = new Recorder(
                 journal,
                 enricher,

@@ -35,6 +35,11 @@ record CallMenu(Map<CallSubject, Keypad> keypads, Press press) {
         return List.copyOf(keypads.keySet());
     }
 
+    /** The question that says how a matter was handled: the one about the matter, or the only one there is. */
+    CallSubject handling() {
+        return keypads.containsKey(CallSubject.MATTER) ? CallSubject.MATTER : CallSubject.SERVICE;
+    }
+
     Keypad keypad(CallSubject subject) {
         Keypad keypad = keypads.get(subject);
         if (keypad == null) {

@@ -14,9 +14,22 @@ sealed interface CallReport {
      * @param number the citizen's number as sent, or its mask; null where it is not known
      * @param at when the citizen answered; null where the message does not say
      * @param subject the operator and what else the message says of what is rated
+     * @param handled the number of the case, or of its work order, whose handling was asked about; null for none
      */
-    record Answered(String id, @Nullable String number, @Nullable Instant at, Subject subject, KeyPresses keys)
-            implements CallReport {}
+    record Answered(
+            String id,
+            @Nullable String number,
+            @Nullable Instant at,
+            Subject subject,
+            KeyPresses keys,
+            @Nullable String handled)
+            implements CallReport {
+
+        /** One in which no case was asked about. */
+        Answered(String id, @Nullable String number, @Nullable Instant at, Subject subject, KeyPresses keys) {
+            this(id, number, at, subject, keys, null);
+        }
+    }
 
     /**
      * News of a call that says nothing a citizen said.

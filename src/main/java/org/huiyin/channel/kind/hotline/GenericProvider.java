@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
  * Any other call centre: a JSON object for each call, an array of them, or a form. In the gateway's own words {@code call}
  * is the call's id and the only field that must be there; {@code service} and {@code matter} are the keys pressed, one key
  * or an array of them; {@code outcome} says why there are none. The others: {@code at}, {@code number}, {@code staff},
- * {@code window}, {@code item}, {@code project}, {@code department}, {@code area}. For a centre that cannot rename its
+ * {@code window}, {@code item}, {@code project}, {@code department}, {@code area}, and {@code case} for a call about how a
+ * case of ours was handled. For a centre that cannot rename its
  * fields, cannot sign or expects another answer, the channel's file says how it does.
  *
  * @param mapping null for a centre that writes in the gateway's own words
@@ -193,7 +194,8 @@ record GenericProvider(
                         own.word("project"),
                         own.word("window"),
                         own.word("staff")),
-                keys(own));
+                keys(own),
+                own.word("case"));
     }
 
     private static KeyPresses keys(ItemFields own) throws NotUnderstoodException {

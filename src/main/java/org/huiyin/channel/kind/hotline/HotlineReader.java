@@ -10,10 +10,12 @@ import org.huiyin.channel.kind.hotline.CallMenu.Choice;
 import org.huiyin.channel.kind.hotline.Keypad.Meaning;
 import org.huiyin.channel.rating.ItemFormat;
 import org.huiyin.channel.rating.NumberMasker;
+import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Given;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Satisfaction;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.BodyDigest;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Reader;
@@ -23,6 +25,7 @@ import org.huiyin.normalise.Reading;
 import org.huiyin.privacy.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +40,7 @@ final class HotlineReader implements Reader {
     static final String SUBJECT = "subject";
 
     private static final int DIGITS_OF_DIGEST = 32;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String channel;
     private final HotlineSettings settings;
@@ -69,12 +73,16 @@ final class HotlineReader implements Reader {
         }
         Optional<String> id = callId(item);
         List<CallSubject> subjects = settings.menu().subjects();
+        Map<String, String> about = Map.of();
         try {
             CallReport call = hear(item);
             if (call instanceof CallReport.News news) {
                 String known = id.orElseGet(() -> news.what() + "-" + digest(body));
-                return List.of(submission(delivery, known, news.what(), format.contentType(), body));
-            } else if (((CallReport.Answered) call).keys() instanceof KeyPresses.OneAnswer) {
+                return List.of(submission(delivery, known, news.what(), format.contentType(), body, Map.of()));
+            }
+            CallReport.Answered answered = (CallReport.Answered) call;
+            about = about(answered, delivery.verified());
+            if (answered.keys() instanceof KeyPresses.OneAnswer) {
                 subjects = subjects.subList(0, 1);
             }
         } catch (NotUnderstoodException e) {
@@ -91,9 +99,25 @@ final class HotlineReader implements Reader {
             }
             subjects = List.of(asked.get());
         }
+        Map<String, String> handling = about;
         return subjects.stream()
-                .map(subject -> submission(delivery, id.orElseThrow(), subject.word(), format.contentType(), body))
+                .map(subject -> submission(
+                        delivery,
+                        id.orElseThrow(),
+                        subject.word(),
+                        format.contentType(),
+                        body,
+                        subject == settings.menu().handling() ? handling : Map.of()))
                 .toList();
+    }
+
+    /** Which case a call is about; nobody but a caller known for certain leads to one. */
+    private Map<String, String> about(CallReport.Answered call, boolean verified) {
+        if (call.handled() == null || !verified) {
+            return Map.of();
+        }
+        String source = settings.orderSource();
+        return Map.of(Submission.CASE, source == null ? call.handled() : source + "/" + call.handled());
     }
 
     private Optional<String> callId(JsonNode item) {
@@ -109,7 +133,8 @@ final class HotlineReader implements Reader {
     /** Known by its own content: sent again it is the same, and stands in the way of no call. */
     private Submission unknown(InboundMessage delivery, @Nullable String call, String contentType, byte[] body) {
         String content = "unknown-" + digest(body);
-        return submission(delivery, call == null ? content : call, call == null ? null : content, contentType, body);
+        return submission(
+                delivery, call == null ? content : call, call == null ? null : content, contentType, body, Map.of());
     }
 
     private static String digest(byte[] body) {
@@ -117,9 +142,14 @@ final class HotlineReader implements Reader {
     }
 
     private Submission submission(
-            InboundMessage delivery, String id, @Nullable String item, String contentType, byte[] body) {
+            InboundMessage delivery,
+            String id,
+            @Nullable String item,
+            String contentType,
+            byte[] body,
+            Map<String, String> headers) {
         return new Submission(
-                channel, id, item, contentType, body, Map.of(), delivery.receivedAt(), delivery.verified());
+                channel, id, item, contentType, body, headers, delivery.receivedAt(), delivery.verified());
     }
 
     @Override
@@ -164,12 +194,15 @@ final class HotlineReader implements Reader {
         Choice.Chosen chosen = (Choice.Chosen) choice;
         Optional<String> number =
                 Optional.ofNullable(call.number()).flatMap(each -> PhoneNumbers.identity(each, settings.region()));
+        boolean second = call.handled() != null && subject == settings.menu().handling();
+        String follows = second ? headers.get(Submission.FOLLOWS) : null;
+        String handled = headers.get(Submission.SUBJECT);
         return new Reading(
                 kind(chosen.meaning()),
                 level(chosen.meaning()),
                 new Given(chosen.key(), scale(subject, chosen.meaning())),
-                Occasion.FIRST,
-                call.subject(),
+                follows == null ? Occasion.FIRST : Occasion.FOLLOWUP,
+                follows == null || handled == null ? call.subject() : JSON.readValue(handled, Subject.class),
                 true,
                 List.of(),
                 null,
@@ -182,9 +215,10 @@ final class HotlineReader implements Reader {
                         : null,
                 call.at(),
                 null,
-                call.id(),
+                follows == null ? call.id() : follows,
                 List.of(),
-                Set.of(),
+                // a case that is named and not found: somebody may know which one was meant
+                second && follows == null ? Set.of(Flag.NEEDS_A_PERSON) : Set.of(),
                 null);
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.ChannelOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a hotline's file says of reading its messages. Secrets are no part of it.
@@ -14,8 +15,10 @@ import org.huiyin.channel.ChannelOptions;
  * @param menu the questions and their keys
  * @param keepNumber whether the caller's number is kept, encrypted, so that the caller can be reached
  * @param region whose way of writing telephone numbers is meant where they have no country code
+ * @param orderSource the system of whose work orders a call may name the number, in place of a case's; null for none
  */
-record HotlineSettings(CallProvider provider, CallMenu menu, boolean keepNumber, String region) {
+record HotlineSettings(
+        CallProvider provider, CallMenu menu, boolean keepNumber, String region, @Nullable String orderSource) {
 
     /** Everybody can read it here. */
     static final String DEMO_SECRET = "huiyin-demo-hotline-secret";
@@ -34,7 +37,8 @@ record HotlineSettings(CallProvider provider, CallMenu menu, boolean keepNumber,
                 new CallMenu(
                         keypads, CallMenu.Press.valueOf(settings.text("press").toUpperCase(Locale.ROOT))),
                 settings.get("keepNumber").booleanValue(),
-                settings.text("region"));
+                settings.text("region"),
+                settings.has("orderSource") ? settings.text("orderSource") : null);
     }
 
     /** How old or early a signed request may be. */

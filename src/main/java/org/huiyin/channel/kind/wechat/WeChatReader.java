@@ -137,15 +137,7 @@ final class WeChatReader implements DialogueReader {
         if (handling != null && handling.subject().projectNo() != null) {
             headers.put(Submission.ASKED, handling.subject().projectNo());
         }
-        return new Submission(
-                piece.channel(),
-                piece.sourceId(),
-                piece.item(),
-                piece.contentType(),
-                piece.body(),
-                headers,
-                piece.receivedAt(),
-                piece.verified());
+        return piece.with(headers);
     }
 
     @Override

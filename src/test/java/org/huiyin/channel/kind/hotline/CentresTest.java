@@ -19,6 +19,9 @@ import org.huiyin.channel.InvalidSettingException;
 import org.huiyin.channel.guard.CallerGuard;
 import org.huiyin.channel.guard.RefusalReason;
 import org.huiyin.channel.http.InboundRequest;
+import org.huiyin.evaluation.Flag;
+import org.huiyin.evaluation.Kind;
+import org.huiyin.evaluation.Occasion;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
@@ -107,6 +110,34 @@ class CentresTest {
                         contentType,
                         "{\"variables\":{\"uuid\":\"fs-2\",\"hangup_cause\":\"USER_BUSY\"}}"))
                 .containsExactly("fs-2:service service: busy", "fs-2:matter matter: busy");
+    }
+
+    @Test
+    void theKeyForTheMatterRatesTheHandlingOfACaseAndOnlyAKnownCallerLeadsToOne() {
+        HotlineReader reader = Hotlines.reader(mapped("{\"orderSource\":\"12345\"}"));
+        InboundMessage signed = Hotlines.delivery(
+                "application/json", "{\"call\":\"c1\",\"service\":\"1\",\"matter\":\"2\",\"case\":\"WO-1\"}", Map.of());
+        InboundMessage unsigned = new InboundMessage(
+                signed.contentType(), signed.body(), signed.headers(), signed.query(), signed.receivedAt(), false);
+
+        List<Submission> known = reader.split(signed);
+        assertThat(known)
+                .extracting(each -> each.headers().get(Submission.CASE))
+                .containsExactly(null, "12345/WO-1");
+        assertThat(reader.split(unsigned)).allMatch(each -> each.headers().isEmpty());
+        Submission found = known.get(1)
+                .with(Map.of(Submission.FOLLOWS, "case:01C", Submission.SUBJECT, "{\"areaCode\":\"310101\"}"));
+        assertThat(reader.read(found)).isInstanceOfSatisfying(Reading.class, reading -> {
+            assertThat(reading.link()).isEqualTo("case:01C");
+            assertThat(reading.occasion()).isEqualTo(Occasion.FOLLOWUP);
+            assertThat(reading.kind()).isEqualTo(Kind.COMPLAINT);
+            assertThat(reading.subject().areaCode()).isEqualTo("310101");
+            assertThat(reading.flags()).isEmpty();
+        });
+        assertThat(reader.read(known.get(1))).isInstanceOfSatisfying(Reading.class, reading -> {
+            assertThat(reading.link()).isEqualTo("c1");
+            assertThat(reading.flags()).containsExactly(Flag.NEEDS_A_PERSON);
+        });
     }
 
     @Test

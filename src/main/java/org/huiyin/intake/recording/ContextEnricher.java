@@ -8,31 +8,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.HandledCases;
 import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.ConversationStore;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.DialogueReader;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.journal.Journal;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts submissions that are part of a conversation into it, before they are read: each turn is remembered, then each piece
- * is told of the turns before it. To be repeated after a crash or while the store is away.
+ * Tells submissions what they go on from, before they are read. Those that are part of a conversation: each turn is
+ * remembered, then each piece is told of the turns before it. Those that name a case: which it is. To be repeated after a
+ * crash or while the store is away.
  */
-public final class ConversationEnricher {
+public final class ContextEnricher {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChannelDirectory channels;
     private final ConversationStore conversations;
+    private final HandledCases cases;
 
-    public ConversationEnricher(ChannelDirectory channels, ConversationStore conversations) {
+    public ContextEnricher(ChannelDirectory channels, ConversationStore conversations, HandledCases cases) {
         this.channels = channels;
         this.conversations = conversations;
+        this.cases = cases;
     }
 
     private record Piece(DialogueReader reader, ConversationTurn turn) {}
 
-    /** The entries, in the same order; those that are part of no conversation as they are. */
+    /** The entries, in the same order; those that go on from nothing as they are. */
     List<Journal.Entry> of(List<Journal.Entry> entries) {
+        return inConversations(entries).stream()
+                .map(entry -> new Journal.Entry(entry.position(), entry.id(), ofCase(entry.submission())))
+                .toList();
+    }
+
+    private List<Journal.Entry> inConversations(List<Journal.Entry> entries) {
         Map<Long, Piece> pieces = new HashMap<>();
         entries.forEach(entry -> piece(entry.submission()).ifPresent(piece -> pieces.put(entry.position(), piece)));
         if (pieces.isEmpty()) {
@@ -52,8 +66,24 @@ public final class ConversationEnricher {
 
     /** One submission, as {@link #of(List)}. */
     public Submission of(Submission submission) {
-        return piece(submission)
+        return ofCase(piece(submission)
                 .map(piece -> within(submission, piece, recalled(List.of(piece.turn()))))
+                .orElse(submission));
+    }
+
+    /** What names a number that is no case's is left as it is, for a person to see. */
+    private Submission ofCase(Submission submission) {
+        String named = submission.headers().get(Submission.CASE);
+        if (named == null || submission.headers().containsKey(Submission.FOLLOWS)) {
+            return submission;
+        }
+        return cases.find(named)
+                .map(found -> {
+                    Map<String, String> headers = new HashMap<>(submission.headers());
+                    headers.put(Submission.FOLLOWS, Evaluation.linkToCase(found.id()));
+                    headers.put(Submission.SUBJECT, JSON.writeValueAsString(found.subject()));
+                    return submission.with(headers);
+                })
                 .orElse(submission);
     }
 
