@@ -198,8 +198,10 @@ class CasePage {
             Look look,
             HttpServletResponse response,
             Model model) {
+        String why = look.problem(refused.why());
         if (!refused.field().equals("kind")) {
-            String fault = look.sayOr("case.refused." + refused.field(), look.say("case.wrong.missing"));
+            String fault = look.sayOr(
+                    "case.refused." + refused.field(), Character.toUpperCase(why.charAt(0)) + why.substring(1));
             return again(
                     refused.now(),
                     kind,
@@ -219,8 +221,8 @@ class CasePage {
         model.addAttribute(
                 "refused",
                 possible.isEmpty()
-                        ? look.say("case.wrong.impossible.none", what)
-                        : look.say("case.wrong.impossible", what, possible));
+                        ? look.say("case.wrong.impossible.none", what, why)
+                        : look.say("case.wrong.impossible", what, why, possible));
         return shown(refused.now(), untouched(refused.now(), person, look), person, look, model);
     }
 

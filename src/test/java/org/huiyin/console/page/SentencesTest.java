@@ -2,15 +2,20 @@ package org.huiyin.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -58,6 +63,14 @@ class SentencesTest {
     @Test
     void everyFindingInAFileIsSaidInChinese() throws IOException {
         assertThat(unsaid(Sentences.OF_FINDINGS, FindingWords::chinese)).isEmpty();
+    }
+
+    @Test
+    void everyReasonForWhichAStepOfACaseIsRefusedIsSaidInChinese() throws IOException {
+        Phrases problems = Phrases.beside(Look.class, "problems_zh.txt");
+
+        assertThat(all(Sentences.OF_REFUSALS)).hasSizeGreaterThan(15);
+        assertThat(unsaid(Sentences.OF_REFUSALS, problems::chinese)).isEmpty();
     }
 
     /** Where each stands that is still English in Chinese. */
@@ -110,7 +123,11 @@ class SentencesTest {
 
     private enum Sentences {
         OF_PROBLEMS("withDetail(", "BadRequest.of("),
-        OF_FINDINGS("FileFault(");
+        OF_FINDINGS("FileFault("),
+        OF_REFUSALS("String hindrance(");
+
+        /** The methods of casework that say why something cannot be done. */
+        private static final Set<String> REASONS = Set.of("hindrance", "refusal", "closing");
 
         private final Set<String> marks;
 
@@ -160,12 +177,40 @@ class SentencesTest {
 
         @Override
         public Void visitNewClass(NewClassTree made, Void nothing) {
+            if (which == Sentences.OF_REFUSALS
+                    && made.getIdentifier().toString().equals("StepOutcome.Refused")) {
+                take(made.getArguments().get(2));
+            }
             if (which == Sentences.OF_FINDINGS
                     && made.getIdentifier().toString().equals("FileFault")) {
                 take(made.getArguments().get(3));
                 take(made.getArguments().get(4));
             }
             return super.visitNewClass(made, nothing);
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            if (which == Sentences.OF_REFUSALS
+                    && Sentences.REASONS.contains(method.getName().toString())) {
+                new TreeScanner<Void, Void>() {
+                    @Override
+                    public Void visitReturn(ReturnTree said, Void none) {
+                        take(said.getExpression());
+                        return super.visitReturn(said, none);
+                    }
+                }.scan(method, null);
+            }
+            return super.visitMethod(method, nothing);
+        }
+
+        @Override
+        public Void visitAssignment(AssignmentTree assignment, Void nothing) {
+            if (which == Sentences.OF_REFUSALS
+                    && assignment.getVariable().toString().equals("why")) {
+                take(assignment.getExpression());
+            }
+            return super.visitAssignment(assignment, nothing);
         }
 
         private void take(ExpressionTree expression) {
@@ -175,7 +220,14 @@ class SentencesTest {
         /** All that it may come to. */
         private List<String> texts(ExpressionTree expression) {
             if (expression instanceof LiteralTree literal) {
-                return List.of(String.valueOf(literal.getValue()));
+                return List.of(
+                        literal.getValue() == null ? VALUE : literal.getValue().toString());
+            } else if (expression instanceof SwitchExpressionTree one) {
+                return one.getCases().stream()
+                        .map(CaseTree::getBody)
+                        .filter(ExpressionTree.class::isInstance)
+                        .flatMap(body -> texts((ExpressionTree) body).stream())
+                        .toList();
             } else if (expression instanceof ParenthesizedTree within) {
                 return texts(within.getExpression());
             } else if (expression instanceof ConditionalExpressionTree either) {
