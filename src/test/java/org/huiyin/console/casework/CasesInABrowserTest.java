@@ -169,6 +169,12 @@ class CasesInABrowserTest {
             assertThat(page.locator("main")).containsText("向您道歉");
             look(citizen, "receipt-zh-answered");
             citizen.visit(secondRating(opened.number()));
+            assertThat(page.locator("label.level svg.face")).hasCount(5);
+            page.locator("label[for=level-2]").click();
+            page.locator("button[type=submit]").click();
+            assertThat(page.locator(".faults")).hasText("请写明不满意的原因");
+            assertThat(page.locator("#level-2")).isChecked();
+            look(citizen, "second-rating-zh-fault");
             page.locator("label[for=level-5]").click();
             page.locator("button[type=submit]").click();
             assertThat(page.locator("h1")).hasText("谢谢，您的评价已收到");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.huiyin.channel.rating.LevelFaces;
+import org.huiyin.evaluation.LevelFaces;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.platform.security.OpenPaths;
 import org.huiyin.platform.web.CitizenPages;

@@ -1,6 +1,4 @@
-package org.huiyin.channel.rating;
-
-import org.huiyin.evaluation.Satisfaction;
+package org.huiyin.evaluation;
 
 /** Eyes and mouth of the face of each level, in a circle of 24 by 24: they differ without their colours. */
 public final class LevelFaces {
