@@ -55,6 +55,11 @@ public record Case(
         return progress.state();
     }
 
+    /** Whether somebody's words began it, and no record: then nothing but it leads to a citizen. */
+    public boolean isBegunByWords() {
+        return reason == OpeningReason.BY_HAND || reason == OpeningReason.WORK_ORDER;
+    }
+
     /** The next day by which something has to be done; empty where nothing is left to do in time. */
     public Optional<CaseDeadline> next() {
         return state().open()

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -319,42 +317,6 @@ public final class Casework {
     boolean release(Case now, List<String> matters) {
         CaseRecords left = now.records().without(matters);
         return left.equals(now.records()) || store.replace(now.with(left).asNext(now.schedule(), now.told()));
-    }
-
-    /**
-     * Takes what leads to citizens out of the cases of these records.
-     *
-     * @param known contacts and names as anybody may have written them
-     * @param raters pseudonyms by which no further record is to be found the same matter
-     * @return how many cases had something of it
-     * @throws org.huiyin.evaluation.StoreUnavailableException when the store is away; to do it again comes to the same
-     */
-    public long forget(Collection<String> evaluations, Collection<String> known, Collection<String> raters) {
-        Set<String> about = new LinkedHashSet<>();
-        for (Case each :
-                store.byMatters(evaluations.stream().map(CaseMatters::ofRecord).toList())) {
-            about.add(each.id());
-            Case.last(each.steps(StepKind.MERGED))
-                    .map(step -> step.details().other())
-                    .ifPresent(about::add);
-        }
-        return about.stream().filter(id -> forget(id, known, raters)).count();
-    }
-
-    private boolean forget(String id, Collection<String> known, Collection<String> raters) {
-        while (true) {
-            Optional<Case> found = store.byId(id);
-            if (found.isEmpty()) {
-                return false;
-            }
-            Case now = found.get();
-            Case less = now.without(known, raters);
-            if (now.equals(less)) {
-                return false;
-            } else if (store.replace(less.asNext(now.schedule(), now.told()))) {
-                return true;
-            }
-        }
     }
 
     private StepOutcome.@Nullable Refused refused(Case now, ProposedStep step, SignedIn person) {

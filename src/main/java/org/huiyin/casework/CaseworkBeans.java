@@ -53,6 +53,11 @@ class CaseworkBeans {
     }
 
     @Bean
+    CaseErasure caseErasure(CaseStore store, Clock clock) {
+        return new CaseErasure(store, clock);
+    }
+
+    @Bean
     WorkOrders workOrders(CaseStore store, Casework casework) {
         return new WorkOrders(store, casework);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseErasure;
 import org.huiyin.casework.Casework;
 import org.huiyin.privacy.erasure.ContactNeed;
 import org.huiyin.privacy.erasure.ErasablePart;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 final class CaseContactNeed implements ContactNeed, ErasablePart {
 
     private final Casework casework;
+    private final CaseErasure erasure;
 
-    CaseContactNeed(Casework casework) {
+    CaseContactNeed(Casework casework, CaseErasure erasure) {
         this.casework = casework;
+        this.erasure = erasure;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class CaseContactNeed implements ContactNeed, ErasablePart {
 
     @Override
     public void over(Map<String, Set<String>> known) {
-        known.forEach((record, words) -> casework.forget(Set.of(record), words, Set.of()));
+        known.forEach((record, words) -> erasure.forget(Set.of(record), words, Set.of()));
     }
 
     @Override
@@ -44,7 +47,8 @@ final class CaseContactNeed implements ContactNeed, ErasablePart {
 
     @Override
     public long erase(ErasureScope scope) {
-        return casework.forget(scope.evaluations(), scope.known(), scope.raters());
+        return erasure.forget(scope.evaluations(), scope.known(), scope.raters())
+                + erasure.forgetCases(scope.cases().keySet(), scope.known());
     }
 
     private static Instant end(Case one) {

@@ -4,6 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseErasure;
+import org.huiyin.casework.CaseStore;
+import org.huiyin.evaluation.HandledCases;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReceiptCodes;
@@ -23,19 +28,31 @@ final class ErasureDesk {
 
     private final Erasure erasure;
     private final QuarantineStore quarantine;
+    private final HandledCases numbers;
+    private final CaseStore cases;
+    private final CaseErasure caseErasure;
 
-    ErasureDesk(Erasure erasure, QuarantineStore quarantine) {
+    ErasureDesk(
+            Erasure erasure,
+            QuarantineStore quarantine,
+            HandledCases numbers,
+            CaseStore cases,
+            CaseErasure caseErasure) {
         this.erasure = erasure;
         this.quarantine = quarantine;
+        this.numbers = numbers;
+        this.cases = cases;
+        this.caseErasure = caseErasure;
     }
 
     /**
      * What came of an order.
      *
      * @param evaluations which it is about
+     * @param cases the numbers of those that it is about beside the records
      * @param report null for a dry run
      */
-    record Taken(List<String> evaluations, @Nullable ErasureReport report) {}
+    record Taken(List<String> evaluations, List<String> cases, @Nullable ErasureReport report) {}
 
     /** Erases, or says what would go. Answers 400 for an order that names nobody, or a receipt that nobody was given. */
     Taken take(ErasureOrder order, String by, Deed deed) {
@@ -44,13 +61,20 @@ final class ErasureDesk {
         for (String receipt : order.receipts() == null ? List.<String>of() : order.receipts()) {
             ids.add(byReceipt(receipt));
         }
+        Map<String, String> named = new TreeMap<>();
+        for (String number : order.cases() == null ? List.<String>of() : order.cases()) {
+            Case one = byNumber(number);
+            named.put(one.id(), one.number());
+            ids.addAll(one.records().evaluations());
+        }
         String contact = order.contact() == null || order.contact().isBlank()
                 ? null
                 : BadRequest.text("contact", order.contact(), LONGEST_CONTACT);
         if (contact != null) {
             ids.addAll(erasure.byContact(contact));
-        } else if (ids.isEmpty()) {
-            throw BadRequest.of("receipts", "names nobody; give receipts, evaluations or a contact");
+            caseErasure.mentioning(Erasure.asWritten(contact)).forEach(one -> named.put(one.id(), one.number()));
+        } else if (ids.isEmpty() && named.isEmpty()) {
+            throw BadRequest.of("receipts", "names nobody; give receipts, evaluations, cases or a contact");
         }
         if (ids.size() > Erasure.MOST) {
             throw BadRequest.of(
@@ -59,10 +83,27 @@ final class ErasureDesk {
         }
         List<String> sorted = ids.stream().sorted().toList();
         if (Boolean.TRUE.equals(order.dryRun())) {
-            return new Taken(sorted, null);
+            return new Taken(sorted, numbersOf(named), null);
         }
-        deed.onEach("record", sorted).because(reason).after(Map.of("erased", String.valueOf(sorted.size())));
-        return new Taken(sorted, erasure.erase(sorted, contact, by, reason));
+        boolean records = !sorted.isEmpty() || named.isEmpty();
+        Map<String, String> after = new TreeMap<>(Map.of("erased", String.valueOf(sorted.size())));
+        if (!named.isEmpty()) {
+            after.put("cases", String.join(" ", numbersOf(named)));
+        }
+        deed.onEach(records ? "record" : "case", records ? sorted : numbersOf(named))
+                .because(reason)
+                .after(after);
+        return new Taken(sorted, numbersOf(named), erasure.erase(sorted, named, contact, by, reason));
+    }
+
+    private static List<String> numbersOf(Map<String, String> cases) {
+        return cases.values().stream().sorted().toList();
+    }
+
+    private Case byNumber(String number) {
+        return numbers.find(number.strip())
+                .flatMap(found -> cases.byId(found.id()))
+                .orElseThrow(() -> BadRequest.of("cases", "has a number that no case has"));
     }
 
     private String byReceipt(String receipt) {

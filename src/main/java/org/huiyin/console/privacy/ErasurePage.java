@@ -42,7 +42,7 @@ class ErasurePage {
 
     @GetMapping(PATH)
     String list(@RequestParam(required = false) @Nullable String before, Model model) {
-        return page(before, "", "", Map.of(), model);
+        return page(before, "", "", "", Map.of(), model);
     }
 
     @GetMapping(PATH + "/{id}")
@@ -57,6 +57,7 @@ class ErasurePage {
     @PostMapping(PATH)
     String erase(
             @RequestParam(defaultValue = "") String receipts,
+            @RequestParam(defaultValue = "") String cases,
             @RequestParam(defaultValue = "") String contact,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean sure,
@@ -64,23 +65,24 @@ class ErasurePage {
             HttpServletResponse response,
             Model model,
             Deed deed) {
-        List<String> codes = Arrays.stream(receipts.split("[\\s,;，；、]+"))
-                .filter(code -> !code.isBlank())
-                .toList();
         try {
-            ErasureDesk.Taken taken =
-                    desk.take(new ErasureOrder(codes, null, contact, reason, !sure), person.account(), deed);
+            ErasureDesk.Taken taken = desk.take(
+                    new ErasureOrder(words(receipts), null, words(cases), contact, reason, !sure),
+                    person.account(),
+                    deed);
             if (taken.report() != null) {
                 return "redirect:" + PATH + "/" + taken.report().id();
             }
             model.addAttribute("about", taken.evaluations().size());
+            model.addAttribute("aboutCases", taken.cases().size());
             model.addAttribute("contact", contact);
-            return page(null, receipts, reason, Map.of(), model);
+            return page(null, receipts, cases, reason, Map.of(), model);
         } catch (ProblemException e) {
             response.setStatus(e.problem().status());
             return page(
                     null,
                     receipts,
+                    cases,
                     reason,
                     e.problem().errors().stream()
                             .collect(Collectors.toMap(
@@ -89,13 +91,25 @@ class ErasurePage {
         }
     }
 
+    private static List<String> words(String several) {
+        return Arrays.stream(several.split("[\\s,;，；、]+"))
+                .filter(code -> !code.isBlank())
+                .toList();
+    }
+
     private String page(
-            @Nullable String before, String receipts, String reason, Map<String, String> faults, Model model) {
+            @Nullable String before,
+            String receipts,
+            String cases,
+            String reason,
+            Map<String, String> faults,
+            Model model) {
         ListPage<ErasureReport> page = ListPage.of(erasure.reports(before, ROWS + 1), ROWS, ErasureReport::id);
         model.addAttribute("rows", page.items());
         model.addAttribute("first", before == null ? null : PATH);
         model.addAttribute("next", page.next() == null ? null : PageAddress.of(PATH, "before", page.next()));
         model.addAttribute("receipts", receipts);
+        model.addAttribute("cases", cases);
         model.addAttribute("reason", reason);
         model.addAttribute("faults", faults);
         return "console/erasures";

@@ -28,11 +28,13 @@ public final class PrivacyCommand {
     private static final int WRONG_CALL = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String KEY_VARIABLE = "HUIYIN_API_KEY";
-    private static final String USAGE = "privacy erase [--receipt CODE]... [--contact-file FILE] --reason WORDS"
-            + " [--dry-run] [--gateway URL]; the API key is read from " + KEY_VARIABLE;
+    private static final String USAGE =
+            "privacy erase [--receipt CODE]... [--case NUMBER]... [--contact-file FILE] --reason WORDS"
+                    + " [--dry-run] [--gateway URL]; the API key is read from " + KEY_VARIABLE;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<String> receipts = new ArrayList<>();
+    private final List<String> cases = new ArrayList<>();
     private @Nullable String contact;
     private String reason = "";
     private boolean dryRun;
@@ -78,6 +80,7 @@ public final class PrivacyCommand {
             String value = arguments.get(++i);
             switch (argument) {
                 case "--receipt" -> receipts.add(value);
+                case "--case" -> cases.add(value);
                 // not on the command line, where every user of the machine reads along
                 case "--contact-file" ->
                     contact = Files.readString(Path.of(value)).strip();
@@ -89,7 +92,7 @@ public final class PrivacyCommand {
     }
 
     private int order(String key, PrintStream out, PrintStream trouble) throws IOException, InterruptedException {
-        ErasureOrder order = new ErasureOrder(receipts, null, contact, reason, dryRun);
+        ErasureOrder order = new ErasureOrder(receipts, null, cases, contact, reason, dryRun);
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/api/v1/erasures"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + key)
@@ -103,12 +106,14 @@ public final class PrivacyCommand {
         }
         JsonNode taken = JSON.readTree(answer.body());
         int about = taken.get("evaluations").size();
+        int named = taken.get("cases").size();
+        String beside = named == 0 ? "" : " and " + named + " cases";
         JsonNode report = taken.get("report");
         if (report == null || report.isNull()) {
-            out.println("It would be about " + about + " records");
+            out.println("It would be about " + about + " records" + beside);
             return 0;
         }
-        out.println("Erasure " + report.get("id").asString() + " of " + about + " records");
+        out.println("Erasure " + report.get("id").asString() + " of " + about + " records" + beside);
         for (Map.Entry<String, JsonNode> part : report.get("erased").properties()) {
             out.println("  erased " + part.getKey() + ": " + part.getValue().asLong());
         }

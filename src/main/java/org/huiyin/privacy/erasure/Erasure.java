@@ -37,6 +37,7 @@ public final class Erasure {
 
     private static final String RECORDS = "records";
     private static final String CONTACTS = "contacts";
+    private static final String CASES = "cases";
     private static final String REGION = "CN";
 
     private final EvaluationStore evaluations;
@@ -87,6 +88,13 @@ public final class Erasure {
         return found.stream().limit(MOST).toList();
     }
 
+    /** A contact as anybody may have written it into their words. */
+    public static Set<String> asWritten(String contact) {
+        Set<String> written = new HashSet<>();
+        identities(contact).forEach(identity -> written.addAll(KnownPersons.contact(identity)));
+        return written;
+    }
+
     /** As doors may have written it when they made the pseudonym. */
     private static Set<String> identities(String contact) {
         Set<String> identities = new LinkedHashSet<>();
@@ -101,15 +109,17 @@ public final class Erasure {
      * Erases what leads to the citizens of these records.
      *
      * @param wanted ids of records, or of entries of quarantine; at most {@link #MOST}
+     * @param cases that are named themselves, by their ids, with their numbers
      * @param contact of the citizen whose records are all that there is of them; null where it is these records alone
      * @param by who orders it
      * @param why in their words
      * @return the report, which is kept
      * @throws org.huiyin.evaluation.StoreUnavailableException when the store is away; the same order may be given again
      */
-    public ErasureReport erase(Collection<String> wanted, @Nullable String contact, String by, String why) {
+    public ErasureReport erase(
+            Collection<String> wanted, Map<String, String> cases, @Nullable String contact, String by, String why) {
         List<Evaluation> records = evaluations.byIds(wanted).readable();
-        ErasureScope scope = scope(wanted, records, contact);
+        ErasureScope scope = scope(wanted, cases, records, contact);
         Map<String, Long> erased = new TreeMap<>();
         parts.forEach(part -> erased.put(part.what(), part.erase(scope)));
         long changed = 0;
@@ -118,23 +128,21 @@ public final class Erasure {
         }
         erased.put(RECORDS, changed);
         erased.put(CONTACTS, contacts.forget(wanted));
+        Map<String, Long> stays = new TreeMap<>(Map.of(RECORDS, (long) records.size()));
+        if (!cases.isEmpty()) {
+            stays.put(CASES, (long) cases.size());
+        }
         Map<String, Boolean> overwritten = new TreeMap<>();
         files.forEach(file -> overwritten.put(file.what(), file.overwrite()));
         ErasureReport report = new ErasureReport(
-                ids.next(),
-                clock.instant(),
-                by,
-                why,
-                wanted.stream().sorted().toList(),
-                erased,
-                Map.of(RECORDS, (long) records.size()),
-                overwritten);
+                ids.next(), clock.instant(), by, why, wanted.stream().sorted().toList(), erased, stays, overwritten);
         log.add(report);
         return report;
     }
 
-    private ErasureScope scope(Collection<String> wanted, List<Evaluation> records, @Nullable String contact) {
-        Set<String> known = contact == null ? new HashSet<>() : new HashSet<>(identities(contact));
+    private ErasureScope scope(
+            Collection<String> wanted, Map<String, String> cases, List<Evaluation> records, @Nullable String contact) {
+        Set<String> known = contact == null ? new HashSet<>() : asWritten(contact);
         Set<String> keys = new HashSet<>();
         Set<String> raters = new HashSet<>();
         Set<String> attachments = new HashSet<>();
@@ -151,7 +159,7 @@ public final class Erasure {
                     .filter(digest -> !digest.isEmpty())
                     .forEach(attachments::add);
         }
-        return new ErasureScope(Set.copyOf(wanted), keys, raters, attachments, channels, known, contact != null);
+        return new ErasureScope(Set.copyOf(wanted), keys, raters, attachments, channels, known, cases, contact != null);
     }
 
     /** False where it was erased before. */

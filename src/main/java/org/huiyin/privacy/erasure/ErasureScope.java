@@ -1,5 +1,6 @@
 package org.huiyin.privacy.erasure;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param attachments the digests of what came with them
  * @param channels the ids of those by which the records came
  * @param known what is known to lead to them, as anybody may have written it into their words: contacts and names
+ * @param cases that are named themselves, by their ids, with their numbers: those that no record may belong to
  * @param whole whether it is all there is of these citizens, and not these records alone: then what is kept under the
  *     pseudonym goes too
  */
@@ -21,4 +23,5 @@ public record ErasureScope(
         Set<String> attachments,
         Set<String> channels,
         Set<String> known,
+        Map<String, String> cases,
         boolean whole) {}

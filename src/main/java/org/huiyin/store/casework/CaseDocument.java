@@ -5,6 +5,7 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class CaseDocument {
     static final String WATCH = "watch";
     static final String TELL = "tell";
 
+    /** Since when the time runs for what its words tell of citizens: its end, where words began it. */
+    static final String WORDS_SINCE = "wordsSince";
+
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "cases",
             object(
@@ -75,7 +79,8 @@ final class CaseDocument {
                             .append("told", type("int"))
                             .append(DUE, type("date"))
                             .append(WATCH, type("date"))
-                            .append(TELL, type("date"))),
+                            .append(TELL, type("date"))
+                            .append(WORDS_SINCE, type("date"))),
             List.of(
                     Index.unique(NUMBER),
                     Index.unique(MATTERS),
@@ -86,7 +91,8 @@ final class CaseDocument {
                     Index.on(HANDLER, STATE, DUE, "_id"),
                     Index.on(WATCHED, DUE, "_id"),
                     Index.sparse(WATCH),
-                    Index.sparse(TELL)));
+                    Index.sparse(TELL),
+                    Index.sparse(WORDS_SINCE)));
 
     private CaseDocument() {}
 
@@ -125,7 +131,14 @@ final class CaseDocument {
                 .put(DUE, schedule.due())
                 .put(WATCH, schedule.watch())
                 .put(TELL, schedule.tell())
+                .put(WORDS_SINCE, wordsSince(one))
                 .document();
+    }
+
+    private static @Nullable Instant wordsSince(Case one) {
+        return one.isBegunByWords() && !one.state().open()
+                ? one.steps().get(one.steps().size() - 1).at()
+                : null;
     }
 
     static Case read(Document document) {

@@ -9,6 +9,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
                             .append("masked", type("object"))
                             .append("history", listOf(type("object")))
                             .append("publishedAt", type("date"))),
-            List.of(Index.on("state", "_id"), Index.on("evaluations")));
+            List.of(Index.on("state", "_id"), Index.on("evaluations"), Index.on("caseNumber")));
 
     private final MappedCollection<AnswerDocument> answers;
     private final DeclaredCollection stored;
@@ -164,10 +165,18 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
     /** Words as they were drafted go; without what leads to a person they stay. */
     @Override
     public long erase(ErasureScope scope) {
-        Document theirs = new Document("evaluations", new Document("$in", List.copyOf(scope.evaluations())))
+        return erase("evaluations", scope.evaluations())
+                + erase("caseNumber", scope.cases().values());
+    }
+
+    private long erase(String field, Collection<String> theirs) {
+        if (theirs.isEmpty()) {
+            return 0;
+        }
+        Document drafts = new Document(field, new Document("$in", List.copyOf(theirs)))
                 .append("original", new Document("$exists", true));
         Document without = new Document("$unset", new Document("original", ""));
-        return stored.write(collection -> collection.updateMany(theirs, without))
+        return stored.write(collection -> collection.updateMany(drafts, without))
                 .getModifiedCount();
     }
 }

@@ -51,6 +51,47 @@ class PrivacyCommandTest {
     }
 
     @Test
+    void aCaseOfAWorkOrderIsErasedByItsNumberOrByTheContactInItsWords(@TempDir Path folder) throws IOException {
+        String byNumber = ordered("13861230011");
+        String byContact = ordered("13861230012");
+        String key = GatewayClient.json(GATEWAY.operator()
+                        .postJson("/api/v1/api-keys", "{\"name\": \"erasing cases\", \"verbs\": [\"erase-contact\"]}"))
+                .get("key")
+                .asString();
+
+        assertThat(run(key, "--case", byNumber, "--reason", "当事人要求", "--dry-run"))
+                .isZero();
+        assertThat(said()).contains("about 0 records and 1 cases");
+        assertThat(run(key, "--case", byNumber, "--reason", "当事人要求")).isZero();
+        assertThat(said()).contains("of 0 records and 1 cases", "erased cases: 1", "stays cases: 1");
+        Path contact = Files.writeString(folder.resolve("contact"), "13861230012\n");
+        assertThat(run(key, "--contact-file", contact.toString(), "--reason", "当事人要求"))
+                .isZero();
+        assertThat(said()).contains("of 0 records and 1 cases");
+        assertThat(run(key, "--case", "2001-310101-000001", "--reason", "当事人要求"))
+                .isOne();
+
+        for (String number : List.of(byNumber, byContact)) {
+            assertThat(GATEWAY.operator().json("/api/v1/cases/" + number).toString())
+                    .contains("窗口无人")
+                    .doesNotContain("欧阳娜娜", "138612300");
+        }
+    }
+
+    /** The number of the case of an order that says who called. */
+    private static String ordered(String telephone) {
+        String order =
+                """
+                {"source": "12345", "orderNum": "WO-%s", "title": "窗口无人", "areaCode": "310101",
+                 "majorContent": "联系人：欧阳娜娜，电话%s"}
+                """;
+        return GatewayClient.json(GATEWAY.operator()
+                        .postJson("/api/v1/work-orders", order.formatted(UUID.randomUUID(), telephone)))
+                .get("caseNumber")
+                .asString();
+    }
+
+    @Test
     void thePageAsksFirstAndErasesOnceThatIsConfirmed() throws IOException {
         String receipt = rated("13861230002");
         Map<String, String> order = Map.of("receipts", receipt, "reason", "本人来电要求");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.privacy.erasure.ErasureScope;
@@ -64,7 +65,8 @@ public abstract class QuarantineRetentionContract {
     void whatWaitsKeepsItsBodyUntilItIsErasedAndIsDroppedByThat() {
         assertThat(retention.sweep()).isZero();
 
-        ErasureScope scope = new ErasureScope(Set.of("01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        ErasureScope scope =
+                new ErasureScope(Set.of("01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
         assertThat(retention.erase(scope)).isEqualTo(1);
         assertThat(retention.erase(scope)).isZero();
 

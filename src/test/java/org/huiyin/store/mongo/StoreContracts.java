@@ -17,6 +17,7 @@ import org.huiyin.reply.ReplyStore;
 import org.huiyin.scoring.ScoreStore;
 import org.huiyin.store.casework.AppealStoreContract;
 import org.huiyin.store.casework.CaseStoreContract;
+import org.huiyin.store.casework.CaseWordsRetentionContract;
 import org.huiyin.store.casework.MongoAppeals;
 import org.huiyin.store.casework.MongoCases;
 import org.huiyin.store.casework.StaffNoticesContract;
@@ -363,6 +364,14 @@ abstract class StoreContracts {
             CaseStore made = new MongoCases(opened().database());
             opened().clear();
             return made;
+        }
+    }
+
+    @Nested
+    class WordsOfCasesKept extends CaseWordsRetentionContract {
+        @Override
+        public StoreUnderTest store() {
+            return opened();
         }
     }
 

@@ -3,6 +3,7 @@ package org.huiyin.store.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.huiyin.casework.publication.PublishedAnswer;
 import org.huiyin.casework.publication.PublishedAnswer.Change;
@@ -60,7 +61,7 @@ public abstract class PublishedAnswersContract {
     @Test
     void anErasureLeavesTheMaskedWordsAlone() {
         answers.add(draft("01A", "310101"));
-        ErasureScope scope = new ErasureScope(Set.of("e01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        ErasureScope scope = new ErasureScope(Set.of("e01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
 
         assertThat(answers.erase(scope)).isEqualTo(1);
         assertThat(answers.erase(scope)).isZero();
@@ -101,7 +102,7 @@ public abstract class PublishedAnswersContract {
         store().spoil("published_answers", "01B", "history", "none");
 
         assertThat(ids(SubjectScope.EVERYTHING, null, null)).containsExactly("01A");
-        ErasureScope scope = new ErasureScope(Set.of("e01B"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        ErasureScope scope = new ErasureScope(Set.of("e01B"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
         assertThat(answers.erase(scope)).isEqualTo(1);
     }
 }
