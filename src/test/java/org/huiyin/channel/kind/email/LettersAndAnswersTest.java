@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.huiyin.Gateway;
+import org.huiyin.casework.Casework;
 import org.huiyin.channel.kind.email.smtp.ScriptedServer;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
@@ -58,6 +59,7 @@ class LettersAndAnswersTest {
         mail.start();
         mail.setUser(OFFICE, "tousu", "p");
         mail.setUser("scripted@city.example", "scripted", "p");
+        citizen("zhiban");
         Files.createDirectories(folder.resolve("channels"));
         Files.createDirectories(folder.resolve("secrets"));
         Files.writeString(folder.resolve("secrets/MAILBOX_PASSWORD"), "p");
@@ -68,6 +70,10 @@ class LettersAndAnswersTest {
                 "huiyin.channels.folder=" + folder.resolve("channels"),
                 "huiyin.secrets.folder=" + folder.resolve("secrets"),
                 "huiyin.public-url=https://rating.example",
+                "huiyin.casework.notices.destinations[0].name=duty",
+                "huiyin.casework.notices.destinations[0].way=mail",
+                "huiyin.casework.notices.destinations[0].to=zhiban@mail.example",
+                "huiyin.casework.notices.poll=100ms",
                 "huiyin.reply.poll=100ms",
                 "huiyin.reply.back-off-first=200ms");
     }
@@ -136,6 +142,29 @@ class LettersAndAnswersTest {
         // the same sender a moment later: recorded, and not acknowledged again
         awaitState(followUp, "withheld");
         assertThat(inbox("li")).hasSize(1);
+    }
+
+    @Test
+    void staffHearOfACaseByMailAndOfNothingThatTheCitizenWrote() throws Exception {
+        citizen("ma");
+        write("ma", "投诉", "九号窗口的叫号屏坏了，没人理。", Map.of());
+        Evaluation complaint = acknowledged(received("ma"));
+        Casework casework = gateway.bean(Casework.class);
+        String number = Awaitility.await()
+                .until(() -> casework.ofEvaluation(complaint.id()), Optional::isPresent)
+                .orElseThrow()
+                .number();
+
+        Awaitility.await().untilAsserted(() -> assertThat(told("zhiban")).contains("【工单 " + number + "】"));
+        assertThat(told("zhiban")).doesNotContain("叫号屏", "ma@mail.example", complaint.receipt());
+    }
+
+    private static String told(String name) throws Exception {
+        StringBuilder told = new StringBuilder();
+        for (MimeMessage each : inbox(name)) {
+            told.append(text(each)).append('\n');
+        }
+        return told.toString();
     }
 
     @Test
