@@ -66,6 +66,7 @@ public final class Publications {
                 one.number(),
                 one.records().evaluations(),
                 one.subject(),
+                one.progress().team(),
                 State.DRAFT,
                 words,
                 masked(words),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 for a new one, one more for each change
  * @param caseNumber of the case that it comes from; not shown to the public
  * @param evaluations the ids of the records that the question comes from
+ * @param team the department that had its case when it was drafted, and sees it as well; null for none
  * @param original as it was drafted; null once it is public, as nobody needs it then
  * @param masked without what leads to a person: by the machine, then as somebody confirmed it
  * @param history oldest first
@@ -25,6 +26,7 @@ public record PublishedAnswer(
         String caseNumber,
         List<String> evaluations,
         Subject subject,
+        @Nullable String team,
         State state,
         @Nullable Words original,
         Words masked,
@@ -59,6 +61,7 @@ public record PublishedAnswer(
                 caseNumber,
                 evaluations,
                 subject,
+                team,
                 to,
                 left,
                 shown,

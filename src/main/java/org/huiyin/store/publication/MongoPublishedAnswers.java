@@ -48,6 +48,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
                             .append("caseNumber", type("string"))
                             .append("evaluations", listOf(type("string")))
                             .append("subject", type("object"))
+                            .append("team", type("string"))
                             .append(
                                     "state",
                                     oneOf(Stream.of(State.values())
@@ -74,6 +75,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
             String caseNumber,
             List<String> evaluations,
             Subject subject,
+            @Nullable String team,
             State state,
             @Nullable Words original,
             Words masked,
@@ -92,6 +94,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
                     answer.caseNumber(),
                     answer.evaluations(),
                     answer.subject(),
+                    answer.team(),
                     answer.state(),
                     answer.original(),
                     answer.masked(),
@@ -101,7 +104,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
 
         PublishedAnswer answer() {
             return new PublishedAnswer(
-                    id, version, caseNumber, evaluations, subject, state, original, masked, history, publishedAt);
+                    id, version, caseNumber, evaluations, subject, team, state, original, masked, history, publishedAt);
         }
     }
 
@@ -152,6 +155,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
                         where("subject.areaCode").regex(LiteralPattern.atStart(SubjectScope.areaPrefix(area)))));
         if (!scope.departments().isEmpty()) {
             any.add(where("subject.deptCode").in(scope.departments()));
+            any.add(where("team").in(scope.departments()));
         }
         scope.halls().forEach(hall -> any.add(where("subject.window").regex(LiteralPattern.atStart(hall))));
         return any;

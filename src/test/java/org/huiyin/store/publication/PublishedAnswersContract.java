@@ -56,12 +56,17 @@ public abstract class PublishedAnswersContract {
         assertThat(ids(SubjectScope.EVERYTHING, null, "01B")).containsExactly("01A");
         assertThat(ids(scope("440000"), null, null)).containsExactly("01C");
         assertThat(ids(SubjectScope.NOTHING, null, null)).isEmpty();
+        SubjectScope team = new SubjectScope(false, Set.of(), Set.of("11310000MB2F300040"), Set.of(), Set.of());
+        assertThat(ids(team, null, null)).containsExactly("01C", "01B", "01A");
+        SubjectScope other = new SubjectScope(false, Set.of(), Set.of("11310000MB2F300041"), Set.of(), Set.of());
+        assertThat(ids(other, null, null)).isEmpty();
     }
 
     @Test
     void anErasureLeavesTheMaskedWordsAlone() {
         answers.add(draft("01A", "310101"));
-        ErasureScope scope = new ErasureScope(Set.of("e01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
+        ErasureScope scope =
+                new ErasureScope(Set.of("e01A"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
 
         assertThat(answers.erase(scope)).isEqualTo(1);
         assertThat(answers.erase(scope)).isZero();
@@ -88,6 +93,7 @@ public abstract class PublishedAnswersContract {
                 "2026-" + area + "-000001",
                 List.of("e" + id),
                 new Subject(area, null, null, null, null, null),
+                "11310000MB2F300040",
                 State.DRAFT,
                 WORDS,
                 new Words("***问", "答"),
@@ -102,7 +108,8 @@ public abstract class PublishedAnswersContract {
         store().spoil("published_answers", "01B", "history", "none");
 
         assertThat(ids(SubjectScope.EVERYTHING, null, null)).containsExactly("01A");
-        ErasureScope scope = new ErasureScope(Set.of("e01B"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
+        ErasureScope scope =
+                new ErasureScope(Set.of("e01B"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
         assertThat(answers.erase(scope)).isEqualTo(1);
     }
 }
