@@ -21,10 +21,11 @@ public interface AccountStore {
     /**
      * Accounts in the order of their names.
      *
+     * @param which no others
      * @param after the name after which the page begins; null for the first
      * @param most at most so many
      */
-    List<Account> list(@Nullable String after, int most);
+    List<Account> list(AccountFilter which, @Nullable String after, int most);
 
     /**
      * Adds an account, durable on return.

@@ -2,7 +2,9 @@ package org.huiyin.people;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import org.huiyin.platform.web.BadRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,31 @@ public record ApiKey(
         verbs = verbs == null ? null : Set.copyOf(verbs);
     }
 
+    /** Whether a program signs in by it. */
+    public enum State {
+        GOOD,
+        EXPIRED,
+        REVOKED;
+
+        /** As it stands in the API. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** As an address asks for it; null for any. Refuses with 400 a word that says none. */
+        public static @Nullable State asked(@Nullable String word) {
+            return word == null ? null : BadRequest.oneOf("state", word, values(), State::word);
+        }
+    }
+
+    public State stateAt(Instant now) {
+        if (revokedAt != null) {
+            return State.REVOKED;
+        }
+        return expiresAt == null || now.isBefore(expiresAt) ? State.GOOD : State.EXPIRED;
+    }
+
     boolean goodAt(Instant now) {
-        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+        return stateAt(now) == State.GOOD;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.huiyin.platform.Ids;
 import org.huiyin.platform.MonotonicClock;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +118,24 @@ public final class ApiKeys {
         store.keyUsed(key.id(), now);
     }
 
-    /** All keys, or one's own for whoever may manage no others; the revoked included, in the order of their ids. */
-    public List<ApiKey> visibleTo(SignedIn person) {
-        boolean all = person.reach(Verb.MANAGE_KEYS) == Reach.EVERYWHERE;
-        return store.keys().stream()
-                .filter(key -> all || key.owner().equals(person.account()))
+    /**
+     * Keys in the order of their ids: everybody's, or one's own for whoever may manage no others.
+     *
+     * @param state no others; null for all, the revoked included
+     * @param after the id after which the page begins; null for the first
+     */
+    public List<ApiKey> page(SignedIn person, ApiKey.@Nullable State state, @Nullable String after, int most) {
+        Instant now = clock.instant();
+        return visibleTo(person)
+                .filter(key -> state == null || key.stateAt(now) == state)
+                .filter(key -> after == null || key.id().compareTo(after) > 0)
+                .limit(most)
                 .toList();
+    }
+
+    private Stream<ApiKey> visibleTo(SignedIn person) {
+        boolean all = person.reach(Verb.MANAGE_KEYS) == Reach.EVERYWHERE;
+        return store.keys().stream().filter(key -> all || key.owner().equals(person.account()));
     }
 
     /**
@@ -132,7 +145,7 @@ public final class ApiKeys {
      */
     public boolean revoke(String id, SignedIn person) {
         Optional<ApiKey> key =
-                visibleTo(person).stream().filter(each -> each.id().equals(id)).findFirst();
+                visibleTo(person).filter(each -> each.id().equals(id)).findFirst();
         boolean revoked = key.isPresent() && store.revokeKey(id, clock.instant());
         key.map(ApiKey::digest).ifPresent(reads::forget);
         return revoked;

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/api-keys")
 @Needs(Verb.MANAGE_KEYS)
 class ApiKeysController {
+
+    private static final int MOST = 500;
 
     private final ApiKeys keys;
     private final Clock clock;
@@ -76,10 +79,20 @@ class ApiKeysController {
                 kept.id(), kept.name(), issued.key(), words(kept), kept.owner(), kept.createdAt(), kept.expiresAt());
     }
 
+    /** @param state good, expired or revoked; null for all */
     @GetMapping
-    ListPage<ListedKey> list(SignedIn person) {
-        return ListPage.whole(
-                keys.visibleTo(person).stream().map(ApiKeysController::listed).toList());
+    ListPage<ListedKey> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "500") int limit,
+            SignedIn person) {
+        int most = BadRequest.limit(limit, MOST);
+        return ListPage.of(
+                keys.page(person, ApiKey.State.asked(state), after, most + 1).stream()
+                        .map(ApiKeysController::listed)
+                        .toList(),
+                most,
+                ListedKey::id);
     }
 
     @DeleteMapping("/{id}")

@@ -21,6 +21,8 @@ public final class People {
     /** Without the letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
+    private static final AccountFilter ADMINISTRATORS = new AccountFilter(null, Role.ADMINISTRATOR, false);
+
     private final SecureRandom random = new SecureRandom();
     private final AccountStore store;
     private final CurrentAccounts current;
@@ -35,8 +37,8 @@ public final class People {
     }
 
     /** Accounts in the order of their names, from the one after this name on. */
-    public List<Account> list(@Nullable String after, int most) {
-        return store.list(after, most);
+    public List<Account> list(AccountFilter which, @Nullable String after, int most) {
+        return store.list(which, after, most);
     }
 
     public Optional<Account> find(String name) {
@@ -189,8 +191,8 @@ public final class People {
     private boolean anotherAdministrator(String than) {
         String after = null;
         while (true) {
-            List<Account> page = store.list(after, PAGE);
-            if (page.stream().anyMatch(account -> !account.name().equals(than) && isAdministrator(account))) {
+            List<Account> page = store.list(ADMINISTRATORS, after, PAGE);
+            if (page.stream().anyMatch(account -> !account.name().equals(than))) {
                 return true;
             }
             if (page.size() < PAGE) {

@@ -71,12 +71,21 @@ class PeopleController {
     /** @param password that was made; null where one was given */
     record ResetPassword(@Nullable String password) {}
 
+    /**
+     * @param name with what their names begin; null for anything
+     * @param role by its word; null for any
+     * @param state active or disabled; null for either
+     */
     @GetMapping
     ListPage<PersonView> list(
-            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
         int most = BadRequest.limit(limit, MOST);
         return ListPage.of(
-                people.list(after, most + 1).stream().map(PersonView::of).toList(), most, PersonView::name);
+                people.list(AccountFilter.of(name, role, state), after, most + 1).stream().map(PersonView::of).toList(), most, PersonView::name);
     }
 
     @GetMapping("/{name}")

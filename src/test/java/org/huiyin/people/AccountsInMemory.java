@@ -29,10 +29,13 @@ public final class AccountsInMemory implements AccountStore {
     }
 
     @Override
-    public List<Account> list(@Nullable String after, int most) {
+    public List<Account> list(AccountFilter which, @Nullable String after, int most) {
         reach();
         return accounts.values().stream()
                 .filter(account -> after == null || account.name().compareTo(after) > 0)
+                .filter(account -> which.name() == null || account.name().startsWith(which.name()))
+                .filter(account -> which.role() == null || account.roles().contains(which.role()))
+                .filter(account -> which.disabled() == null || account.disabled() == which.disabled())
                 .sorted(Comparator.comparing(Account::name))
                 .limit(most)
                 .toList();

@@ -51,6 +51,14 @@ class ErasureTest {
             assertThat(report.get("files").properties())
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file.getValue().asBoolean()).isTrue());
+            assertThat(gateway.operator().get("/api/v1/erasures?format=csv").body())
+                    .contains("id,at,by,records,erased,stays,overwritten,why", ",admin,1,", ",true,当事人要求");
+            assertThat(gateway.operator().json("/api/v1/erasures?from=2999-01-01").get("items"))
+                    .isEmpty();
+            assertThat(gateway.operator()
+                            .json("/api/v1/erasures?from=2001-01-01&to=2998-12-31")
+                            .get("items"))
+                    .hasSize(1);
             await().untilAsserted(() -> assertThat(counted(gateway)).isEqualTo(2));
             JsonNode record = gateway.operator().json("/api/v1/evaluations/" + id);
             assertThat(record.get("satisfaction").asInt()).isEqualTo(1);

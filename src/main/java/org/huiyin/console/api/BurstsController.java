@@ -13,6 +13,7 @@ import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.intake.recording.Bursts.Stage;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -115,10 +116,14 @@ class BurstsController {
     /** @param state counted to release it, excluded to exclude it */
     record Request(@Nullable String state, @Nullable String reason) {}
 
-    /** @param format csv for all of them, as a table; json for a page, as without */
+    /**
+     * @param state open, counted or excluded; null for all
+     * @param format csv for all of them, as a table; json for a page, as without
+     */
     @GetMapping
     @Nullable
     ListPage<View> list(
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String format,
@@ -127,21 +132,22 @@ class BurstsController {
             HttpServletResponse response)
             throws IOException {
         int most = BadRequest.limit(limit, MOST);
+        Stage stage = ScopedBursts.stage(state);
         if (CsvExport.isWanted(request, format)) {
             CsvExport.stream(request);
             CsvExport.send(
                     response,
                     "bursts",
                     View.COLUMNS,
-                    CsvExport.all(next -> page(next == null ? before : next, MOST, person)));
+                    CsvExport.all(next -> page(stage, next == null ? before : next, MOST, person)));
             return null;
         }
-        return page(before, most, person);
+        return page(stage, before, most, person);
     }
 
-    private ListPage<View> page(@Nullable String before, int most, SignedIn person) {
+    private ListPage<View> page(@Nullable Stage stage, @Nullable String before, int most, SignedIn person) {
         return ListPage.of(
-                bursts.page(before, most + 1, person).stream().map(View::of).toList(), most, View::id);
+                bursts.page(stage, before, most + 1, person).stream().map(View::of).toList(), most, View::id);
     }
 
     @GetMapping("/{id}")

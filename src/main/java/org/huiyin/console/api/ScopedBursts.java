@@ -6,8 +6,10 @@ import org.huiyin.evaluation.Standing.State;
 import org.huiyin.intake.recording.BurstReview;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.intake.recording.Bursts.Stage;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
+import org.huiyin.platform.web.BadRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +23,19 @@ public final class ScopedBursts {
         this.review = review;
     }
 
-    /** The newest first. */
-    public List<Burst> page(@Nullable String before, int most, SignedIn person) {
-        return review.page(before, most, person.within(Verb.DECIDE_STANDING));
+    /** The newest first. @param stage no others; null for all */
+    public List<Burst> page(@Nullable Stage stage, @Nullable String before, int most, SignedIn person) {
+        return review.page(stage, before, most, person.within(Verb.DECIDE_STANDING));
     }
 
     public Optional<Burst> find(String id, SignedIn person) {
         return review.find(id)
                 .filter(burst -> person.within(Verb.DECIDE_STANDING).covers(burst.subject()));
+    }
+
+    /** What a list is confined to by the word that asks for it; null for all. */
+    public static @Nullable Stage stage(@Nullable String word) {
+        return word == null ? null : BadRequest.oneOf("state", word, Stage.values(), Stage::word);
     }
 
     /** As {@link BurstReview#decide}. */

@@ -81,6 +81,18 @@ class CaseFiguresPage {
         model.addAttribute("from", first);
         model.addAttribute("to", last);
         model.addAttribute("department", only);
+        model.addAttribute(
+                "csv",
+                PageAddress.of(
+                        "/api/v1/cases/figures",
+                        "format",
+                        "csv",
+                        "from",
+                        first.toString(),
+                        "to",
+                        last.toString(),
+                        "department",
+                        only));
         model.addAttribute("opened", set.sums().opened());
         model.addAttribute("tiles", tiles(set, look));
         model.addAttribute("rates", rates(set.rates()));

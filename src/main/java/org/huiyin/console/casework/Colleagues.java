@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.huiyin.casework.Case;
 import org.huiyin.console.casework.StepField.Option;
 import org.huiyin.people.Account;
+import org.huiyin.people.AccountFilter;
 import org.huiyin.people.People;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -18,6 +19,7 @@ final class Colleagues {
 
     private static final int PAGE = 200;
     private static final int MOST = 5_000;
+    private static final AccountFilter ACTIVE = new AccountFilter(null, null, false);
 
     private final People people;
 
@@ -41,10 +43,10 @@ final class Colleagues {
         List<Option> found = new ArrayList<>();
         String after = null;
         for (int seen = 0; seen < MOST; seen += PAGE) {
-            List<Account> some = people.list(after, PAGE);
+            List<Account> some = people.list(ACTIVE, after, PAGE);
             for (Account account : some) {
                 SignedIn person = SignedIn.person(account);
-                if (!account.disabled() && person.may(Verb.WORK_CASES) && which.test(person)) {
+                if (person.may(Verb.WORK_CASES) && which.test(person)) {
                     found.add(Option.of(account.name(), account.words()));
                 }
             }

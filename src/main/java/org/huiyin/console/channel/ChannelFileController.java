@@ -2,6 +2,9 @@ package org.huiyin.console.channel;
 
 import static org.huiyin.console.channel.ChannelEditProblems.told;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,8 @@ import org.huiyin.channel.editing.ChannelEditor.Editor;
 import org.huiyin.channel.editing.ChannelText;
 import org.huiyin.channel.runtime.ChannelState;
 import org.huiyin.channel.runtime.Channels;
+import org.huiyin.console.api.CsvExport;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
 import org.huiyin.people.audit.Deed;
@@ -114,6 +119,13 @@ class ChannelFileController {
      */
     record Version(int number, Instant at, String by, String why, String change) {
 
+        static final List<Column<Version>> COLUMNS = List.of(
+                new Column<>("number", Version::number),
+                new Column<>("at", Version::at),
+                new Column<>("by", Version::by),
+                new Column<>("change", Version::change),
+                new Column<>("why", Version::why));
+
         static Version of(FileVersion version) {
             return new Version(
                     version.number(),
@@ -194,16 +206,34 @@ class ChannelFileController {
         return told(() -> Checked.of(editor.check(id, patched(id, body))));
     }
 
+    /** @param format csv for all of them, as a table; json for a page, as without */
     @GetMapping("/versions")
+    @Nullable
     ListPage<Version> versions(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer before,
-            @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         int most = BadRequest.limit(limit, MOST);
+        int from = before == null ? Integer.MAX_VALUE : before;
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response,
+                    "versions",
+                    Version.COLUMNS,
+                    CsvExport.all(next -> versions(id, next == null ? from : Integer.parseInt(next), MOST)));
+            return null;
+        }
+        return versions(id, from, most);
+    }
+
+    private ListPage<Version> versions(String id, int before, int most) {
         return ListPage.of(
-                editor.versions(id, before == null ? Integer.MAX_VALUE : before, most + 1).stream()
-                        .map(Version::of)
-                        .toList(),
+                editor.versions(id, before, most + 1).stream().map(Version::of).toList(),
                 most,
                 version -> String.valueOf(version.number()));
     }

@@ -74,6 +74,10 @@ class ChannelVersionsPage {
         model.addAttribute("to", newer);
         model.addAttribute("changes", DiffLine.of(UnifiedDiff.between("", content(id, older), "", content(id, newer))));
         model.addAttribute("canWrite", editor.canWrite());
+        model.addAttribute(
+                "csv",
+                PageAddress.of(
+                        "/api/v1/channels/" + PageAddress.segment(id) + "/file/versions", "format", "csv"));
         model.addAttribute("first", before == null ? null : path);
         model.addAttribute("next", page.next() == null ? null : PageAddress.of(path, "before", page.next()));
         model.addAttribute("notice", notice);

@@ -144,6 +144,7 @@ class DirectoryPage {
                 EntryView.of(entry, directory.today()).findings().stream()
                         .map(finding -> finding.in(look.language()))
                         .toList());
+        model.addAttribute("csv", PageAddress.of("/api/v1/directory", "format", "csv", "parent", entry.id()));
         model.addAttribute("ratings", ratings(entry, person));
         model.addAttribute("first", after == null ? null : address(entry.id()));
         model.addAttribute(

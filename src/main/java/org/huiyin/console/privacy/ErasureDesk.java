@@ -1,5 +1,7 @@
 package org.huiyin.console.privacy;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,14 @@ import org.huiyin.intake.QuarantineStore;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.people.audit.Deed;
 import org.huiyin.platform.web.BadRequest;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.privacy.erasure.Erasure;
+import org.huiyin.privacy.erasure.ErasureLog.Span;
 import org.huiyin.privacy.erasure.ErasureReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes orders to erase, for the page and the API. */
+/** Takes orders to erase and says what each did, for the page and the API. */
 @Component
 final class ErasureDesk {
 
@@ -31,18 +35,53 @@ final class ErasureDesk {
     private final HandledCases numbers;
     private final CaseStore cases;
     private final CaseErasure caseErasure;
+    private final ZoneId zone;
 
     ErasureDesk(
             Erasure erasure,
             QuarantineStore quarantine,
             HandledCases numbers,
             CaseStore cases,
-            CaseErasure caseErasure) {
+            CaseErasure caseErasure,
+            ZoneId zone) {
         this.erasure = erasure;
         this.quarantine = quarantine;
         this.numbers = numbers;
         this.cases = cases;
         this.caseErasure = caseErasure;
+        this.zone = zone;
+    }
+
+    /**
+     * Of which days erasures are asked for, both included, as a person gives them; each null for no bound.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    record Days(@Nullable String from, @Nullable String to) {
+
+        static final Days ALL = new Days(null, null);
+
+        /** Empty text is no day. */
+        static Days of(@Nullable String from, @Nullable String to) {
+            return new Days(blankless(from), blankless(to));
+        }
+
+        private static @Nullable String blankless(@Nullable String day) {
+            return day == null || day.isBlank() ? null : day.strip();
+        }
+    }
+
+    /** Reports of these days, the newest first. @param before only ids less than this; null from the newest */
+    ListPage<ErasureReport> page(Days days, @Nullable String before, int most) {
+        Span span = new Span(
+                days.from() == null ? null : start("from", days.from(), 0),
+                days.to() == null ? null : start("to", days.to(), 1));
+        return ListPage.of(erasure.reports(span, before, most + 1), most, ErasureReport::id);
+    }
+
+    private Instant start(String field, String day, int later) {
+        return BadRequest.day(field, day).plusDays(later).atStartOfDay(zone).toInstant();
     }
 
     /**

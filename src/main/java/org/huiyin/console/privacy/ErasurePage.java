@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.privacy.ErasureDesk.Days;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -41,8 +42,12 @@ class ErasurePage {
     }
 
     @GetMapping(PATH)
-    String list(@RequestParam(required = false) @Nullable String before, Model model) {
-        return page(before, "", "", "", Map.of(), model);
+    String list(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String before,
+            Model model) {
+        return page(Days.of(from, to), before, "", "", "", Map.of(), model);
     }
 
     @GetMapping(PATH + "/{id}")
@@ -76,10 +81,11 @@ class ErasurePage {
             model.addAttribute("about", taken.evaluations().size());
             model.addAttribute("aboutCases", taken.cases().size());
             model.addAttribute("contact", contact);
-            return page(null, receipts, cases, reason, Map.of(), model);
+            return page(Days.ALL, null, receipts, cases, reason, Map.of(), model);
         } catch (ProblemException e) {
             response.setStatus(e.problem().status());
             return page(
+                    Days.ALL,
                     null,
                     receipts,
                     cases,
@@ -98,20 +104,27 @@ class ErasurePage {
     }
 
     private String page(
+            Days days,
             @Nullable String before,
             String receipts,
             String cases,
             String reason,
             Map<String, String> faults,
             Model model) {
-        ListPage<ErasureReport> page = ListPage.of(erasure.reports(before, ROWS + 1), ROWS, ErasureReport::id);
+        ListPage<ErasureReport> page = desk.page(days, before, ROWS);
         model.addAttribute("rows", page.items());
-        model.addAttribute("first", before == null ? null : PATH);
-        model.addAttribute("next", page.next() == null ? null : PageAddress.of(PATH, "before", page.next()));
+        model.addAttribute("days", days);
+        model.addAttribute("csv", address("/api/v1/erasures", days, "format", "csv"));
+        model.addAttribute("first", before == null ? null : address(PATH, days, "before", null));
+        model.addAttribute("next", page.next() == null ? null : address(PATH, days, "before", page.next()));
         model.addAttribute("receipts", receipts);
         model.addAttribute("cases", cases);
         model.addAttribute("reason", reason);
         model.addAttribute("faults", faults);
         return "console/erasures";
+    }
+
+    private static String address(String path, Days days, String name, @Nullable String value) {
+        return PageAddress.of(path, "from", days.from(), "to", days.to(), name, value);
     }
 }

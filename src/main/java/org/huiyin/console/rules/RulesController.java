@@ -1,9 +1,14 @@
 package org.huiyin.console.rules;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Stream;
+import org.huiyin.console.api.CsvExport;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.directory.Directory;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
@@ -47,7 +52,19 @@ class RulesController {
     record CaseRuleView(String rule, String value) {}
 
     record RuleView(
-            String rule, String value, @Nullable String saidBy, @Nullable LocalDate since, @Nullable StepView next) {}
+            String rule, String value, @Nullable String saidBy, @Nullable LocalDate since, @Nullable StepView next) {
+
+        static final List<Column<RuleView>> COLUMNS = List.of(
+                new Column<>("rule", RuleView::rule),
+                new Column<>("value", RuleView::value),
+                new Column<>("saidBy", RuleView::saidBy),
+                new Column<>("since", RuleView::since),
+                new Column<>(
+                        "nextDay", rule -> rule.next() == null ? null : rule.next().day()),
+                new Column<>(
+                        "nextValue",
+                        rule -> rule.next() == null ? null : rule.next().after()));
+    }
 
     record StepView(LocalDate day, String rule, String before, String after, @Nullable String saidBy) {
 
@@ -68,11 +85,31 @@ class RulesController {
 
     record RegionView(String area, String title, boolean enabled, SortedSet<LocalDate> days, List<String> faults) {}
 
+    /** @param format csv for the rules and those of cases, as a table; json for all there is to say, as without */
     @GetMapping
+    @Nullable
     PlaceView show(
             @RequestParam(required = false) @Nullable String area,
-            @RequestParam(required = false) @Nullable String day) {
-        RulesOfPlace place = RulesOfPlace.of(rules, calendar, area(area), day(day, directory.today()));
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        PlaceView view = view(RulesOfPlace.of(rules, calendar, area(area), day(day, directory.today())));
+        if (CsvExport.isWanted(request, format)) {
+            Stream<RuleView> cases =
+                    view.cases().stream().map(each -> new RuleView(each.rule(), each.value(), null, null, null));
+            CsvExport.send(
+                    response,
+                    "rules",
+                    RuleView.COLUMNS,
+                    Stream.concat(view.rules().stream(), cases).iterator());
+            return null;
+        }
+        return view;
+    }
+
+    private PlaceView view(RulesOfPlace place) {
         return new PlaceView(
                 place.area(),
                 place.day(),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.huiyin.console.page.FindingSayer;
 import org.huiyin.console.page.Look;
+import org.huiyin.console.page.PageAddress;
 import org.huiyin.directory.Directory;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
@@ -42,6 +43,10 @@ class RulesPage {
         RulesOfPlace place =
                 RulesOfPlace.of(rules, calendar, RulesController.area(area), RulesController.day(day, today));
         model.addAttribute("place", place);
+        model.addAttribute(
+                "csv",
+                PageAddress.of(
+                        "/api/v1/rules", "format", "csv", "area", place.area(), "day", place.day().toString()));
         model.addAttribute("cases", CaseRuleLine.of(rules.cases(place.area(), place.day())));
         model.addAttribute("today", today);
         model.addAttribute("words", new RuleWords(look, directory));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device as people see it.
  *
- * @param state {@code online}, {@code silent} or {@code revoked}
+ * @param state one of {@link #STATES}
  * @param skewSeconds how far its clock is ahead of the gateway's
  * @param waiting ratings that it keeps and that are not here yet
  * @param missing numbers of messages that have not come
@@ -38,6 +38,8 @@ record DeviceView(
         String confirmedBy,
         Instant confirmedAt,
         @Nullable Instant revokedAt) {
+
+    static final List<String> STATES = List.of("online", "silent", "revoked");
 
     static final List<Column<DeviceView>> COLUMNS = List.of(
             new Column<>("id", DeviceView::id),

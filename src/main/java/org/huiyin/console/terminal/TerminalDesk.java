@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.platform.web.BadRequest;
 import org.huiyin.terminal.DeviceBinding;
 import org.huiyin.terminal.Devices;
 import org.huiyin.terminal.RequestStore.WindowKey;
@@ -40,15 +42,25 @@ final class TerminalDesk {
         this.zone = zone;
     }
 
-    /** Confirmed devices within the scope, by id. */
-    List<DeviceView> devices(SubjectScope scope, @Nullable String after, int most) {
+    /**
+     * Confirmed devices within the scope, by id.
+     *
+     * @param state online, silent or revoked; null for all
+     */
+    List<DeviceView> devices(SubjectScope scope, @Nullable String state, @Nullable String after, int most) {
+        if (state != null) {
+            BadRequest.oneOf("state", state, DeviceView.STATES.toArray(String[]::new), Function.identity());
+        }
         List<DeviceView> found = new ArrayList<>();
         String from = after;
         List<TerminalDevice> page;
         do {
             page = devices.bound(from, most);
             for (TerminalDevice device : page) {
-                view(device, scope).filter(each -> found.size() < most).ifPresent(found::add);
+                view(device, scope)
+                        .filter(each -> state == null || each.state().equals(state))
+                        .filter(each -> found.size() < most)
+                        .ifPresent(found::add);
                 from = device.id();
             }
         } while (page.size() == most && found.size() < most);
@@ -90,7 +102,7 @@ final class TerminalDesk {
     /** The windows within the scope, and what became of the requests of these days. */
     List<WindowFigures> figures(LocalDate from, LocalDate to, SubjectScope scope) {
         Map<WindowKey, Map<String, Long>> ends = requests.ends(from, to);
-        Map<WindowKey, List<DeviceView>> there = devices(scope, null, MOST_COUNTED).stream()
+        Map<WindowKey, List<DeviceView>> there = devices(scope, null, null, MOST_COUNTED).stream()
                 .filter(device -> device.revokedAt() == null)
                 .collect(Collectors.groupingBy(device -> new WindowKey(device.channel(), device.window())));
         Set<String> asking = ends.keySet().stream().map(WindowKey::channel).collect(Collectors.toSet());

@@ -89,6 +89,7 @@ class TerminalsController {
     @Needs(Verb.SEE_TERMINALS)
     @Nullable
     ListPage<DeviceView> devices(
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String format,
@@ -103,14 +104,15 @@ class TerminalsController {
                     response,
                     "terminal-devices",
                     DeviceView.COLUMNS,
-                    CsvExport.all(next -> devices(next == null ? after : next, MOST, person)));
+                    CsvExport.all(next -> devices(state, next == null ? after : next, MOST, person)));
             return null;
         }
-        return devices(after, most, person);
+        return devices(state, after, most, person);
     }
 
-    private ListPage<DeviceView> devices(@Nullable String after, int most, SignedIn person) {
-        List<DeviceView> found = desk.devices(person.within(Verb.SEE_TERMINALS), after, most + 1);
+    private ListPage<DeviceView> devices(
+            @Nullable String state, @Nullable String after, int most, SignedIn person) {
+        List<DeviceView> found = desk.devices(person.within(Verb.SEE_TERMINALS), state, after, most + 1);
         return ListPage.of(found, most, DeviceView::id);
     }
 

@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.huiyin.console.page.PageAddress;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
 import org.huiyin.people.audit.Deed;
 import org.huiyin.platform.web.BadRequest;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.terminal.TerminalHalls.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,7 +30,7 @@ class TerminalsPage {
 
     static final String PATH = "/console/terminals";
 
-    private static final int MOST = 1_000;
+    private static final int ROWS = 100;
     private static final int LONGEST_NAME = 80;
     private static final char BETWEEN = '/';
 
@@ -50,27 +52,63 @@ class TerminalsPage {
         static final Typed NOTHING = new Typed("", "", "", Map.of());
     }
 
+    /**
+     * What the lists are confined to, as it stands in the address.
+     *
+     * @param from the first day of the requests; @param to the last
+     * @param state of devices; null for all
+     * @param after the device after which the list begins; null for the first
+     */
+    record Filter(LocalDate from, LocalDate to, @Nullable String state, @Nullable String after) {
+
+        public String address() {
+            return PageAddress.of(
+                    PATH, "from", from.toString(), "to", to.toString(), "state", state, "after", after);
+        }
+
+        public Filter after(@Nullable String next) {
+            return new Filter(from, to, state, next);
+        }
+
+        public Filter in(@Nullable String other) {
+            return new Filter(from, to, other, null);
+        }
+
+        public String csv() {
+            return PageAddress.of("/api/v1/terminal-devices", "format", "csv", "state", state);
+        }
+    }
+
     @GetMapping(PATH)
     String list(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String notice,
             SignedIn person,
             Model model) {
         LocalDate today = desk.today();
         model.addAttribute("notice", notice);
-        return page(
-                person,
+        Filter filter = new Filter(
                 from == null || from.isBlank() ? today : BadRequest.day("from", from),
                 to == null || to.isBlank() ? today : BadRequest.day("to", to),
-                Typed.NOTHING,
-                model);
+                state == null || state.isBlank() ? null : state,
+                after == null || after.isBlank() ? null : after);
+        return page(person, filter, Typed.NOTHING, model);
     }
 
-    private String page(SignedIn person, LocalDate from, LocalDate to, Typed typed, Model model) {
-        List<WindowFigures> figures = desk.figures(from, to, person.within(Verb.SEE_TERMINALS));
-        model.addAttribute("from", from);
-        model.addAttribute("to", to);
+    private String page(SignedIn person, Filter filter, Typed typed, Model model) {
+        List<WindowFigures> figures =
+                desk.figures(filter.from(), filter.to(), person.within(Verb.SEE_TERMINALS));
+        ListPage<DeviceView> devices = ListPage.of(
+                desk.devices(person.within(Verb.SEE_TERMINALS), filter.state(), filter.after(), ROWS + 1),
+                ROWS,
+                DeviceView::id);
+        model.addAttribute("filter", filter);
+        model.addAttribute("states", DeviceView.STATES);
+        model.addAttribute("from", filter.from());
+        model.addAttribute("to", filter.to());
         model.addAttribute("figures", figures);
         model.addAttribute(
                 "ranked",
@@ -81,7 +119,12 @@ class TerminalsPage {
                 "names",
                 figures.stream()
                         .collect(Collectors.toMap(each -> each.channel() + BETWEEN + each.window(), each -> each)));
-        model.addAttribute("devices", desk.devices(person.within(Verb.SEE_TERMINALS), null, MOST));
+        model.addAttribute("devices", devices.items());
+        model.addAttribute(
+                "first", filter.after() == null ? null : filter.after(null).address());
+        model.addAttribute(
+                "next",
+                devices.next() == null ? null : filter.after(devices.next()).address());
         model.addAttribute("manages", person.may(Verb.MANAGE_TERMINALS));
         model.addAttribute("typed", typed);
         return "console/terminals";
@@ -123,7 +166,7 @@ class TerminalsPage {
 
     private String again(SignedIn person, Typed typed, HttpServletResponse response, Model model) {
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        return page(person, desk.today(), desk.today(), typed, model);
+        return page(person, new Filter(desk.today(), desk.today(), null, null), typed, model);
     }
 
     /** Puts a device at another window; its name stays where none is given. */

@@ -11,6 +11,7 @@ import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.intake.recording.Bursts.Stage;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,8 @@ public final class BurstReview extends BackgroundWorker {
     }
 
     /** @see Bursts#page */
-    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
-        return bursts.page(before, most, within);
+    public List<Burst> page(@Nullable Stage stage, @Nullable String before, int most, SubjectScope within) {
+        return bursts.page(stage, before, most, within);
     }
 
     public Optional<Burst> find(String id) {

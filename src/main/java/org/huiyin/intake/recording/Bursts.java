@@ -38,7 +38,33 @@ public interface Bursts {
             Instant from,
             Instant to,
             long ratings,
-            @Nullable Standing decision) {}
+            @Nullable Standing decision) {
+
+        public Stage stage() {
+            return decision == null
+                    ? Stage.OPEN
+                    : decision.state() == Standing.State.COUNTED ? Stage.RELEASED : Stage.EXCLUDED;
+        }
+    }
+
+    /** What has become of a row. */
+    enum Stage {
+        /** Nobody has decided on it. */
+        OPEN("open"),
+        RELEASED("counted"),
+        EXCLUDED("excluded");
+
+        private final String word;
+
+        Stage(String word) {
+            this.word = word;
+        }
+
+        /** As it stands in the API. */
+        public String word() {
+            return word;
+        }
+    }
 
     /**
      * Notes rows and the ratings that are held for them; what is noted again changes nothing but their spans, which grow.
@@ -51,12 +77,13 @@ public interface Bursts {
     List<Burst> undecided(int most);
 
     /**
-     * All, the newest first.
+     * The newest first.
      *
+     * @param stage no others; null for all
      * @param before an id, exclusive; null for the newest
      * @param within what whoever asks may see; no others are given
      */
-    List<Burst> page(@Nullable String before, int most, SubjectScope within);
+    List<Burst> page(@Nullable Stage stage, @Nullable String before, int most, SubjectScope within);
 
     Optional<Burst> byId(String id);
 

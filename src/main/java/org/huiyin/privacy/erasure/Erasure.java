@@ -222,7 +222,7 @@ public final class Erasure {
     }
 
     /** @see ErasureLog#page */
-    public List<ErasureReport> reports(@Nullable String before, int limit) {
-        return log.page(before, limit);
+    public List<ErasureReport> reports(ErasureLog.Span span, @Nullable String before, int limit) {
+        return log.page(span, before, limit);
     }
 }

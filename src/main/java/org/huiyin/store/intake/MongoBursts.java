@@ -114,8 +114,13 @@ final class MongoBursts implements Bursts, RetentionSweep {
     }
 
     @Override
-    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
+    public List<Burst> page(@Nullable Stage stage, @Nullable String before, int most, SubjectScope within) {
         Document filter = new Document("_id", before == null ? new Document("$gt", "") : new Document("$lt", before));
+        if (stage == Stage.OPEN) {
+            filter.append(STATE, OPEN);
+        } else if (stage != null) {
+            filter.append(DECISION + ".state", stage.word());
+        }
         if (!within.everything()) {
             List<Document> alternatives = ScopeFilter.alternatives(within);
             if (alternatives.isEmpty()) {

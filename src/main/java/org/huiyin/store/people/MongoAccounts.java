@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.huiyin.people.Account;
+import org.huiyin.people.AccountFilter;
 import org.huiyin.people.AccountStore;
 import org.huiyin.people.ApiKey;
 import org.huiyin.store.mongo.CollectionRegistry;
@@ -20,6 +21,7 @@ import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +62,9 @@ public final class MongoAccounts implements AccountStore {
                             .append("revokedAt", type("date"))),
             List.of(CollectionSchema.Index.unique("digest")));
 
+    /** Behind everything that begins with what stands before it. */
+    private static final String LAST = "\uffff";
+
     private final MappedCollection<AccountDocument> accounts;
     private final MappedCollection<KeyDocument> keys;
 
@@ -74,10 +79,27 @@ public final class MongoAccounts implements AccountStore {
     }
 
     @Override
-    public List<Account> list(@Nullable String after, int most) {
-        Query page = after == null ? new Query() : query(where("_id").gt(after));
-        return Reachable.reachable(
-                () -> accounts.list(page.with(Sort.by("_id")).limit(most), AccountDocument::account));
+    public List<Account> list(AccountFilter which, @Nullable String after, int most) {
+        Query page = query(which(which, after)).with(Sort.by("_id")).limit(most);
+        return Reachable.reachable(() -> accounts.list(page, AccountDocument::account));
+    }
+
+    private static Criteria which(AccountFilter which, @Nullable String after) {
+        Criteria criteria = where("_id").gt(after == null ? "" : after);
+        if (which.name() != null) {
+            criteria.gte(which.name()).lt(which.name() + LAST);
+        }
+        if (which.disabled() != null) {
+            criteria = which.disabled()
+                    ? criteria.and("disabled").is(true)
+                    : criteria.and("disabled").ne(true);
+        }
+        // one made before there were roles has all of them
+        return which.role() == null
+                ? criteria
+                : criteria.orOperator(
+                        where("roles").is(which.role().word()),
+                        where("roles").exists(false));
     }
 
     @Override

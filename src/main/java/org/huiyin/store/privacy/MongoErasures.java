@@ -19,6 +19,7 @@ import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
@@ -84,8 +85,22 @@ final class MongoErasures implements ErasureLog {
     }
 
     @Override
-    public List<ErasureReport> page(@Nullable String before, int limit) {
+    public List<ErasureReport> page(Span span, @Nullable String before, int limit) {
         Query page = before == null ? new Query() : query(where("_id").lt(before));
+        if (!span.equals(Span.ALL)) {
+            page.addCriteria(within(span));
+        }
         return erasures.list(page.with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit), ErasureDocument::report);
+    }
+
+    private static Criteria within(Span span) {
+        Criteria at = where("at");
+        if (span.from() != null) {
+            at.gte(span.from());
+        }
+        if (span.to() != null) {
+            at.lt(span.to());
+        }
+        return at;
     }
 }

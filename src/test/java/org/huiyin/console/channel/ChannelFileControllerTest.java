@@ -84,6 +84,9 @@ class ChannelFileControllerTest {
                         .map(each -> each.get("by").asString() + " "
                                 + each.get("why").asString()))
                 .containsExactly("admin 试一试", "admin 试一试", "admin 试一试");
+        assertThat(operator.get("/api/v1/channels/" + id + "/file/versions?format=csv")
+                        .body())
+                .contains("number,at,by,change,why\r\n3,", ",admin,saved,试一试\r\n2,");
         HttpResponse<String> back = operator.tried(operator.request(
                 "POST",
                 "/api/v1/channels/" + id + "/file/versions/1/restore?" + WHY,

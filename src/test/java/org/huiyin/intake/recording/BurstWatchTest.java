@@ -149,7 +149,7 @@ class BurstWatchTest {
         settled(watch, row(5, WINDOW, "here", NINE.plusSeconds(8)));
 
         assertThat(states()).hasSize(10).containsOnly(State.COUNTED);
-        assertThat(bursts.page(null, 10, SubjectScope.EVERYTHING)).isEmpty();
+        assertThat(bursts.page(null, null, 10, SubjectScope.EVERYTHING)).isEmpty();
     }
 
     @Test

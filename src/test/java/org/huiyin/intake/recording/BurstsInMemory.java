@@ -48,15 +48,14 @@ final class BurstsInMemory implements Bursts {
 
     @Override
     public List<Burst> undecided(int most) {
-        return page(null, most, SubjectScope.EVERYTHING).stream()
-                .filter(each -> each.decision() == null)
-                .toList();
+        return page(Stage.OPEN, null, most, SubjectScope.EVERYTHING);
     }
 
     @Override
-    public List<Burst> page(@Nullable String before, int most, SubjectScope within) {
+    public List<Burst> page(@Nullable Stage stage, @Nullable String before, int most, SubjectScope within) {
         return rows.values().stream()
                 .filter(each -> within.covers(each.subject()))
+                .filter(each -> stage == null || each.stage() == stage)
                 .sorted(Comparator.comparing(Burst::id).reversed())
                 .limit(most)
                 .toList();
@@ -90,7 +89,7 @@ final class BurstsInMemory implements Bursts {
 
     @Override
     public List<Burst> unfinished(int most) {
-        return page(null, most, SubjectScope.EVERYTHING).stream()
+        return page(null, null, most, SubjectScope.EVERYTHING).stream()
                 .filter(each -> each.decision() != null)
                 .toList();
     }

@@ -17,6 +17,7 @@ import org.huiyin.evaluation.Standing.State;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.intake.recording.Bursts.Stage;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ public abstract class BurstsContract {
                         new UpdateOptions().bypassDocumentValidation(true));
 
         assertThat(bursts.unfinished(1)).extracting(Burst::id).containsExactly("2");
-        assertThat(bursts.page(null, 5, SubjectScope.EVERYTHING))
+        assertThat(bursts.page(null, null, 5, SubjectScope.EVERYTHING))
                 .extracting(Burst::id)
                 .containsExactly("3", "2");
     }
@@ -83,13 +84,27 @@ public abstract class BurstsContract {
         bursts.note(List.of(burst("1", NOW, NOW), burst("2", NOW, NOW), burst("3", NOW, NOW)), Map.of());
         bursts.decide("2", RELEASED);
 
-        assertThat(bursts.page(null, 2, SubjectScope.EVERYTHING))
+        assertThat(bursts.page(null, null, 2, SubjectScope.EVERYTHING))
                 .extracting(Burst::id)
                 .containsExactly("3", "2");
-        assertThat(bursts.page("2", 2, SubjectScope.EVERYTHING))
+        assertThat(bursts.page(null, "2", 2, SubjectScope.EVERYTHING))
                 .extracting(Burst::id)
                 .containsExactly("1");
         assertThat(bursts.undecided(5)).extracting(Burst::id).containsExactly("3", "1");
+    }
+
+    @Test
+    void aListIsConfinedToWhatHasBecomeOfThem() {
+        bursts.note(List.of(burst("1", NOW, NOW), burst("2", NOW, NOW), burst("3", NOW, NOW)), Map.of());
+        bursts.decide("2", RELEASED);
+        bursts.decide("3", new Standing(State.EXCLUDED, "admin", NOW, "one script"));
+        bursts.finished("3");
+
+        assertThat(Stage.values()).allSatisfy(stage -> assertThat(
+                        bursts.page(stage, null, 5, SubjectScope.EVERYTHING))
+                .extracting(Burst::stage)
+                .containsExactly(stage));
+        assertThat(bursts.page(Stage.OPEN, "1", 5, SubjectScope.EVERYTHING)).isEmpty();
     }
 
     @Test
@@ -99,15 +114,15 @@ public abstract class BurstsContract {
                 List.of(burst("1", NOW, NOW), new Burst("2", "place", "web-hall", other, true, NOW, NOW, 0, null)),
                 Map.of());
 
-        assertThat(bursts.page(null, 5, within(Set.of("310000"), Set.of())))
+        assertThat(bursts.page(null, null, 5, within(Set.of("310000"), Set.of())))
                 .extracting(Burst::id)
                 .containsExactly("1");
-        assertThat(bursts.page(null, 5, within(Set.of(), Set.of("11320000MB2F300044"))))
+        assertThat(bursts.page(null, null, 5, within(Set.of(), Set.of("11320000MB2F300044"))))
                 .extracting(Burst::id)
                 .containsExactly("2");
-        assertThat(bursts.page("2", 5, within(Set.of(), Set.of("11320000MB2F300044"))))
+        assertThat(bursts.page(null, "2", 5, within(Set.of(), Set.of("11320000MB2F300044"))))
                 .isEmpty();
-        assertThat(bursts.page(null, 5, SubjectScope.NOTHING)).isEmpty();
+        assertThat(bursts.page(null, null, 5, SubjectScope.NOTHING)).isEmpty();
     }
 
     private static SubjectScope within(Set<String> areas, Set<String> departments) {
@@ -140,7 +155,7 @@ public abstract class BurstsContract {
         bursts.finished("1");
 
         assertThat(at(NOW.plus(Samples.TRAIL_KEPT).plusMillis(1)).sweep()).isEqualTo(1);
-        assertThat(bursts.page(null, 5, SubjectScope.EVERYTHING))
+        assertThat(bursts.page(null, null, 5, SubjectScope.EVERYTHING))
                 .extracting(Burst::id)
                 .containsExactly("2");
     }

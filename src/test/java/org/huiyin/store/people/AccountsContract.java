@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.Account;
+import org.huiyin.people.AccountFilter;
 import org.huiyin.people.AccountStore;
 import org.huiyin.people.ApiKey;
 import org.huiyin.people.Role;
@@ -109,9 +110,29 @@ public interface AccountsContract {
             accounts().create(Account.allPowerful(prefix + name, "{noop}first", THEN));
         }
 
-        assertThat(accounts().list(prefix + "a", 2))
+        assertThat(accounts().list(AccountFilter.ALL, prefix + "a", 2))
                 .extracting(Account::name)
                 .containsExactly(prefix + "b", prefix + "c");
+    }
+
+    @Test
+    default void aListIsConfinedToNamesARoleOrThoseDisabled() {
+        String prefix = unique("confined");
+        accounts().create(Account.allPowerful(prefix + "a", "{noop}first", THEN));
+        accounts()
+                .create(Account.allPowerful(prefix + "b", "{noop}first", THEN)
+                        .with("b", Set.of(Role.AUDITOR), SubjectScope.NOTHING, true, THEN));
+
+        assertThat(names(new AccountFilter(prefix, null, null))).containsExactly(prefix + "a", prefix + "b");
+        assertThat(names(new AccountFilter(prefix, Role.OPERATOR, null))).containsExactly(prefix + "a");
+        assertThat(names(new AccountFilter(prefix, Role.AUDITOR, null))).containsExactly(prefix + "a", prefix + "b");
+        assertThat(names(new AccountFilter(prefix, Role.AUDITOR, true))).containsExactly(prefix + "b");
+        assertThat(names(new AccountFilter(prefix, null, false))).containsExactly(prefix + "a");
+        assertThat(names(new AccountFilter(prefix + "c", null, null))).isEmpty();
+    }
+
+    private List<String> names(AccountFilter which) {
+        return accounts().list(which, null, 9).stream().map(Account::name).toList();
     }
 
     @Test

@@ -3,12 +3,13 @@ package org.huiyin.console.page.operations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.huiyin.console.api.ScopedBursts;
 import org.huiyin.console.page.PageAddress;
-import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
+import org.huiyin.intake.recording.Bursts.Stage;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -41,45 +42,72 @@ class BurstsPage {
         this.bursts = bursts;
     }
 
-    /** @param state open, counted or excluded */
-    record Row(Burst burst, String state, String address, boolean chosen) {}
+    record Row(Burst burst, String address, boolean chosen) {}
+
+    /** What the list is confined to, as it stands in the address; null for nothing. */
+    record Filter(@Nullable String state, @Nullable String before) {
+
+        static Filter of(@Nullable String state, @Nullable String before) {
+            return new Filter(
+                    state == null || state.isBlank() ? null : state,
+                    before == null || before.isBlank() ? null : before);
+        }
+
+        public String address(String path) {
+            return PageAddress.of(path, "state", state, "before", before);
+        }
+
+        public Filter before(@Nullable String next) {
+            return new Filter(state, next);
+        }
+
+        public Filter in(@Nullable String other) {
+            return new Filter(other, null);
+        }
+    }
 
     @GetMapping(PATH)
     String list(
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String notice,
             SignedIn person,
             Model model) {
-        return page(before, null, notice, person, model);
+        return page(Filter.of(state, before), null, notice, person, model);
     }
 
     @GetMapping(PATH + "/{id}")
     String show(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String notice,
             SignedIn person,
             Model model) {
         Burst burst = find(id, person);
         model.addAttribute("burst", burst);
-        model.addAttribute("state", state(burst));
-        return page(before, id, notice, person, model);
+        return page(Filter.of(state, before), id, notice, person, model);
     }
 
     private String page(
-            @Nullable String before, @Nullable String chosen, @Nullable String notice, SignedIn person, Model model) {
-        ListPage<Burst> page = ListPage.of(bursts.page(before, ROWS + 1, person), ROWS, Burst::id);
+            Filter filter, @Nullable String chosen, @Nullable String notice, SignedIn person, Model model) {
+        Stage stage = ScopedBursts.stage(filter.state());
+        ListPage<Burst> page = ListPage.of(bursts.page(stage, filter.before(), ROWS + 1, person), ROWS, Burst::id);
         List<Row> rows = page.items().stream()
                 .map(burst -> new Row(
                         burst,
-                        state(burst),
-                        PageAddress.of(PATH + "/" + PageAddress.segment(burst.id()), "before", before),
+                        filter.address(PATH + "/" + PageAddress.segment(burst.id())),
                         burst.id().equals(chosen)))
                 .toList();
         model.addAttribute("rows", rows);
-        model.addAttribute("first", before == null ? null : PATH);
-        model.addAttribute("next", page.next() == null ? null : PageAddress.of(PATH, "before", page.next()));
-        model.addAttribute("here", PageAddress.of(PATH, "before", before));
+        model.addAttribute("filter", filter);
+        model.addAttribute("states", Stream.of(Stage.values()).map(Stage::word).toList());
+        model.addAttribute("csv", PageAddress.of("/api/v1/bursts", "format", "csv", "state", filter.state()));
+        model.addAttribute(
+                "first", filter.before() == null ? null : filter.before(null).address(PATH));
+        model.addAttribute(
+                "next", page.next() == null ? null : filter.before(page.next()).address(PATH));
+        model.addAttribute("here", filter.address(PATH));
         model.addAttribute("notice", notice);
         return "console/bursts";
     }
@@ -106,10 +134,5 @@ class BurstsPage {
     /** What lies outside the person's scope is not there. */
     private Burst find(String id, SignedIn person) {
         return bursts.find(id, person).orElseThrow(() -> new ProblemException(Problem.of(404, "No such burst")));
-    }
-
-    private static String state(Burst burst) {
-        Standing decision = burst.decision();
-        return decision == null ? "open" : decision.state().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huiyin.console.api.CsvExport;
 import org.huiyin.console.api.CsvExport.Column;
+import org.huiyin.console.page.PageAddress;
 import org.huiyin.people.ApiKey;
+import org.huiyin.people.ApiKey.State;
 import org.huiyin.people.ApiKeys;
 import org.huiyin.people.KeyFields;
 import org.huiyin.people.Needs;
@@ -22,6 +25,7 @@ import org.huiyin.people.TrailWords;
 import org.huiyin.people.Verb;
 import org.huiyin.people.audit.Deed;
 import org.huiyin.platform.web.BadRequest;
+import org.huiyin.platform.web.ListPage;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class KeysPage {
 
     static final String PATH = "/console/keys";
+
+    private static final int ROWS = 50;
 
     private static final List<Column<ApiKey>> COLUMNS = List.of(
             new Column<>("id", ApiKey::id),
@@ -62,9 +68,37 @@ class KeysPage {
     /** @param state {@code good}, {@code expired} or {@code revoked} */
     record Row(ApiKey key, String state, String verbs) {}
 
+    /** What the list is confined to, as it stands in the address; null for nothing. */
+    record Filter(@Nullable String state, @Nullable String after) {
+
+        static Filter of(@Nullable String state, @Nullable String after) {
+            return new Filter(
+                    state == null || state.isBlank() ? null : state,
+                    after == null || after.isBlank() ? null : after);
+        }
+
+        public String address() {
+            return PageAddress.of(PATH, "state", state, "after", after);
+        }
+
+        public Filter after(@Nullable String next) {
+            return new Filter(state, next);
+        }
+
+        public Filter in(@Nullable String other) {
+            return new Filter(other, null);
+        }
+
+        public String csv() {
+            return PageAddress.of(PATH, "format", "csv", "state", state);
+        }
+    }
+
     @GetMapping(PATH)
     @Nullable
     String list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String notice,
             HttpServletRequest request,
@@ -73,24 +107,43 @@ class KeysPage {
             Model model,
             Deed deed)
             throws IOException {
+        Filter filter = Filter.of(state, after);
         if (CsvExport.isWanted(request, format)) {
             deed.on("export", "keys").isDone();
             CsvExport.stream(request);
-            CsvExport.send(response, "keys", COLUMNS, keys.visibleTo(person).iterator());
+            CsvExport.send(response, "keys", COLUMNS, CsvExport.all(next -> page(filter.after(next), person)));
             return null;
         }
         model.addAttribute("notice", notice);
-        return page(person, "", Set.of(), "", Map.of(), model);
+        return page(filter, person, "", Set.of(), "", Map.of(), model);
+    }
+
+    private ListPage<ApiKey> page(Filter filter, SignedIn person) {
+        return ListPage.of(
+                keys.page(person, State.asked(filter.state()), filter.after(), ROWS + 1), ROWS, ApiKey::id);
     }
 
     private String page(
-            SignedIn person, String name, Set<String> verbs, String expires, Map<String, String> faults, Model model) {
+            Filter filter,
+            SignedIn person,
+            String name,
+            Set<String> verbs,
+            String expires,
+            Map<String, String> faults,
+            Model model) {
         Instant now = clock.instant();
+        ListPage<ApiKey> page = page(filter, person);
         model.addAttribute(
                 "rows",
-                keys.visibleTo(person).stream()
-                        .map(key -> new Row(key, state(key, now), words(key.verbs())))
+                page.items().stream()
+                        .map(key -> new Row(key, key.stateAt(now).word(), words(key.verbs())))
                         .toList());
+        model.addAttribute("filter", filter);
+        model.addAttribute("states", Stream.of(State.values()).map(State::word).toList());
+        model.addAttribute(
+                "first", filter.after() == null ? null : filter.after(null).address());
+        model.addAttribute(
+                "next", page.next() == null ? null : filter.after(page.next()).address());
         model.addAttribute("possible", KeyFields.possible(person));
         model.addAttribute("name", name);
         model.addAttribute("chosen", verbs);
@@ -122,6 +175,7 @@ class KeysPage {
         } catch (ProblemException e) {
             response.setStatus(e.problem().status());
             return page(
+                    Filter.of(null, null),
                     person,
                     name,
                     Set.copyOf(wanted),
@@ -150,14 +204,6 @@ class KeysPage {
         }
         LocalDate last = BadRequest.day("expiresAt", day.strip());
         return last.plusDays(1).atStartOfDay(zone).toInstant();
-    }
-
-    private static String state(ApiKey key, Instant now) {
-        if (key.revokedAt() != null) {
-            return "revoked";
-        }
-        Instant expires = key.expiresAt();
-        return expires != null && !expires.isAfter(now) ? "expired" : "good";
     }
 
     /** Empty for a key made before keys had any. */

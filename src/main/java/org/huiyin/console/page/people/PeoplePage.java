@@ -4,17 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huiyin.console.api.CsvExport;
 import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.console.page.PageAddress;
 import org.huiyin.people.Account;
+import org.huiyin.people.AccountFilter;
 import org.huiyin.people.Needs;
 import org.huiyin.people.NewPerson;
 import org.huiyin.people.People;
 import org.huiyin.people.PersonFields;
+import org.huiyin.people.Reach;
 import org.huiyin.people.Role;
 import org.huiyin.people.RoleTable;
 import org.huiyin.people.TrailWords;
@@ -62,15 +64,45 @@ class PeoplePage {
             new Column<>("createdAt", Account::createdAt),
             new Column<>("lastSignInAt", Account::lastSignInAt));
 
+    private static final List<Column<Verb>> ROLE_COLUMNS = Stream.concat(
+                    Stream.of(new Column<>("verb", Verb::word)),
+                    Stream.of(Role.values()).map(role -> new Column<Verb>(role.word(), verb -> reach(role, verb))))
+            .toList();
+
     private final People people;
 
     PeoplePage(People people) {
         this.people = people;
     }
 
+    /** What the list is confined to, as it stands in the address; null for nothing. */
+    record Filter(
+            @Nullable String name, @Nullable String role, @Nullable String state, @Nullable String after) {
+
+        public String address() {
+            return PageAddress.of(PATH, "name", name, "role", role, "state", state, "after", after);
+        }
+
+        public Filter after(@Nullable String next) {
+            return new Filter(name, role, state, next);
+        }
+
+        /** Whether anything is left out. */
+        public boolean isNarrow() {
+            return name != null || role != null || state != null;
+        }
+
+        public String csv() {
+            return PageAddress.of(PATH, "format", "csv", "name", name, "role", role, "state", state);
+        }
+    }
+
     @GetMapping(PATH)
     @Nullable
     String list(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String notice,
@@ -79,27 +111,49 @@ class PeoplePage {
             Model model,
             Deed deed)
             throws IOException {
+        Filter filter = new Filter(blankless(name), blankless(role), blankless(state), blankless(after));
         if (CsvExport.isWanted(request, format)) {
             deed.on("export", "people").isDone();
             CsvExport.stream(request);
-            CsvExport.send(response, "people", COLUMNS, CsvExport.all(this::page));
+            CsvExport.send(response, "people", COLUMNS, CsvExport.all(next -> page(filter.after(next))));
             return null;
         }
-        ListPage<Account> page = page(after);
+        ListPage<Account> page = page(filter);
         model.addAttribute("rows", page.items());
-        model.addAttribute("first", after == null ? null : PATH);
-        model.addAttribute("next", page.next() == null ? null : PageAddress.of(PATH, "after", page.next()));
+        model.addAttribute("filter", filter);
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("states", List.of(AccountFilter.ACTIVE, AccountFilter.DISABLED));
+        model.addAttribute(
+                "first", filter.after() == null ? null : filter.after(null).address());
+        model.addAttribute(
+                "next", page.next() == null ? null : filter.after(page.next()).address());
         model.addAttribute("notice", notice);
         return "console/people";
     }
 
-    private ListPage<Account> page(@Nullable String after) {
-        return ListPage.of(people.list(after, ROWS + 1), ROWS, Account::name);
+    private ListPage<Account> page(Filter filter) {
+        AccountFilter which = AccountFilter.of(filter.name(), filter.role(), filter.state());
+        return ListPage.of(people.list(which, filter.after(), ROWS + 1), ROWS, Account::name);
+    }
+
+    private static @Nullable String blankless(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The one table of who may do what, as it holds. */
     @GetMapping(PATH + "/roles")
-    String roles(Model model) {
+    @Nullable
+    String roles(
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.send(
+                    response, "roles", ROLE_COLUMNS, List.of(Verb.values()).iterator());
+            return null;
+        }
         model.addAttribute("verbs", Verb.values());
         model.addAttribute("roles", Role.values());
         model.addAttribute("table", new Table());
@@ -111,10 +165,12 @@ class PeoplePage {
 
         /** The word for it; null where the role may not. */
         public @Nullable String reach(Role role, Verb verb) {
-            return RoleTable.reach(role, verb)
-                    .map(reach -> reach.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .orElse(null);
+            return PeoplePage.reach(role, verb);
         }
+    }
+
+    private static @Nullable String reach(Role role, Verb verb) {
+        return RoleTable.reach(role, verb).map(Reach::word).orElse(null);
     }
 
     @GetMapping(PATH + "/new")

@@ -141,6 +141,9 @@ class PeoplePagesTest {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
         assertThat(csv.body()).contains("name,words,roles").contains("admin,admin,");
         assertThat(table.body()).contains("See records", "Within scope", "Case worker");
+        assertThat(administrator.get("/console/people/roles?format=csv").body())
+                .contains("verb,administrator,operator,manager,caseworker,staff,auditor\r\n")
+                .contains("see-records,,,within-scope,within-scope,own");
     }
 
     private HttpResponse<String> form(String path, Map<String, String> fields) {
