@@ -51,6 +51,13 @@ class ErasureTest {
             assertThat(report.get("files").properties())
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file.getValue().asBoolean()).isTrue());
+            String page = gateway.operator()
+                    .get("/console/erasures/" + report.get("id").asString(), "Accept", "text/html")
+                    .body();
+            assertThat(page).contains("当事人要求");
+            assertThat(report.get("erased").propertyNames())
+                    .as("what has words of its own")
+                    .allSatisfy(part -> assertThat(page).doesNotContain(">" + part + "<"));
             assertThat(gateway.operator().get("/api/v1/erasures?format=csv").body())
                     .contains("id,at,by,records,erased,stays,overwritten,why", ",admin,1,", ",true,当事人要求");
             assertThat(gateway.operator().json("/api/v1/erasures?from=2999-01-01").get("items"))

@@ -198,8 +198,7 @@ class AppealsPage {
         String shown = decided ? DECIDED : "open";
         ListPage<Appeal> page = ListPage.of(appeals.page(decided, after, ROWS + 1, person), ROWS, Appeal::evaluation);
         ShownNames.OnPage called = names.of(look);
-        called.readTeams(
-                page.items().stream().map(each -> each.subject().deptCode()).toList());
+        called.named().read(page.items().stream().map(Appeal::subject).toList());
         Map<String, Evaluation> ratings = ratings(page.items(), chosen);
         model.addAttribute(
                 "rows",
@@ -280,7 +279,10 @@ class AppealsPage {
     }
 
     private static String place(Subject subject, ShownNames.OnPage called) {
-        String place = Stream.of(called.team(subject.deptCode()), subject.window(), subject.staff())
+        String place = Stream.of(
+                        called.team(subject.deptCode()),
+                        called.named().window(subject.deptCode(), subject.window()),
+                        called.named().staff(subject.deptCode(), subject.staff()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         return place.isEmpty() ? "—" : place;

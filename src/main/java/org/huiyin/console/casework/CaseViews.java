@@ -14,11 +14,10 @@ import org.huiyin.console.api.EvaluationView;
 import org.huiyin.console.casework.CaseSheet.Said;
 import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.evaluation.NationalTags;
 import org.huiyin.evaluation.Satisfaction;
-import org.huiyin.evaluation.Tag;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
 import org.huiyin.rules.WorkingDays;
@@ -60,7 +59,9 @@ final class CaseViews {
     List<CaseRow> rows(List<Case> cases, SignedIn person, Look look) {
         CaseWords words = words(look);
         words.names()
-                .readTeams(cases.stream().map(each -> each.progress().team()).toList());
+                .named()
+                .readDepartments(
+                        cases.stream().map(each -> each.progress().team()).toList());
         Map<String, Evaluation> first = found(cases.stream()
                 .flatMap(each -> each.records().evaluations().stream().limit(1))
                 .toList());
@@ -108,7 +109,7 @@ final class CaseViews {
                 CaseWords.tone(of.state()),
                 words.marks(of),
                 words.countdown(of),
-                said(of, person),
+                said(of, person, words.names().named()),
                 words.timeline(of),
                 words.facts(of),
                 words.deadlines(of),
@@ -122,7 +123,7 @@ final class CaseViews {
         return !of.records().contact() ? "case.contact.none" : may ? "case.contact.here" : "case.contact.handler";
     }
 
-    private List<Said> said(Case of, SignedIn person) {
+    private List<Said> said(Case of, SignedIn person, Named named) {
         boolean sees = person.may(Verb.SEE_RECORDS);
         Map<String, Evaluation> found = found(of.records().evaluations());
         return of.records().evaluations().stream()
@@ -134,7 +135,7 @@ final class CaseViews {
                         EvaluationView.word(each.kind()),
                         EvaluationView.word(each.occasion()),
                         each.text(),
-                        each.tags().stream().map(CaseViews::tag).toList(),
+                        each.tags().stream().map(named::tag).toList(),
                         sees && person.within(Verb.SEE_RECORDS).covers(each.subject())
                                 ? RECORDS + PageAddress.segment(each.id())
                                 : null))
@@ -152,10 +153,6 @@ final class CaseViews {
     private static @Nullable Integer level(Evaluation evaluation) {
         Satisfaction satisfaction = evaluation.satisfaction();
         return satisfaction == null ? null : satisfaction.level();
-    }
-
-    private static String tag(String code) {
-        return NationalTags.find(code).map(Tag::text).orElse(code);
     }
 
     static String address(Case of) {

@@ -179,10 +179,11 @@ record CaseWords(Look look, WorkingDays calendar, ZoneId zone, Instant now, Show
                         : look.say("case.finding." + StepEntry.word(progress.finding()))
                                 + (progress.confirmed() ? look.say("case.finding.confirmed") : ""));
         add(facts, "case.redone", progress.redone() == 0 ? null : look.number(progress.redone()));
-        add(facts, "case.area", subject.areaCode());
+        names.named().read(List.of(subject));
+        add(facts, "case.area", names.named().area(subject.areaCode()));
         add(facts, "case.department", names.team(subject.deptCode()));
-        add(facts, "case.item", subject.taskCode());
-        add(facts, "case.window", subject.window());
+        add(facts, "case.item", names.named().item(subject.taskCode()));
+        add(facts, "case.window", names.named().window(subject.deptCode(), subject.window()));
         add(
                 facts,
                 "case.language",

@@ -10,15 +10,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Gives every page of the console what its frame shows: {@code look}, {@code person} and {@code frame}. */
+/** Gives every page of the console what its frame shows, {@code look}, {@code person} and {@code frame}, and {@code named}. */
 final class FrameModel implements HandlerInterceptor {
 
     private final ObjectProvider<ConsoleRoom> rooms;
     private final Looks looks;
+    private final ObjectProvider<PageNames> names;
 
-    FrameModel(ObjectProvider<ConsoleRoom> rooms, Looks looks) {
+    FrameModel(ObjectProvider<ConsoleRoom> rooms, Looks looks, ObjectProvider<PageNames> names) {
         this.rooms = rooms;
         this.looks = looks;
+        this.names = names;
     }
 
     @Override
@@ -30,6 +32,8 @@ final class FrameModel implements HandlerInterceptor {
         Look look = looks.of(request);
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, look.language().toLanguageTag());
         page.addAllObjects(of(request, look));
+        // a page that has asked for many at once brings its own
+        page.getModel().putIfAbsent("named", names.getObject().of(look));
     }
 
     /** Without {@code person} and {@code frame} where nobody is signed in. */

@@ -107,8 +107,8 @@ class PageBeans {
     }
 
     @Bean
-    FrameModel frameModel(ObjectProvider<ConsoleRoom> rooms, Looks looks) {
-        return new FrameModel(rooms, looks);
+    FrameModel frameModel(ObjectProvider<ConsoleRoom> rooms, Looks looks, ObjectProvider<PageNames> names) {
+        return new FrameModel(rooms, looks, names);
     }
 
     @Bean

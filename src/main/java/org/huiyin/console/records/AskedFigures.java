@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.evaluation.Subject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -54,6 +56,17 @@ record AskedFigures(String path, MultiValueMap<String, String> parameters) {
                         .toList());
         model.addAttribute("asked", parameters.toSingleValueMap());
         model.addAttribute("export", with(export, "format", "csv"));
+    }
+
+    /** What the figures of a group are about, as far as their key says it. */
+    static Subject subject(String by, @Nullable String department, @Nullable String key) {
+        return new Subject(
+                by.equals("area") ? key : null,
+                by.equals("department") ? key : department,
+                by.equals("item") ? key : null,
+                null,
+                by.equals("window") ? key : null,
+                by.equals("staff") ? key : null);
     }
 
     private String with(String at, String name, String value) {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.huiyin.console.api.ScopedFigures;
 import org.huiyin.console.page.ConsoleRoom;
+import org.huiyin.console.page.Look;
+import org.huiyin.console.page.PageNames;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -33,9 +36,11 @@ class FiguresPage {
     private static final List<String> OTHERS = List.of("by", "from", "to");
 
     private final ScopedFigures figures;
+    private final PageNames names;
 
-    FiguresPage(ScopedFigures figures) {
+    FiguresPage(ScopedFigures figures, PageNames names) {
         this.figures = figures;
+        this.names = names;
     }
 
     @Bean
@@ -55,7 +60,7 @@ class FiguresPage {
     record Part(int level, long n, double from, double width) {}
 
     @GetMapping(PATH)
-    String show(@RequestParam MultiValueMap<String, String> parameters, SignedIn person, Model model) {
+    String show(@RequestParam MultiValueMap<String, String> parameters, SignedIn person, Look look, Model model) {
         AskedFigures asked = AskedFigures.of(PATH, parameters, USUAL);
         Figures.Report report = figures.of(asked.parameters(), person);
         model.addAttribute("report", report);
@@ -67,6 +72,11 @@ class FiguresPage {
         model.addAttribute("whole", new Row(report.total(), bar(report.total().levels()), null));
         model.addAttribute("from", report.from());
         model.addAttribute("to", report.to());
+        Named named = names.of(look);
+        named.read(report.groups().stream()
+                .map(each -> AskedFigures.subject(report.by(), each.department(), each.key()))
+                .toList());
+        model.addAttribute("named", named);
         asked.show(model, Grouping.fields().stream(), report.by(), report.only(), EXPORT);
         return "console/figures";
     }

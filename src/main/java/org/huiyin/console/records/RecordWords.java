@@ -9,12 +9,10 @@ import org.huiyin.channel.runtime.ChannelState;
 import org.huiyin.channel.runtime.Channels;
 import org.huiyin.console.api.EvaluationView;
 import org.huiyin.console.page.Look;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.Kind;
-import org.huiyin.evaluation.NationalTags;
 import org.huiyin.evaluation.Standing.State;
-import org.huiyin.evaluation.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Says what records hold in the reader's language. */
 final class RecordWords {
@@ -23,10 +21,12 @@ final class RecordWords {
 
     private final Look look;
     private final Channels channels;
+    private final Named named;
 
-    RecordWords(Look look, Channels channels) {
+    RecordWords(Look look, Channels channels, Named named) {
         this.look = look;
         this.channels = channels;
+        this.named = named;
     }
 
     /**
@@ -54,21 +54,16 @@ final class RecordWords {
 
     private String said(String name, RecordFilter filter) {
         return filter.values(name).stream()
-                .map(value -> said(name, value))
+                .map(value -> said(name, value, filter))
                 .collect(Collectors.joining(look.say("records.or")));
     }
 
-    private String said(String name, String value) {
+    private String said(String name, String value, RecordFilter filter) {
         return switch (name) {
             case "level" -> look.sayOr("level." + value, value);
             case "kind", "standing", "flag" -> look.sayOr(name + "." + value, value);
-            case "channel" -> channel(value);
-            default -> value;
+            default -> String.valueOf(named.by(name, filter.value("department"), value));
         };
-    }
-
-    String channel(String id) {
-        return channels.state(id).map(ChannelState::title).orElseGet(() -> look.sayOr("own-channel." + id, id));
     }
 
     /** What may be chosen for a filter of few values; what an address says beside these stays to be chosen. */
@@ -89,7 +84,7 @@ final class RecordWords {
                 .map(value -> new Option(
                         value,
                         Stream.of(value.split(","))
-                                .map(each -> said(name, each))
+                                .map(each -> said(name, each, filter))
                                 .collect(Collectors.joining(look.say("records.or"))),
                         value.equals(given)))
                 .toList();
@@ -97,11 +92,6 @@ final class RecordWords {
 
     private static List<String> words(Enum<?>[] values) {
         return Stream.of(values).map(EvaluationView::word).toList();
-    }
-
-    /** What a tag says, in Chinese as the national table has it; the code itself where no table has it. */
-    String tag(String code) {
-        return NationalTags.find(code).map(Tag::text).orElse(code);
     }
 
     /** The kind of a chip: good, fair, warn or quiet. */
@@ -112,19 +102,5 @@ final class RecordWords {
             case "excluded" -> "warn";
             default -> "quiet";
         };
-    }
-
-    /** What a subject is called in one line: the place first; null where nothing of it is known. */
-    static @Nullable String place(EvaluationView view) {
-        String place = Stream.of(
-                        view.subject().window(),
-                        view.subject().staff(),
-                        view.subject().taskCode(),
-                        view.subject().deptCode(),
-                        view.subject().areaCode())
-                .filter(part -> part != null)
-                .limit(2)
-                .collect(Collectors.joining(" · "));
-        return place.isEmpty() ? null : place;
     }
 }

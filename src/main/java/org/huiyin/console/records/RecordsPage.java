@@ -13,6 +13,8 @@ import org.huiyin.console.api.Records;
 import org.huiyin.console.page.ConsoleRoom;
 import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.console.trace.RecordTimeline;
 import org.huiyin.evaluation.Decisions.Outcome;
 import org.huiyin.evaluation.Evaluation;
@@ -51,12 +53,15 @@ class RecordsPage {
     private final RecordTimeline timeline;
     private final Channels channels;
     private final Casework casework;
+    private final PageNames names;
 
-    RecordsPage(Records records, RecordTimeline timeline, Channels channels, Casework casework) {
+    RecordsPage(
+            Records records, RecordTimeline timeline, Channels channels, Casework casework, PageNames names) {
         this.records = records;
         this.timeline = timeline;
         this.channels = channels;
         this.casework = casework;
+        this.names = names;
     }
 
     @Bean
@@ -65,8 +70,7 @@ class RecordsPage {
     }
 
     /** One line of the list. */
-    record Row(
-            EvaluationView view, String channel, @Nullable String place, String tone, String address, boolean chosen) {}
+    record Row(EvaluationView view, @Nullable String place, String tone, String address, boolean chosen) {}
 
     /** A standing that may be decided on, with the words of its deed. */
     record Choice(String state, String action, String tone) {}
@@ -81,9 +85,9 @@ class RecordsPage {
                 return "redirect:" + RecordFilter.of(found.get().id());
             }
             model.addAttribute("unknownReceipt", receipt);
-            return page(filter.without("receipt"), null, parameters, person, look, model);
+            return page(filter.without("receipt"), null, parameters, person, look, names.of(look), model);
         }
-        return page(filter, null, parameters, person, look, model);
+        return page(filter, null, parameters, person, look, names.of(look), model);
     }
 
     @GetMapping(PATH + "/{id}")
@@ -143,12 +147,12 @@ class RecordsPage {
     private String panel(
             Evaluation evaluation, MultiValueMap<String, String> parameters, SignedIn person, Look look, Model model) {
         EvaluationView view = records.view(evaluation, person);
-        RecordWords words = new RecordWords(look, channels);
+        Named named = names.of(look);
+        named.read(List.of(view.subject()));
         boolean own = Records.isOwn(person);
         model.addAttribute("view", view);
         model.addAttribute("tone", RecordWords.tone(view.standing()));
-        model.addAttribute("channelName", words.channel(view.channel().id()));
-        model.addAttribute("tags", view.tags().stream().map(words::tag).toList());
+        model.addAttribute("tags", view.tags().stream().map(named::tag).toList());
         model.addAttribute("attachments", own ? List.of() : evaluation.raw().attachments());
         model.addAttribute("happenings", own ? List.of() : timeline.of(evaluation, look));
         model.addAttribute("caseNumber", caseNumber(evaluation, person));
@@ -160,7 +164,7 @@ class RecordsPage {
         model.addAttribute("mayAppeal", mayAppeal(evaluation, person));
         model.addAttribute("choices", person.may(Verb.DECIDE_STANDING) ? choices(view) : List.of());
         model.addAttribute("mayLook", Records.maySeeRawForms(person) && !model.containsAttribute("rawAsked"));
-        return page(RecordFilter.of(parameters), view.id(), parameters, person, look, model);
+        return page(RecordFilter.of(parameters), view.id(), parameters, person, look, named, model);
     }
 
     /** The number of its case; null for none, or none that this person may see. */
@@ -201,16 +205,18 @@ class RecordsPage {
             MultiValueMap<String, String> parameters,
             SignedIn person,
             Look look,
+            Named named,
             Model model) {
         Records.Page page = records.find(filter.filters(), person, filter.before(), ROWS, Records.AT_ONCE);
-        RecordWords words = new RecordWords(look, channels);
+        named.read(page.items().stream().map(EvaluationView::subject).toList());
+        RecordWords words = new RecordWords(look, channels, named);
+        model.addAttribute("named", named);
         model.addAttribute(
                 "rows",
                 page.items().stream()
                         .map(view -> new Row(
                                 view,
-                                words.channel(view.channel().id()),
-                                RecordWords.place(view),
+                                named.place(view.subject()),
                                 RecordWords.tone(view.standing()),
                                 filter.address(RecordFilter.of(view.id())),
                                 view.id().equals(chosen)))

@@ -3,6 +3,9 @@ package org.huiyin.console.records;
 import java.util.stream.Stream;
 import org.huiyin.console.api.ScopedFigures;
 import org.huiyin.console.page.ConsoleRoom;
+import org.huiyin.console.page.Look;
+import org.huiyin.console.page.PageNames;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.people.Needs;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
@@ -26,9 +29,11 @@ class ResponsesPage {
     private static final String USUAL = "department";
 
     private final ScopedFigures figures;
+    private final PageNames names;
 
-    ResponsesPage(ScopedFigures figures) {
+    ResponsesPage(ScopedFigures figures, PageNames names) {
         this.figures = figures;
+        this.names = names;
     }
 
     @Bean
@@ -37,11 +42,16 @@ class ResponsesPage {
     }
 
     @GetMapping(PATH)
-    String show(@RequestParam MultiValueMap<String, String> parameters, SignedIn person, Model model) {
+    String show(@RequestParam MultiValueMap<String, String> parameters, SignedIn person, Look look, Model model) {
         AskedFigures asked = AskedFigures.of(PATH, parameters, USUAL);
         ResponseFigures.Report report = figures.responses(asked.parameters(), person);
         model.addAttribute("report", report);
         Stream<String> fields = Grouping.fields().stream().filter(by -> !by.equals(Grouping.CHANNEL.field()));
+        Named named = names.of(look);
+        named.read(report.groups().stream()
+                .map(each -> AskedFigures.subject(report.by(), each.department(), each.key()))
+                .toList());
+        model.addAttribute("named", named);
         asked.show(model, fields, report.by(), report.only(), EXPORT);
         return "console/responses";
     }

@@ -28,6 +28,9 @@ class ConsoleWordsTest {
     /** Keys that are written out; those put together of parts are met by the pages' own tests. */
     private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9.-]+)[(}]");
 
+    private static final Pattern NAMED_IN_THE_TRAIL =
+            Pattern.compile("(?:(?:deed|trail)\\s*\\.on(?:Each)?\\(\\s*|KIND = )\"([a-z-]+)\"");
+
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
 
     @Test
@@ -68,15 +71,33 @@ class ConsoleWordsTest {
                         .toList());
     }
 
-    private static Set<Object> keys(Path template) {
+    @Test
+    void everyKindOfThingInTheAuditTrailHasWords() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            Set<String> kinds = sources.filter(source -> source.toString().endsWith(".java"))
+                    .map(ConsoleWordsTest::read)
+                    .filter(source -> source.contains("import org.huiyin.people.audit.Deed;"))
+                    .flatMap(source -> NAMED_IN_THE_TRAIL.matcher(source).results())
+                    .map(found -> "audit.kind." + found.group(1))
+                    .collect(Collectors.toSet());
+            assertThat(kinds).hasSizeGreaterThan(15);
+            assertThat(words("console.properties").keySet()).containsAll(kinds);
+        }
+    }
+
+    private static String read(Path file) {
         try {
-            return KEY.matcher(Files.readString(template))
-                    .results()
-                    .map(found -> found.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<Object> keys(Path template) {
+        return KEY.matcher(read(template))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> arguments(String message) {

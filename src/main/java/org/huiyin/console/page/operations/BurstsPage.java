@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huiyin.console.api.ScopedBursts;
+import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.evaluation.Standing.State;
 import org.huiyin.intake.recording.BurstReview.Outcome;
 import org.huiyin.intake.recording.Bursts.Burst;
@@ -37,9 +40,11 @@ class BurstsPage {
     private static final int LONGEST_REASON = 1000;
 
     private final ScopedBursts bursts;
+    private final PageNames names;
 
-    BurstsPage(ScopedBursts bursts) {
+    BurstsPage(ScopedBursts bursts, PageNames names) {
         this.bursts = bursts;
+        this.names = names;
     }
 
     record Row(Burst burst, String address, boolean chosen) {}
@@ -72,8 +77,9 @@ class BurstsPage {
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String notice,
             SignedIn person,
+            Look look,
             Model model) {
-        return page(Filter.of(state, before), null, notice, person, model);
+        return page(Filter.of(state, before), null, notice, person, look, model);
     }
 
     @GetMapping(PATH + "/{id}")
@@ -83,14 +89,20 @@ class BurstsPage {
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String notice,
             SignedIn person,
+            Look look,
             Model model) {
         Burst burst = find(id, person);
         model.addAttribute("burst", burst);
-        return page(Filter.of(state, before), id, notice, person, model);
+        return page(Filter.of(state, before), id, notice, person, look, model);
     }
 
     private String page(
-            Filter filter, @Nullable String chosen, @Nullable String notice, SignedIn person, Model model) {
+            Filter filter,
+            @Nullable String chosen,
+            @Nullable String notice,
+            SignedIn person,
+            Look look,
+            Model model) {
         Stage stage = ScopedBursts.stage(filter.state());
         ListPage<Burst> page = ListPage.of(bursts.page(stage, filter.before(), ROWS + 1, person), ROWS, Burst::id);
         List<Row> rows = page.items().stream()
@@ -100,6 +112,9 @@ class BurstsPage {
                         burst.id().equals(chosen)))
                 .toList();
         model.addAttribute("rows", rows);
+        Named named = names.of(look);
+        named.read(page.items().stream().map(Burst::subject).toList());
+        model.addAttribute("named", named);
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(Stage.values()).map(Stage::word).toList());
         model.addAttribute("csv", PageAddress.of("/api/v1/bursts", "format", "csv", "state", filter.state()));

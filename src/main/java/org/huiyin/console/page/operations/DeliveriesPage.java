@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.huiyin.console.page.PageAddress;
 import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore;
@@ -110,11 +111,22 @@ class DeliveriesPage {
                         parked.to() == null ? null : parked.to().toString(),
                         "reason",
                         parked.reason()));
-        model.addAttribute("depths", outbox.depths());
+        List<OutboxStore.Depth> depths = outbox.depths();
+        model.addAttribute("depths", depths);
         model.addAttribute("targets", targets.list());
+        model.addAttribute("ids", ids(depths, filter.target()));
         model.addAttribute("notice", notice);
         model.addAttribute("n", n);
         return "console/deliveries";
+    }
+
+    /** The targets to choose from; what an address says beside these stays to be chosen. */
+    private static List<String> ids(List<OutboxStore.Depth> depths, @Nullable String given) {
+        return Stream.concat(
+                        depths.stream().map(OutboxStore.Depth::target), Stream.ofNullable(given))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Those of these ids; without any, all parked ones of the view. */

@@ -12,6 +12,7 @@ import org.huiyin.channel.runtime.Channels;
 import org.huiyin.console.page.FindingSayer;
 import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames;
 import org.huiyin.console.page.Sparkline;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.intake.channelhealth.ChannelActivity;
@@ -54,6 +55,7 @@ final class OverviewReader {
     private final ReconciliationWatch sums;
     private final BurstReview bursts;
     private final QueueCounts queueCounts;
+    private final PageNames names;
 
     OverviewReader(
             Channels channels,
@@ -63,7 +65,8 @@ final class OverviewReader {
             JournalSettings journalSettings,
             ReconciliationWatch sums,
             BurstReview bursts,
-            QueueCounts queueCounts) {
+            QueueCounts queueCounts,
+            PageNames names) {
         this.channels = channels;
         this.channelHealth = channelHealth;
         this.traffic = traffic;
@@ -72,6 +75,7 @@ final class OverviewReader {
         this.sums = sums;
         this.bursts = bursts;
         this.queueCounts = queueCounts;
+        this.names = names;
     }
 
     /** All that the overview shows, as text that differs when it does. */
@@ -216,7 +220,7 @@ final class OverviewReader {
                     "warn",
                     look.say(
                             difference.side() == Side.MISSING ? "overview.missing" : "overview.surplus",
-                            difference.channel(),
+                            names.of(look).channel(difference.channel()),
                             look.day(difference.day()),
                             look.number(difference.submissions())),
                     look.say(difference.side() == Side.MISSING ? "overview.missing.words" : "overview.surplus.words"),
@@ -283,7 +287,7 @@ final class OverviewReader {
             if (target.parked() > 0) {
                 troubles.add(new Trouble(
                         "poor",
-                        look.say("overview.parked", target.target(), look.number(target.parked())),
+                        look.say("overview.parked", names.of(look).target(target.target()), look.number(target.parked())),
                         look.say("overview.parked.words"),
                         null,
                         PageAddress.of(DeliveriesPage.PATH, "target", target.target()),
@@ -293,7 +297,7 @@ final class OverviewReader {
             if (oldest != null && look.isLongerAgo(oldest, LATE)) {
                 troubles.add(new Trouble(
                         "fair",
-                        look.say("overview.late", target.target(), look.number(target.waiting())),
+                        look.say("overview.late", names.of(look).target(target.target()), look.number(target.waiting())),
                         look.say("overview.late.words"),
                         oldest,
                         DeliveriesPage.PATH,
@@ -304,7 +308,10 @@ final class OverviewReader {
             if (channel.undeliverable() > 0) {
                 troubles.add(new Trouble(
                         "fair",
-                        look.say("overview.undeliverable", channel.channel(), look.number(channel.undeliverable())),
+                        look.say(
+                                "overview.undeliverable",
+                                names.of(look).channel(channel.channel()),
+                                look.number(channel.undeliverable())),
                         look.say("overview.undeliverable.words"),
                         null,
                         PageAddress.of(AnswersPage.PATH, "state", "undeliverable", "channel", channel.channel()),

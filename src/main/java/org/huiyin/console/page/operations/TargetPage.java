@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import org.huiyin.console.page.FindingSayer;
+import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
 import org.huiyin.delivery.DeliveryWorkers;
 import org.huiyin.delivery.HandoffSums;
@@ -60,21 +62,21 @@ class TargetPage {
     }
 
     @GetMapping(PATH + "{id}")
-    String show(@PathVariable String id, @RequestParam(required = false) @Nullable String notice, Model model) {
+    String show(@PathVariable String id, @RequestParam(required = false) @Nullable String notice, Look look, Model model) {
         model.addAttribute("notice", notice);
-        return page(id, model);
+        return page(id, look, model);
     }
 
     /** What the last records would be sent as. */
     @PostMapping(PATH + "{id}/try")
-    String tryOut(@PathVariable String id, Deed deed, Model model) {
+    String tryOut(@PathVariable String id, Deed deed, Look look, Model model) {
         deed.on("target", id);
         try {
             model.addAttribute("tried", dryRun.of(id).orElse(null));
         } catch (IllegalStateException e) {
             model.addAttribute("failure", e.getMessage());
         }
-        return page(id, model);
+        return page(id, look, model);
     }
 
     @PostMapping(PATH + "{id}/replay")
@@ -98,9 +100,10 @@ class TargetPage {
         return "redirect:" + PATH + PageAddress.segment(id) + "?notice=replayed";
     }
 
-    private String page(String id, Model model) {
+    private String page(String id, Look look, Model model) {
         TargetState target = known(id);
         model.addAttribute("target", target);
+        model.addAttribute("finding", new FindingSayer(look));
         model.addAttribute("depth", workers.depth(id));
         model.addAttribute("today", sums.today(id).orElse(null));
         model.addAttribute("answers", workers.answers(id));

@@ -49,7 +49,7 @@ class KeysPage {
             new Column<>("id", ApiKey::id),
             new Column<>("name", ApiKey::name),
             new Column<>("owner", ApiKey::owner),
-            new Column<>("verbs", key -> words(key.verbs())),
+            new Column<>("verbs", key -> String.join(" ", words(key))),
             new Column<>("createdAt", ApiKey::createdAt),
             new Column<>("expiresAt", ApiKey::expiresAt),
             new Column<>("lastUsedAt", ApiKey::lastUsedAt),
@@ -66,7 +66,7 @@ class KeysPage {
     }
 
     /** @param state {@code good}, {@code expired} or {@code revoked} */
-    record Row(ApiKey key, String state, String verbs) {}
+    record Row(ApiKey key, String state, List<String> verbs) {}
 
     /** What the list is confined to, as it stands in the address; null for nothing. */
     record Filter(@Nullable String state, @Nullable String after) {
@@ -136,7 +136,7 @@ class KeysPage {
         model.addAttribute(
                 "rows",
                 page.items().stream()
-                        .map(key -> new Row(key, key.stateAt(now).word(), words(key.verbs())))
+                        .map(key -> new Row(key, key.stateAt(now).word(), words(key)))
                         .toList());
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(State.values()).map(State::word).toList());
@@ -207,7 +207,10 @@ class KeysPage {
     }
 
     /** Empty for a key made before keys had any. */
-    private static String words(@Nullable Set<Verb> verbs) {
-        return verbs == null ? "" : verbs.stream().sorted().map(Verb::word).collect(Collectors.joining(" "));
+    private static List<String> words(ApiKey key) {
+        Set<Verb> verbs = key.verbs();
+        return verbs == null
+                ? List.of()
+                : verbs.stream().sorted().map(Verb::word).toList();
     }
 }

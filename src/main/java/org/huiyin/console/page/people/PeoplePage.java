@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huiyin.console.api.CsvExport;
 import org.huiyin.console.api.CsvExport.Column;
+import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames;
+import org.huiyin.console.page.PageNames.Named;
 import org.huiyin.people.Account;
 import org.huiyin.people.AccountFilter;
 import org.huiyin.people.Needs;
@@ -70,9 +73,11 @@ class PeoplePage {
             .toList();
 
     private final People people;
+    private final PageNames names;
 
-    PeoplePage(People people) {
+    PeoplePage(People people, PageNames names) {
         this.people = people;
+        this.names = names;
     }
 
     /** What the list is confined to, as it stands in the address; null for nothing. */
@@ -108,6 +113,7 @@ class PeoplePage {
             @RequestParam(required = false) @Nullable String notice,
             HttpServletRequest request,
             HttpServletResponse response,
+            Look look,
             Model model,
             Deed deed)
             throws IOException {
@@ -119,6 +125,9 @@ class PeoplePage {
             return null;
         }
         ListPage<Account> page = page(filter);
+        Named named = names.of(look);
+        named.readScopes(page.items().stream().map(Account::scope).toList());
+        model.addAttribute("named", named);
         model.addAttribute("rows", page.items());
         model.addAttribute("filter", filter);
         model.addAttribute("roles", Role.values());
