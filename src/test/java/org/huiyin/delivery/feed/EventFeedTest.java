@@ -1,6 +1,7 @@
 package org.huiyin.delivery.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Set;
 import org.huiyin.TestHand;
@@ -211,25 +213,23 @@ class EventFeedTest {
 
     @Test
     void whoeverWaitsIsToldOfTheNextEventOrThatThereWasNone() {
-        List<Answer> told = new ArrayList<>();
+        List<Answer> told = new CopyOnWriteArrayList<>();
         Answer.Events end = read(feed.beginning(), 10, SubjectScope.EVERYTHING);
         assertThat(watch.await(end, 10, SubjectScope.EVERYTHING, Duration.ofSeconds(20), told::add))
                 .as("while it is not running")
                 .isFalse();
-        watch.begun();
+        watch.start();
         watch.await(end, 10, SubjectScope.EVERYTHING, Duration.ofSeconds(20), told::add);
         watch.await(end, 10, SubjectScope.NOTHING, Duration.ofSeconds(20), told::add);
-        watch.step();
         assertThat(told).isEmpty();
 
         List<String> next = tell(2);
-        watch.step();
-        assertThat(told).hasSize(1);
+        await().until(() -> told.size() == 1);
         assertThat(ids((Answer.Events) told.get(0))).isEqualTo(next);
 
         clock.go(Duration.ofSeconds(20));
-        watch.step();
-        assertThat(told).hasSize(2);
+        await().until(() -> told.size() == 2);
+        watch.stop();
         Answer.Events none = (Answer.Events) told.get(1);
         assertThat(none.events()).isEmpty();
         assertThat(none.next()).isEqualTo(((Answer.Events) told.get(0)).next());
@@ -237,8 +237,8 @@ class EventFeedTest {
 
     @Test
     void whoeverWaitsWhenTheGatewayStopsIsLetGo() {
-        List<Answer> told = new ArrayList<>();
-        watch.begun();
+        List<Answer> told = new CopyOnWriteArrayList<>();
+        watch.start();
         watch.await(
                 read(feed.beginning(), 10, SubjectScope.EVERYTHING),
                 10,

@@ -1,5 +1,6 @@
 package org.huiyin.reply;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.platform.web.PageView;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page on which a citizen says how their case was handled, by the link that came with the answer. */
+/**
+ * The pages to which links of ours lead: one for the service occurrence (办件) that a citizen was asked to rate, one for how
+ * their case was handled, by the link that came with the answer.
+ */
 @RestController
-@RequestMapping("/again/{token}")
-final class SecondRatingController {
+@RequestMapping({LinkedRatingController.ASKED + "{token}", LinkedRatingController.AGAIN + "{token}"})
+final class LinkedRatingController {
 
-    private final LinkedRatingPage page;
+    static final String ASKED = "/rate/";
+    static final String AGAIN = "/again/";
 
-    SecondRatingController(SecondRatings ratings, CitizenPages pages) {
-        this.page = new LinkedRatingPage(pages, ratings, "again");
+    private final LinkedRatingPage asked;
+    private final LinkedRatingPage again;
+
+    LinkedRatingController(RequestedRatings requested, SecondRatings second, CitizenPages pages) {
+        this.asked = new LinkedRatingPage(pages, requested, "asked");
+        this.again = new LinkedRatingPage(pages, second, "again");
     }
 
     @GetMapping
@@ -31,8 +40,9 @@ final class SecondRatingController {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String size,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
-        return page.form(token, PageView.of(lang, size, acceptLanguage));
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage,
+            HttpServletRequest request) {
+        return page(request).form(token, PageView.of(lang, size, acceptLanguage));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -41,7 +51,12 @@ final class SecondRatingController {
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String size,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage,
-            @RequestParam MultiValueMap<String, String> form) {
-        return page.rate(token, PageView.of(lang, size, acceptLanguage), form);
+            @RequestParam MultiValueMap<String, String> form,
+            HttpServletRequest request) {
+        return page(request).rate(token, PageView.of(lang, size, acceptLanguage), form);
+    }
+
+    private LinkedRatingPage page(HttpServletRequest request) {
+        return request.getServletPath().startsWith(ASKED) ? asked : again;
     }
 }
