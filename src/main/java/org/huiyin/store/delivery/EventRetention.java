@@ -35,17 +35,12 @@ final class EventRetention implements RetentionSweep {
     public long sweep() {
         Instant before = clock.instant().minus(settings.events());
         Document old = new Document(MongoEventPages.AT, new Document("$lt", Date.from(before)));
-        long swept = 0;
-        for (List<String> due = due(old); due.size() > 1; due = due(old)) {
-            Document among = new Document("_id", new Document("$in", due.subList(0, due.size() - 1)));
-            swept +=
-                    pages.writeLightly(documents -> documents.deleteMany(among)).getDeletedCount();
-        }
-        return swept;
+        return RetentionSweep.inBatches(() -> due(old), pages::removeLightly);
     }
 
     /** The last of them stays, as it may be the newest of all. */
     private List<String> due(Document old) {
-        return pages.ids(old, MongoEventPages.AT, AT_ONCE);
+        List<String> found = pages.ids(old, MongoEventPages.AT, AT_ONCE);
+        return found.isEmpty() ? found : found.subList(0, found.size() - 1);
     }
 }

@@ -3,7 +3,6 @@ package org.huiyin.store.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import org.bson.Document;
 import org.huiyin.store.intake.MongoReplayOrderStore;
 import org.huiyin.store.mongo.CollectionRegistry;
@@ -49,15 +48,6 @@ final class TrailRetention implements RetentionSweep {
 
     private static long sweep(DeclaredCollection collection, String time, Instant before) {
         Document old = new Document(time, new Document("$lt", Date.from(before)));
-        long swept = 0;
-        for (List<String> due = collection.ids(old, time, AT_ONCE);
-                !due.isEmpty();
-                due = collection.ids(old, time, AT_ONCE)) {
-            Document among = new Document("_id", new Document("$in", due));
-            swept += collection
-                    .writeLightly(documents -> documents.deleteMany(among))
-                    .getDeletedCount();
-        }
-        return swept;
+        return RetentionSweep.inBatches(() -> collection.ids(old, time, AT_ONCE), collection::removeLightly);
     }
 }

@@ -101,21 +101,21 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep, Erasabl
     @Override
     public long sweep() {
         Instant before = clock.instant().minus(settings.raw());
-        long swept = 0;
-        for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
-            for (String file : due) {
-                // only if it has not come again since, in one step; pieces that a crash leaves are found as broken off
-                Document still = old(before).append("_id", file);
-                long gone =
-                        files.write(collection -> collection.deleteOne(still).getDeletedCount());
-                if (gone > 0) {
-                    chunks.write(collection -> collection.deleteMany(new Document(FILE, file)));
-                }
-                swept += gone;
-            }
-        }
+        long swept = RetentionSweep.inBatches(() -> due(before), due -> due.stream()
+                .mapToLong(file -> sweep(file, before))
+                .sum());
         brokenOff(before).forEach(file -> chunks.write(collection -> collection.deleteMany(new Document(FILE, file))));
         return swept;
+    }
+
+    /** Only if it has not come again since, in one step; pieces that a crash leaves are found as broken off. */
+    private long sweep(String file, Instant before) {
+        Document still = old(before).append("_id", file);
+        long gone = files.write(collection -> collection.deleteOne(still).getDeletedCount());
+        if (gone > 0) {
+            chunks.write(collection -> collection.deleteMany(new Document(FILE, file)));
+        }
+        return gone;
     }
 
     private List<String> due(Instant before) {

@@ -42,11 +42,7 @@ public final class RawRetention implements RetentionSweep {
     @Override
     public long sweep() {
         Instant before = clock.instant().minus(settings.raw());
-        long swept = 0;
-        for (List<String> due = due(before); !due.isEmpty(); due = due(before)) {
-            swept += evaluations.writeEach(without(due));
-        }
-        return swept;
+        return RetentionSweep.inBatches(() -> due(before), due -> evaluations.writeEach(without(due)));
     }
 
     /** Words that may lead to the citizen stay for longer, and are found by when they came. */

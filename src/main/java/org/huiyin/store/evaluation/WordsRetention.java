@@ -65,36 +65,36 @@ final class WordsRetention implements RetentionSweep {
     public long sweep() {
         Instant now = clock.instant();
         Instant before = now.minus(settings.contacts());
-        long swept = 0;
-        for (List<Evaluation> due = due(before); !due.isEmpty(); due = due(before)) {
-            List<String> ids = due.stream().map(Evaluation::id).toList();
-            Map<String, Instant> needed = needed(ids);
-            Map<String, Set<String>> over = new HashMap<>();
-            List<WriteModel<Document>> changes = new ArrayList<>();
-            for (Evaluation each : due) {
-                Instant until = needed.getOrDefault(each.id(), Instant.MIN);
-                boolean isOver = until.isBefore(before);
-                // what is in hand now ends at the earliest now
-                Instant since = until.isAfter(now) ? now : until;
-                changes.add(new UpdateOneModel<>(
-                        new Document("_id", each.id()),
-                        isOver
-                                ? Updates.combine(MongoEvaluations.words(without(each)))
-                                : Updates.set(EvaluationDocument.WORDS_SINCE, Date.from(since))));
-                if (isOver) {
-                    over.put(each.id(), known(each));
-                }
+        return RetentionSweep.inBatches(() -> due(before), due -> sweep(due, before, now));
+    }
+
+    private long sweep(List<Evaluation> due, Instant before, Instant now) {
+        List<String> ids = due.stream().map(Evaluation::id).toList();
+        Map<String, Instant> needed = needed(ids);
+        Map<String, Set<String>> over = new HashMap<>();
+        List<WriteModel<Document>> changes = new ArrayList<>();
+        for (Evaluation each : due) {
+            Instant until = needed.getOrDefault(each.id(), Instant.MIN);
+            boolean isOver = until.isBefore(before);
+            // what is in hand now ends at the earliest now
+            Instant since = until.isAfter(now) ? now : until;
+            changes.add(new UpdateOneModel<>(
+                    new Document("_id", each.id()),
+                    isOver
+                            ? Updates.combine(MongoEvaluations.words(without(each)))
+                            : Updates.set(EvaluationDocument.WORDS_SINCE, Date.from(since))));
+            if (isOver) {
+                over.put(each.id(), known(each));
             }
-            if (!over.isEmpty()) {
-                needs.forEach(each -> each.over(over));
-            }
-            evaluations.writeEach(changes);
-            if (!over.isEmpty()) {
-                contacts.forget(over.keySet());
-            }
-            swept += over.size();
         }
-        return swept;
+        if (!over.isEmpty()) {
+            needs.forEach(each -> each.over(over));
+        }
+        evaluations.writeEach(changes);
+        if (!over.isEmpty()) {
+            contacts.forget(over.keySet());
+        }
+        return over.size();
     }
 
     private Map<String, Instant> needed(List<String> ids) {

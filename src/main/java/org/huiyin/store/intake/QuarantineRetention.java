@@ -50,11 +50,7 @@ final class QuarantineRetention implements RetentionSweep, ErasablePart {
                 .append(
                         QuarantineDocument.DROPPED_AT,
                         new Document("$lt", Date.from(clock.instant().minus(settings.raw()))));
-        long swept = 0;
-        for (List<WriteModel<Document>> due = due(old); !due.isEmpty(); due = due(old)) {
-            swept += quarantine.writeEach(due);
-        }
-        return swept;
+        return RetentionSweep.inBatches(() -> due(old), quarantine::writeEach);
     }
 
     @Override

@@ -126,6 +126,12 @@ public final class DeclaredCollection {
         return changes.isEmpty() ? 0 : writeLightly(collection -> inBulk(collection, changes));
     }
 
+    /** Removes these, durable as late as {@link #writeLightly}. @return how many there were */
+    public long removeLightly(List<String> ids) {
+        return writeLightly(collection -> collection.deleteMany(new Document("_id", new Document("$in", ids))))
+                .getDeletedCount();
+    }
+
     private static int inBulk(MongoCollection<Document> collection, List<? extends WriteModel<Document>> changes) {
         return collection
                 .bulkWrite(changes, new BulkWriteOptions().ordered(false))

@@ -337,15 +337,10 @@ final class MongoServiceOccurrences implements ServiceOccurrenceStore, Retention
     @Override
     public long sweep() {
         Document due = new Document(UNTIL, new Document("$lt", clock.instant()));
-        long swept = 0;
-        for (List<String> ids = occurrences.ids(due, UNTIL, SWEPT_AT_ONCE);
-                !ids.isEmpty();
-                ids = occurrences.ids(due, UNTIL, SWEPT_AT_ONCE)) {
-            List<String> these = ids;
-            swept += occurrences.write(collection -> collection
-                    .updateMany(among(these), OccurrenceDocument.FORGET)
-                    .getModifiedCount());
-        }
-        return swept;
+        return RetentionSweep.inBatches(
+                () -> occurrences.ids(due, UNTIL, SWEPT_AT_ONCE),
+                ids -> occurrences.<Long>write(collection -> collection
+                        .updateMany(among(ids), OccurrenceDocument.FORGET)
+                        .getModifiedCount()));
     }
 }

@@ -231,14 +231,9 @@ final class MongoUnmatchedRatings implements UnmatchedRatingStore, RetentionSwee
     public long sweep() {
         Document due = new Document(UNTIL, new Document("$lt", clock.instant()));
         Document forget = new Document("$unset", new Document(RATER, "").append(UNTIL, ""));
-        long swept = 0;
-        for (List<String> ids = ratings.ids(due, UNTIL, SWEPT_AT_ONCE);
-                !ids.isEmpty();
-                ids = ratings.ids(due, UNTIL, SWEPT_AT_ONCE)) {
-            List<String> these = ids;
-            swept += ratings.write(
-                    collection -> collection.updateMany(among(these), forget).getModifiedCount());
-        }
-        return swept;
+        return RetentionSweep.inBatches(
+                () -> ratings.ids(due, UNTIL, SWEPT_AT_ONCE),
+                ids -> ratings.<Long>write(
+                        collection -> collection.updateMany(among(ids), forget).getModifiedCount()));
     }
 }
