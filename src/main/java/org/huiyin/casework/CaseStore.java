@@ -34,8 +34,11 @@ public interface CaseStore {
 
     Optional<Case> byNumber(String number);
 
-    /** Those that have any of these matters, oldest first. */
+    /** Those that have any of these matters and can be read, oldest first. */
     List<Case> byMatters(Collection<String> matters);
+
+    /** Whether there is one that has any of these matters and cannot be read. */
+    boolean hasUnreadable(Collection<String> matters);
 
     /** Those whose next deadline is over first; those without one come last. */
     List<Case> page(CaseQuery which, @Nullable Position after, int limit);

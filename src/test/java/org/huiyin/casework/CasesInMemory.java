@@ -77,6 +77,11 @@ public final class CasesInMemory implements CaseStore {
     }
 
     @Override
+    public boolean hasUnreadable(Collection<String> matters) {
+        return false;
+    }
+
+    @Override
     public synchronized List<Case> page(CaseQuery which, @Nullable Position after, int limit) {
         return cases.values().stream()
                 .filter(each -> each.isWithin(which.scope()))

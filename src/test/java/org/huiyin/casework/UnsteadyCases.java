@@ -65,6 +65,11 @@ final class UnsteadyCases implements CaseStore {
     }
 
     @Override
+    public boolean hasUnreadable(Collection<String> matters) {
+        return around(store.hasUnreadable(matters));
+    }
+
+    @Override
     public List<Case> byMatters(Collection<String> matters) {
         return around(store.byMatters(matters));
     }

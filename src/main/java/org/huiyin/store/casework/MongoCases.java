@@ -90,6 +90,14 @@ public final class MongoCases implements CaseStore {
     }
 
     @Override
+    public boolean hasUnreadable(Collection<String> matters) {
+        Document any = new Document(CaseDocument.MATTERS, new Document("$in", List.copyOf(matters)));
+        List<Document> found =
+                cases.read(collection -> collection.find(any).into(new ArrayList<>()));
+        return !reader.sort(found).unreadable().isEmpty();
+    }
+
+    @Override
     public List<Case> page(CaseQuery which, @Nullable Position after, int limit) {
         Document filter = new Document();
         if (which.team() != null) {

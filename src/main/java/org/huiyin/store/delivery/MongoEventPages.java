@@ -86,7 +86,7 @@ public final class MongoEventPages implements EventPages {
         Document page = new Document("_id", id(number));
         return pages.read(collection -> Optional.ofNullable(
                         collection.withReadConcern(ReadConcern.LOCAL).find(page).first()))
-                .filter(found -> mark.equals(found.getString(MARK)))
+                .filter(found -> mark.equals(found.get(MARK)))
                 .isPresent();
     }
 

@@ -28,11 +28,15 @@ import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.delivery.OutboxStore.Parked;
 import org.huiyin.delivery.Redelivery;
+import org.huiyin.delivery.feed.EventPage;
+import org.huiyin.delivery.feed.EventPages;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationsInMemory;
+import org.huiyin.evaluation.Intents.Intent;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.event.Target.Answer;
 import org.huiyin.intake.ConversationStore;
 import org.huiyin.intake.ConversationTurn;
 import org.huiyin.intake.Disposition;
@@ -67,6 +71,7 @@ import org.huiyin.scoring.ScoreStore.Slice;
 import org.huiyin.scoring.ScoreStore.Sum;
 import org.huiyin.store.casework.MongoAppeals;
 import org.huiyin.store.casework.MongoCases;
+import org.huiyin.store.delivery.MongoEventPages;
 import org.huiyin.store.delivery.MongoOutbox;
 import org.huiyin.store.evaluation.MongoEvaluations;
 import org.huiyin.store.evaluation.RawRetention;
@@ -127,6 +132,7 @@ abstract class UnreadableDocumentsContract {
         new MongoAppeals(store().database());
         new MongoDevices(store().database());
         new MongoRequests(store().database(), RETENTION, CLOCK);
+        new MongoEventPages(store().database());
         store().clear();
     }
 
@@ -440,6 +446,20 @@ abstract class UnreadableDocumentsContract {
                 .containsExactlyElementsOf(all.subList(1, 3));
         assertThat(cases.toTell(NOW, 2)).containsExactlyInAnyOrderElementsOf(all.subList(1, 3));
         assertThat(unreadable("cases")).isEqualTo(1);
+        Evaluation same = RatingOf.level(1).project("BJ-1").at(NOW);
+        evaluations.add(List.of(same));
+        assertThat(room.record(same))
+                .isInstanceOfSatisfying(
+                        Answer.Retry.class, retry -> assertThat(retry.reason()).contains("cannot be read"));
+    }
+
+    @Test
+    void aPageOfEventsIsNotKnownByAMarkThatIsNone() {
+        EventPages pages = new MongoEventPages(database);
+        pages.add(new EventPage(1, "a", NOW, List.of(new Intent("01A", 1))));
+        spoil("event_pages", "0000000000000001", "mark", 7);
+
+        assertThat(pages.knows(1, "a")).isFalse();
     }
 
     @Test
