@@ -46,7 +46,7 @@ class AuditPage {
     record Filter(Question question, @Nullable String after) {
 
         static Filter of(Question question, @Nullable String after) {
-            return new Filter(question, after == null || after.isBlank() ? null : after);
+            return new Filter(question, PageAddress.given(after));
         }
 
         public String address(String path) {
@@ -125,10 +125,7 @@ class AuditPage {
                                 entry, filter.address(PATH + "/" + entry.n()), chosen != null && chosen == entry.n()))
                         .toList());
         model.addAttribute("filter", filter);
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.from(null).address(PATH));
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.from(page.next()).address(PATH));
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
         model.addAttribute("here", filter.address(PATH));
         model.addAttribute("verbs", verbs());
         model.addAttribute(

@@ -213,9 +213,7 @@ class AppealsPage {
         model.addAttribute(
                 "csv",
                 PageAddress.of("/api/v1/appeals", "format", "csv", DECIDED, Boolean.toString(shown.equals(DECIDED))));
-        model.addAttribute("first", after == null ? null : PageAddress.of(PATH, "view", shown));
-        model.addAttribute(
-                "next", page.next() == null ? null : PageAddress.of(PATH, "view", shown, "after", page.next()));
+        PageAddress.onward(model, after, page.next(), at -> PageAddress.of(PATH, "view", shown, "after", at));
         return "console/appeals";
     }
 

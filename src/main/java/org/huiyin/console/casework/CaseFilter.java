@@ -24,7 +24,7 @@ record CaseFilter(Way way, @Nullable CaseState state, @Nullable String team, @Nu
                         .filter(each -> StepEntry.word(each).equals(state))
                         .findFirst()
                         .orElse(null),
-                team == null || team.isBlank() ? null : team.strip(),
+                PageAddress.given(team),
                 after);
     }
 

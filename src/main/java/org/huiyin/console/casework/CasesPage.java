@@ -86,8 +86,7 @@ class CasesPage {
                         filter.stateWord(),
                         "handler",
                         filter.way() == Way.MINE ? person.account() : null));
-        model.addAttribute("first", after == null ? null : filter.address(PATH, null));
-        model.addAttribute("next", page.next() == null ? null : filter.address(PATH, page.next()));
+        PageAddress.onward(model, after, page.next(), at -> filter.address(PATH, at));
         model.addAttribute("notice", notice);
         model.addAttribute("n", n);
         return "console/cases";

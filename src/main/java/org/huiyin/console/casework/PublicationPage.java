@@ -172,9 +172,7 @@ class PublicationPage {
         model.addAttribute("tabs", Stream.of(State.values()).map(State::word).toList());
         model.addAttribute("view", state.word());
         model.addAttribute("here", PageAddress.of(PATH, "view", state.word()));
-        model.addAttribute("first", before == null ? null : PageAddress.of(PATH, "view", state.word()));
-        model.addAttribute(
-                "next", page.next() == null ? null : PageAddress.of(PATH, "view", state.word(), "before", page.next()));
+        PageAddress.onward(model, before, page.next(), at -> PageAddress.of(PATH, "view", state.word(), "before", at));
         model.addAttribute("notice", notice);
         model.addAttribute("one", one);
         if (one != null) {

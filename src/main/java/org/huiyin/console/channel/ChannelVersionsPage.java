@@ -78,8 +78,7 @@ class ChannelVersionsPage {
                 "csv",
                 PageAddress.of(
                         "/api/v1/channels/" + PageAddress.segment(id) + "/file/versions", "format", "csv"));
-        model.addAttribute("first", before == null ? null : path);
-        model.addAttribute("next", page.next() == null ? null : PageAddress.of(path, "before", page.next()));
+        PageAddress.onward(model, before == null ? null : before.toString(), page.next(), at -> PageAddress.of(path, "before", at));
         model.addAttribute("notice", notice);
         model.addAttribute("finding", new FindingSayer(look));
         return "console/channel-versions";

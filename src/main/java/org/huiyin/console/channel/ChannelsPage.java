@@ -85,7 +85,7 @@ class ChannelsPage {
             @RequestParam(required = false) @Nullable String n,
             Look look,
             Model model) {
-        Filter filter = new Filter(blankless(state), blankless(kind));
+        Filter filter = new Filter(PageAddress.given(state), PageAddress.given(kind));
         List<ChannelRows.Row> all = rows.all();
         model.addAttribute("rows", all.stream().filter(filter::takes).toList());
         model.addAttribute("count", all.size());
@@ -102,13 +102,9 @@ class ChannelsPage {
                         .distinct()
                         .sorted()
                         .toList());
-        model.addAttribute("removed", blankless(removed));
+        model.addAttribute("removed", PageAddress.given(removed));
         model.addAttribute("notice", notice);
         return "console/channels";
-    }
-
-    private static @Nullable String blankless(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     @GetMapping(PATH + "/{id}")

@@ -96,10 +96,7 @@ class DirectoryPage {
                 new DirectoryTree(directory, look, Arrays.asList("kind", word, "q", text, "after", after), open)
                         .rows(page.items()));
         model.addAttribute("csv", PageAddress.of("/api/v1/directory", "format", "csv", "kind", word, "q", text));
-        model.addAttribute("first", after == null ? null : PageAddress.of(PATH, "kind", word, "q", text));
-        model.addAttribute(
-                "next",
-                page.next() == null ? null : PageAddress.of(PATH, "kind", word, "q", text, "after", page.next()));
+        PageAddress.onward(model, after, page.next(), at -> PageAddress.of(PATH, "kind", word, "q", text, "after", at));
         return "console/directory";
     }
 
@@ -146,12 +143,7 @@ class DirectoryPage {
                         .toList());
         model.addAttribute("csv", PageAddress.of("/api/v1/directory", "format", "csv", "parent", entry.id()));
         model.addAttribute("ratings", ratings(entry, person));
-        model.addAttribute("first", after == null ? null : address(entry.id()));
-        model.addAttribute(
-                "next",
-                within.next() == null
-                        ? null
-                        : PageAddress.of(PATH + "/entry", "id", entry.id(), "after", within.next()));
+        PageAddress.onward(model, after, within.next(), at -> PageAddress.of(PATH + "/entry", "id", entry.id(), "after", at));
         model.addAttribute(
                 "sheet",
                 entry.kind() == EntryKind.DEPARTMENT

@@ -74,7 +74,7 @@ class OccurrencesPage {
             Look look,
             SignedIn person,
             Model model) {
-        String wanted = number == null || number.isBlank() ? null : number.strip();
+        String wanted = PageAddress.given(number);
         model.addAttribute("number", wanted);
         Optional<KnownOccurrence> known = wanted == null || wanted.length() > LONGEST_NUMBER
                 ? Optional.empty()
@@ -101,9 +101,7 @@ class OccurrencesPage {
                 "reasons", Stream.of(Reason.values()).map(UnmatchedView::word).toList());
         model.addAttribute(
                 "export", PageAddress.of(OccurrencesController.PATH + "/unmatched", "reason", word, "format", "csv"));
-        model.addAttribute("first", after == null ? null : PageAddress.of(PATH, "reason", word));
-        model.addAttribute(
-                "next", page.next() == null ? null : PageAddress.of(PATH, "reason", word, "after", page.next()));
+        PageAddress.onward(model, after, page.next(), at -> PageAddress.of(PATH, "reason", word, "after", at));
         return "console/occurrences";
     }
 

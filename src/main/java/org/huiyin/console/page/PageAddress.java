@@ -3,8 +3,10 @@ package org.huiyin.console.page;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
@@ -69,6 +71,24 @@ public final class PageAddress {
             }
         }
         return address.toString();
+    }
+
+    /** What stands in an address or a form for this name: null for nothing, and for blank text. */
+    public static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /**
+     * The ways on from a page of a list, for the part {@code pages}.
+     *
+     * @param here where this page begins; null for the first
+     * @param next where the next one begins; null for none
+     * @param address of the list from there on
+     */
+    public static void onward(
+            Model model, @Nullable String here, @Nullable String next, Function<@Nullable String, String> address) {
+        model.addAttribute("first", here == null ? null : address.apply(null));
+        model.addAttribute("next", next == null ? null : address.apply(next));
     }
 
     /** One part of a path, as it is written in an address. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseErasure;
 import org.huiyin.casework.CaseStore;
+import org.huiyin.console.page.PageAddress;
 import org.huiyin.evaluation.HandledCases;
 import org.huiyin.intake.QuarantineEntry;
 import org.huiyin.intake.QuarantineStore;
@@ -64,11 +65,7 @@ final class ErasureDesk {
 
         /** Empty text is no day. */
         static Days of(@Nullable String from, @Nullable String to) {
-            return new Days(blankless(from), blankless(to));
-        }
-
-        private static @Nullable String blankless(@Nullable String day) {
-            return day == null || day.isBlank() ? null : day.strip();
+            return new Days(PageAddress.given(from), PageAddress.given(to));
         }
     }
 

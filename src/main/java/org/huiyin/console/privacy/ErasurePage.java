@@ -115,8 +115,7 @@ class ErasurePage {
         model.addAttribute("rows", page.items());
         model.addAttribute("days", days);
         model.addAttribute("csv", address("/api/v1/erasures", days, "format", "csv"));
-        model.addAttribute("first", before == null ? null : address(PATH, days, "before", null));
-        model.addAttribute("next", page.next() == null ? null : address(PATH, days, "before", page.next()));
+        PageAddress.onward(model, before, page.next(), at -> address(PATH, days, "before", at));
         model.addAttribute("receipts", receipts);
         model.addAttribute("cases", cases);
         model.addAttribute("reason", reason);

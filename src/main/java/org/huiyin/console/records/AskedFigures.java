@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
+import org.huiyin.console.page.PageNames.Named;
+import org.huiyin.console.records.RecordWords.Chip;
 import org.huiyin.evaluation.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -21,9 +24,6 @@ record AskedFigures(String path, MultiValueMap<String, String> parameters) {
 
     /** A way to group. */
     record Tab(String by, String address, boolean here) {}
-
-    /** A filter that is in use, and the list without it. */
-    record Chip(String name, String value, String away) {}
 
     /** @param usual by what is grouped where the address does not say it */
     static AskedFigures of(String path, MultiValueMap<String, String> given, String usual) {
@@ -44,7 +44,14 @@ record AskedFigures(String path, MultiValueMap<String, String> parameters) {
      * @param only the filters in use
      * @param export the path of the same figures as a file
      */
-    void show(Model model, Stream<String> fields, String by, Map<String, String> only, String export) {
+    void show(
+            Model model,
+            Stream<String> fields,
+            String by,
+            Map<String, String> only,
+            String export,
+            Look look,
+            Named named) {
         model.addAttribute(
                 "tabs",
                 fields.map(field -> new Tab(field, with(path, "by", field), field.equals(by)))
@@ -52,7 +59,10 @@ record AskedFigures(String path, MultiValueMap<String, String> parameters) {
         model.addAttribute(
                 "chips",
                 only.entrySet().stream()
-                        .map(each -> new Chip(each.getKey(), each.getValue(), with(path, each.getKey(), "")))
+                        .map(each -> new Chip(
+                                look.say("records.filter." + each.getKey()),
+                                String.valueOf(named.by(each.getKey(), only.get("department"), each.getValue())),
+                                with(path, each.getKey(), "")))
                         .toList());
         model.addAttribute("asked", parameters.toSingleValueMap());
         model.addAttribute("export", with(export, "format", "csv"));

@@ -77,7 +77,7 @@ class FiguresPage {
                 .map(each -> AskedFigures.subject(report.by(), each.department(), each.key()))
                 .toList());
         model.addAttribute("named", named);
-        asked.show(model, Grouping.fields().stream(), report.by(), report.only(), EXPORT);
+        asked.show(model, Grouping.fields().stream(), report.by(), report.only(), EXPORT, look, named);
         return "console/figures";
     }
 

@@ -228,10 +228,7 @@ class RecordsPage {
         }
         model.addAttribute("own", Records.isOwn(person));
         model.addAttribute("here", filter.address());
-        model.addAttribute(
-                "first", filter.before() == null ? null : filter.from(null).address());
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.from(page.next()).address());
+        PageAddress.onward(model, filter.before(), page.next(), at -> filter.from(at).address());
         model.addAttribute("searchedUntil", page.searchedUntil());
         model.addAttribute("notice", parameters.getFirst("notice"));
         return VIEW;

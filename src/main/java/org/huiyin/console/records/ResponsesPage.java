@@ -52,7 +52,7 @@ class ResponsesPage {
                 .map(each -> AskedFigures.subject(report.by(), each.department(), each.key()))
                 .toList());
         model.addAttribute("named", named);
-        asked.show(model, fields, report.by(), report.only(), EXPORT);
+        asked.show(model, fields, report.by(), report.only(), EXPORT, look, named);
         return "console/responses";
     }
 }

@@ -93,8 +93,8 @@ class TerminalsPage {
         Filter filter = new Filter(
                 from == null || from.isBlank() ? today : BadRequest.day("from", from),
                 to == null || to.isBlank() ? today : BadRequest.day("to", to),
-                state == null || state.isBlank() ? null : state,
-                after == null || after.isBlank() ? null : after);
+                PageAddress.given(state),
+                PageAddress.given(after));
         return page(person, filter, Typed.NOTHING, model);
     }
 
@@ -120,11 +120,7 @@ class TerminalsPage {
                 figures.stream()
                         .collect(Collectors.toMap(each -> each.channel() + BETWEEN + each.window(), each -> each)));
         model.addAttribute("devices", devices.items());
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.after(null).address());
-        model.addAttribute(
-                "next",
-                devices.next() == null ? null : filter.after(devices.next()).address());
+        PageAddress.onward(model, filter.after(), devices.next(), at -> filter.after(at).address());
         model.addAttribute("manages", person.may(Verb.MANAGE_TERMINALS));
         model.addAttribute("typed", typed);
         return "console/terminals";

@@ -75,7 +75,7 @@ class AnswersPage {
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(defaultValue = "0") long n,
             Model model) {
-        Filter filter = new Filter(blankless(state), blankless(channel), blankless(after));
+        Filter filter = new Filter(PageAddress.given(state), PageAddress.given(channel), PageAddress.given(after));
         ListPage<QueuedReply> page = ListPage.of(
                 replies.page(new Which(state(filter.state()), filter.channel()), filter.after(), ROWS + 1),
                 ROWS,
@@ -83,10 +83,7 @@ class AnswersPage {
         model.addAttribute("rows", page.items().stream().map(AnswersPage::row).toList());
         model.addAttribute("filter", filter);
         model.addAttribute("states", List.of("undeliverable", "waiting", "sent", "withheld"));
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.after(null).address());
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.after(page.next()).address());
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute(
                 "csv",
                 PageAddress.of(
@@ -137,9 +134,5 @@ class AnswersPage {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static @Nullable String blankless(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

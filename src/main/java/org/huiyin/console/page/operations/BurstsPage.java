@@ -54,11 +54,15 @@ class BurstsPage {
 
         static Filter of(@Nullable String state, @Nullable String before) {
             return new Filter(
-                    state == null || state.isBlank() ? null : state,
-                    before == null || before.isBlank() ? null : before);
+                    PageAddress.given(state),
+                    PageAddress.given(before));
         }
 
-        public String address(String path) {
+        public String address() {
+            return address(PATH);
+        }
+
+        String address(String path) {
             return PageAddress.of(path, "state", state, "before", before);
         }
 
@@ -118,11 +122,8 @@ class BurstsPage {
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(Stage.values()).map(Stage::word).toList());
         model.addAttribute("csv", PageAddress.of("/api/v1/bursts", "format", "csv", "state", filter.state()));
-        model.addAttribute(
-                "first", filter.before() == null ? null : filter.before(null).address(PATH));
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.before(page.next()).address(PATH));
-        model.addAttribute("here", filter.address(PATH));
+        PageAddress.onward(model, filter.before(), page.next(), at -> filter.before(at).address());
+        model.addAttribute("here", filter.address());
         model.addAttribute("notice", notice);
         return "console/bursts";
     }

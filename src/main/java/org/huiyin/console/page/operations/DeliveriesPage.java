@@ -80,7 +80,7 @@ class DeliveriesPage {
             @RequestParam(defaultValue = "0") long n,
             Model model) {
         Filter filter =
-                new Filter(blankless(target), blankless(from), blankless(to), blankless(reason), blankless(after));
+                new Filter(PageAddress.given(target), PageAddress.given(from), PageAddress.given(to), PageAddress.given(reason), PageAddress.given(after));
         ListPage<OutboxEntry> page =
                 ListPage.of(outbox.parked(parked(filter), filter.after(), ROWS + 1), ROWS, OutboxEntry::id);
         Map<String, Integer> replays = new HashMap<>();
@@ -92,10 +92,7 @@ class DeliveriesPage {
                         .map(entry -> new Row(entry, replays.getOrDefault(entry.id(), 0)))
                         .toList());
         model.addAttribute("filter", filter);
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.after(null).address());
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.after(page.next()).address());
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
         Parked parked = parked(filter);
         model.addAttribute(
                 "csv",
@@ -145,7 +142,7 @@ class DeliveriesPage {
         Instant now = clock.instant();
         long replayed;
         if ("all".equals(deed)) {
-            Filter filter = new Filter(blankless(target), blankless(from), blankless(to), blankless(reason), null);
+            Filter filter = new Filter(PageAddress.given(target), PageAddress.given(from), PageAddress.given(to), PageAddress.given(reason), null);
             replayed = outbox.replay(parked(filter), person.getName(), now);
             trail.on("target", target == null ? "" : target).after(Map.of("replayed", String.valueOf(replayed)));
         } else if (id == null || id.isEmpty()) {
@@ -171,9 +168,5 @@ class DeliveriesPage {
 
     private Instant start(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
-    }
-
-    private static @Nullable String blankless(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -139,10 +139,7 @@ class QuarantinePage {
                                 entry.id().equals(chosen)))
                         .toList());
         model.addAttribute("filter", filter);
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.from(null).address(PATH));
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.from(page.next()).address(PATH));
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
         model.addAttribute(
                 "csv",
                 PageAddress.of(
@@ -250,7 +247,7 @@ class QuarantinePage {
 
     private static Filter filter(
             @Nullable String channel, @Nullable String cause, @Nullable String state, @Nullable String after) {
-        return new Filter(blankless(channel), blankless(cause), blankless(state), blankless(after));
+        return new Filter(PageAddress.given(channel), PageAddress.given(cause), PageAddress.given(state), PageAddress.given(after));
     }
 
     /** Without one in the address what waits is shown; {@code all} is everything. */
@@ -259,11 +256,6 @@ class QuarantinePage {
             return "waiting";
         }
         return state.equals("all") ? null : state;
-    }
-
-    /** A form sends what was left empty, too. */
-    private static @Nullable String blankless(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private String name(String channel) {

@@ -73,8 +73,8 @@ class KeysPage {
 
         static Filter of(@Nullable String state, @Nullable String after) {
             return new Filter(
-                    state == null || state.isBlank() ? null : state,
-                    after == null || after.isBlank() ? null : after);
+                    PageAddress.given(state),
+                    PageAddress.given(after));
         }
 
         public String address() {
@@ -140,10 +140,7 @@ class KeysPage {
                         .toList());
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(State.values()).map(State::word).toList());
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.after(null).address());
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.after(page.next()).address());
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute("possible", KeyFields.possible(person));
         model.addAttribute("name", name);
         model.addAttribute("chosen", verbs);

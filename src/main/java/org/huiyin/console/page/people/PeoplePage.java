@@ -117,7 +117,7 @@ class PeoplePage {
             Model model,
             Deed deed)
             throws IOException {
-        Filter filter = new Filter(blankless(name), blankless(role), blankless(state), blankless(after));
+        Filter filter = new Filter(PageAddress.given(name), PageAddress.given(role), PageAddress.given(state), PageAddress.given(after));
         if (CsvExport.isWanted(request, format)) {
             deed.on("export", "people").isDone();
             CsvExport.stream(request);
@@ -132,10 +132,7 @@ class PeoplePage {
         model.addAttribute("filter", filter);
         model.addAttribute("roles", Role.values());
         model.addAttribute("states", List.of(AccountFilter.ACTIVE, AccountFilter.DISABLED));
-        model.addAttribute(
-                "first", filter.after() == null ? null : filter.after(null).address());
-        model.addAttribute(
-                "next", page.next() == null ? null : filter.after(page.next()).address());
+        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute("notice", notice);
         return "console/people";
     }
@@ -143,10 +140,6 @@ class PeoplePage {
     private ListPage<Account> page(Filter filter) {
         AccountFilter which = AccountFilter.of(filter.name(), filter.role(), filter.state());
         return ListPage.of(people.list(which, filter.after(), ROWS + 1), ROWS, Account::name);
-    }
-
-    private static @Nullable String blankless(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The one table of who may do what, as it holds. */
