@@ -1,14 +1,10 @@
 package org.huiyin.reply;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,18 +23,13 @@ public final class RatingRequests {
     /** Characters that a case number may have. */
     public static final int LONGEST_PROJECT_NO = 64;
 
-    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
-    private static final int SIGNATURE_BYTES = 12;
-    private static final int HEAD_BYTES = Integer.BYTES;
     private static final int KEY_BYTES = 12;
 
-    private final byte[] tokenKey;
+    private final SignedTokens tokens;
     private final byte[] idKey;
     private final ReplyQueue replies;
     private final CitizenPages pages;
     private final @Nullable URI publicUrl;
-    private final Duration valid;
-    private final Clock clock;
 
     /**
      * @param publicUrl the gateway's address as citizens know it; null where nobody said, then requests have no link
@@ -51,13 +42,11 @@ public final class RatingRequests {
             @Nullable URI publicUrl,
             Duration valid,
             Clock clock) {
-        this.tokenKey = secret.keyFor("rating-request");
+        this.tokens = new SignedTokens(secret, "rating-request", valid, clock);
         this.idKey = secret.keyFor("rating-request-id");
         this.replies = replies;
         this.pages = pages;
         this.publicUrl = publicUrl;
-        this.valid = valid;
-        this.clock = clock;
     }
 
     /**
@@ -113,44 +102,17 @@ public final class RatingRequests {
 
     /** A token for this occurrence, good from now on. */
     public String token(String projectNo) {
-        byte[] number = projectNo.getBytes(StandardCharsets.UTF_8);
-        byte[] content = ByteBuffer.allocate(HEAD_BYTES + number.length)
-                .putInt((int) clock.instant().plus(valid).getEpochSecond())
-                .put(number)
-                .array();
-        byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
-        System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
-        return TO_TEXT.encodeToString(token);
+        return tokens.token(projectNo);
     }
 
     /** The occurrence that a token of ours names; empty for one that is not ours, was changed or is over. */
     public Optional<String> projectNo(String token) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-        if (bytes.length <= HEAD_BYTES + SIGNATURE_BYTES) {
-            return Optional.empty();
-        }
-        byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
-        byte[] signed = Arrays.copyOfRange(bytes, content.length, bytes.length);
-        Instant end = Instant.ofEpochSecond(
-                Integer.toUnsignedLong(ByteBuffer.wrap(content).getInt()));
-        return MessageDigest.isEqual(signed, signature(content))
-                        && clock.instant().isBefore(end)
-                ? Optional.of(new String(content, HEAD_BYTES, content.length - HEAD_BYTES, StandardCharsets.UTF_8))
-                : Optional.empty();
+        return tokens.content(token);
     }
 
     /** The same for the same citizen and occurrence; shown to operators, so without either. */
     private String key(String projectNo, String address) {
         byte[] both = (projectNo + '\n' + address.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
         return keyOf(HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(idKey, both), KEY_BYTES)));
-    }
-
-    private byte[] signature(byte[] content) {
-        return Arrays.copyOf(ServerSecret.hmac(tokenKey, content), SIGNATURE_BYTES);
     }
 }

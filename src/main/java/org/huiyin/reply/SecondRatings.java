@@ -1,14 +1,8 @@
 package org.huiyin.reply;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SecondRatings implements LinkedRatings {
 
-    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int SIGNATURE_BYTES = 12;
-    private static final int HEAD_BYTES = Integer.BYTES;
 
-    private final byte[] key;
+    private final SignedTokens tokens;
     private final Intake intake;
     private final ChannelDirectory channels;
     private final EvaluationStore evaluations;
     private final @Nullable URI publicUrl;
     private final String channel;
-    private final Duration valid;
     private final Clock clock;
 
     SecondRatings(
@@ -55,13 +45,12 @@ public final class SecondRatings implements LinkedRatings {
             String channel,
             Duration valid,
             Clock clock) {
-        this.key = secret.keyFor("second-rating");
+        this.tokens = new SignedTokens(secret, "second-rating", valid, clock);
         this.intake = intake;
         this.channels = channels;
         this.evaluations = evaluations;
         this.publicUrl = publicUrl;
         this.channel = channel;
-        this.valid = valid;
         this.clock = clock;
     }
 
@@ -98,14 +87,7 @@ public final class SecondRatings implements LinkedRatings {
     }
 
     String token(String evaluation, String caseId, String round) {
-        byte[] named = String.join("\n", evaluation, caseId, round).getBytes(StandardCharsets.UTF_8);
-        byte[] content = ByteBuffer.allocate(HEAD_BYTES + named.length)
-                .putInt((int) clock.instant().plus(valid).getEpochSecond())
-                .put(named)
-                .array();
-        byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
-        System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
-        return TO_TEXT.encodeToString(token);
+        return tokens.token(String.join("\n", evaluation, caseId, round));
     }
 
     @Override
@@ -150,29 +132,9 @@ public final class SecondRatings implements LinkedRatings {
     }
 
     private Optional<Asked> asked(String token) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-        if (bytes.length <= HEAD_BYTES + SIGNATURE_BYTES) {
-            return Optional.empty();
-        }
-        byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
-        byte[] signed = Arrays.copyOfRange(bytes, content.length, bytes.length);
-        Instant end = Instant.ofEpochSecond(
-                Integer.toUnsignedLong(ByteBuffer.wrap(content).getInt()));
-        String[] named =
-                new String(content, HEAD_BYTES, content.length - HEAD_BYTES, StandardCharsets.UTF_8).split("\n");
-        return MessageDigest.isEqual(signed, signature(content))
-                        && clock.instant().isBefore(end)
-                        && named.length == 3
-                ? Optional.of(new Asked(named[0], named[1], named[2]))
-                : Optional.empty();
-    }
-
-    private byte[] signature(byte[] content) {
-        return Arrays.copyOf(ServerSecret.hmac(key, content), SIGNATURE_BYTES);
+        return tokens.content(token)
+                .map(content -> content.split("\n"))
+                .filter(named -> named.length == 3)
+                .map(named -> new Asked(named[0], named[1], named[2]));
     }
 }
