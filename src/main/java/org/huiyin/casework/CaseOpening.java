@@ -139,11 +139,11 @@ final class CaseOpening implements Target {
         OpeningReason reason = reason(record, rules);
         return reason == null || settle(record, reason, rules)
                 ? new Answer.Delivered()
-                : new Answer.Retry(hindrance(CaseMatters.of(record)));
+                : new Answer.Retry(whyNotSettled(CaseMatters.of(record)));
     }
 
     /** Why a record of these matters is in no case yet. */
-    private String hindrance(List<String> matters) {
+    private String whyNotSettled(List<String> matters) {
         return store.hasUnreadable(matters)
                 ? "a case of the same matter cannot be read, the log names it; it is looked at again until that is mended"
                 : "its cases change too fast; it is looked at again";

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param role that they have; null for any
  * @param disabled whether they are disabled; null for either
  */
-public record AccountFilter(
-        @Nullable String name, @Nullable Role role, @Nullable Boolean disabled) {
+public record AccountFilter(@Nullable String name, @Nullable Role role, @Nullable Boolean disabled) {
 
     public static final AccountFilter ALL = new AccountFilter(null, null, null);
 

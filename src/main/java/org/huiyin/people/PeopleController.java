@@ -85,7 +85,11 @@ class PeopleController {
             @RequestParam(defaultValue = "100") int limit) {
         int most = BadRequest.limit(limit, MOST);
         return ListPage.of(
-                people.list(AccountFilter.of(name, role, state), after, most + 1).stream().map(PersonView::of).toList(), most, PersonView::name);
+                people.list(AccountFilter.of(name, role, state), after, most + 1).stream()
+                        .map(PersonView::of)
+                        .toList(),
+                most,
+                PersonView::name);
     }
 
     @GetMapping("/{name}")

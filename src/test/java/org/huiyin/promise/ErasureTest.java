@@ -60,7 +60,9 @@ class ErasureTest {
                     .allSatisfy(part -> assertThat(page).doesNotContain(">" + part + "<"));
             assertThat(gateway.operator().get("/api/v1/erasures?format=csv").body())
                     .contains("id,at,by,records,erased,stays,overwritten,why", ",admin,1,", ",true,当事人要求");
-            assertThat(gateway.operator().json("/api/v1/erasures?from=2999-01-01").get("items"))
+            assertThat(gateway.operator()
+                            .json("/api/v1/erasures?from=2999-01-01")
+                            .get("items"))
                     .isEmpty();
             assertThat(gateway.operator()
                             .json("/api/v1/erasures?from=2001-01-01&to=2998-12-31")

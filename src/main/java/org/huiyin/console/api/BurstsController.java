@@ -147,7 +147,11 @@ class BurstsController {
 
     private ListPage<View> page(@Nullable Stage stage, @Nullable String before, int most, SignedIn person) {
         return ListPage.of(
-                bursts.page(stage, before, most + 1, person).stream().map(View::of).toList(), most, View::id);
+                bursts.page(stage, before, most + 1, person).stream()
+                        .map(View::of)
+                        .toList(),
+                most,
+                View::id);
     }
 
     @GetMapping("/{id}")

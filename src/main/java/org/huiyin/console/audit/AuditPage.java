@@ -125,7 +125,8 @@ class AuditPage {
                                 entry, filter.address(PATH + "/" + entry.n()), chosen != null && chosen == entry.n()))
                         .toList());
         model.addAttribute("filter", filter);
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
         model.addAttribute("here", filter.address(PATH));
         model.addAttribute("verbs", verbs());
         model.addAttribute(

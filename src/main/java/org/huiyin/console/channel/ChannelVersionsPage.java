@@ -76,9 +76,12 @@ class ChannelVersionsPage {
         model.addAttribute("canWrite", editor.canWrite());
         model.addAttribute(
                 "csv",
-                PageAddress.of(
-                        "/api/v1/channels/" + PageAddress.segment(id) + "/file/versions", "format", "csv"));
-        PageAddress.onward(model, before == null ? null : before.toString(), page.next(), at -> PageAddress.of(path, "before", at));
+                PageAddress.of("/api/v1/channels/" + PageAddress.segment(id) + "/file/versions", "format", "csv"));
+        PageAddress.onward(
+                model,
+                before == null ? null : before.toString(),
+                page.next(),
+                at -> PageAddress.of(path, "before", at));
         model.addAttribute("notice", notice);
         model.addAttribute("finding", new FindingSayer(look));
         return "console/channel-versions";

@@ -143,7 +143,8 @@ class DirectoryPage {
                         .toList());
         model.addAttribute("csv", PageAddress.of("/api/v1/directory", "format", "csv", "parent", entry.id()));
         model.addAttribute("ratings", ratings(entry, person));
-        PageAddress.onward(model, after, within.next(), at -> PageAddress.of(PATH + "/entry", "id", entry.id(), "after", at));
+        PageAddress.onward(
+                model, after, within.next(), at -> PageAddress.of(PATH + "/entry", "id", entry.id(), "after", at));
         model.addAttribute(
                 "sheet",
                 entry.kind() == EntryKind.DEPARTMENT

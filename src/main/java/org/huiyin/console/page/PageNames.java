@@ -132,9 +132,7 @@ public final class PageNames {
         /** The same for an account's scope, where it stands behind its department and a slash. */
         public @Nullable String staff(@Nullable String code) {
             int between = code == null ? -1 : code.indexOf(BETWEEN);
-            return code == null || between < 0
-                    ? code
-                    : staff(code.substring(0, between), code.substring(between + 1));
+            return code == null || between < 0 ? code : staff(code.substring(0, between), code.substring(between + 1));
         }
 
         /**
@@ -143,6 +141,9 @@ public final class PageNames {
          * @param department to which a window or person belongs; null where that is not known
          */
         public @Nullable String by(String field, @Nullable String department, @Nullable String value) {
+            if (value == null) {
+                return null;
+            }
             return switch (field) {
                 case "channel" -> channel(value);
                 case "area" -> area(value);
@@ -185,14 +186,13 @@ public final class PageNames {
 
         /** The same for what some scopes cover. */
         public void readScopes(Collection<SubjectScope> scopes) {
-            readIds(scopes.stream()
-                    .flatMap(scope -> Stream.of(
-                                    scope.areas().stream().map(code -> DirectoryEntry.id(EntryKind.AREA, null, code)),
-                                    scope.departments().stream()
-                                            .map(code -> DirectoryEntry.id(EntryKind.DEPARTMENT, null, code)),
-                                    scope.halls().stream().map(code -> DirectoryEntry.id(EntryKind.HALL, null, code)),
-                                    scope.staff().stream().map(code -> EntryKind.STAFF.word() + ":" + code))
-                            .flatMap(Function.identity())));
+            readIds(scopes.stream().flatMap(scope -> Stream.of(
+                            scope.areas().stream().map(code -> DirectoryEntry.id(EntryKind.AREA, null, code)),
+                            scope.departments().stream()
+                                    .map(code -> DirectoryEntry.id(EntryKind.DEPARTMENT, null, code)),
+                            scope.halls().stream().map(code -> DirectoryEntry.id(EntryKind.HALL, null, code)),
+                            scope.staff().stream().map(code -> EntryKind.STAFF.word() + ":" + code))
+                    .flatMap(Function.identity())));
         }
 
         /** The same for these departments; null ones are passed over. */
@@ -205,7 +205,8 @@ public final class PageNames {
                     ids.distinct().filter(id -> !entries.containsKey(id)).toList();
             if (!unread.isEmpty()) {
                 Map<String, DirectoryEntry> found = directory.byIds(unread);
-                unread.forEach(id -> entries.put(id, Optional.ofNullable(found.get(id)).map(this::name)));
+                unread.forEach(
+                        id -> entries.put(id, Optional.ofNullable(found.get(id)).map(this::name)));
             }
         }
 

@@ -55,8 +55,7 @@ class RecordsPage {
     private final Casework casework;
     private final PageNames names;
 
-    RecordsPage(
-            Records records, RecordTimeline timeline, Channels channels, Casework casework, PageNames names) {
+    RecordsPage(Records records, RecordTimeline timeline, Channels channels, Casework casework, PageNames names) {
         this.records = records;
         this.timeline = timeline;
         this.channels = channels;
@@ -228,7 +227,8 @@ class RecordsPage {
         }
         model.addAttribute("own", Records.isOwn(person));
         model.addAttribute("here", filter.address());
-        PageAddress.onward(model, filter.before(), page.next(), at -> filter.from(at).address());
+        PageAddress.onward(
+                model, filter.before(), page.next(), at -> filter.from(at).address());
         model.addAttribute("searchedUntil", page.searchedUntil());
         model.addAttribute("notice", parameters.getFirst("notice"));
         return VIEW;

@@ -60,7 +60,8 @@ class RulesController {
                 new Column<>("saidBy", RuleView::saidBy),
                 new Column<>("since", RuleView::since),
                 new Column<>(
-                        "nextDay", rule -> rule.next() == null ? null : rule.next().day()),
+                        "nextDay",
+                        rule -> rule.next() == null ? null : rule.next().day()),
                 new Column<>(
                         "nextValue",
                         rule -> rule.next() == null ? null : rule.next().after()));

@@ -46,7 +46,13 @@ class RulesPage {
         model.addAttribute(
                 "csv",
                 PageAddress.of(
-                        "/api/v1/rules", "format", "csv", "area", place.area(), "day", place.day().toString()));
+                        "/api/v1/rules",
+                        "format",
+                        "csv",
+                        "area",
+                        place.area(),
+                        "day",
+                        place.day().toString()));
         model.addAttribute("cases", CaseRuleLine.of(rules.cases(place.area(), place.day())));
         model.addAttribute("today", today);
         model.addAttribute("words", new RuleWords(look, directory));

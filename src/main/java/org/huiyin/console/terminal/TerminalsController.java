@@ -110,8 +110,7 @@ class TerminalsController {
         return devices(state, after, most, person);
     }
 
-    private ListPage<DeviceView> devices(
-            @Nullable String state, @Nullable String after, int most, SignedIn person) {
+    private ListPage<DeviceView> devices(@Nullable String state, @Nullable String after, int most, SignedIn person) {
         List<DeviceView> found = desk.devices(person.within(Verb.SEE_TERMINALS), state, after, most + 1);
         return ListPage.of(found, most, DeviceView::id);
     }

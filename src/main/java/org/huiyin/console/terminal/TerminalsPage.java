@@ -62,8 +62,7 @@ class TerminalsPage {
     record Filter(LocalDate from, LocalDate to, @Nullable String state, @Nullable String after) {
 
         public String address() {
-            return PageAddress.of(
-                    PATH, "from", from.toString(), "to", to.toString(), "state", state, "after", after);
+            return PageAddress.of(PATH, "from", from.toString(), "to", to.toString(), "state", state, "after", after);
         }
 
         public Filter after(@Nullable String next) {
@@ -99,8 +98,7 @@ class TerminalsPage {
     }
 
     private String page(SignedIn person, Filter filter, Typed typed, Model model) {
-        List<WindowFigures> figures =
-                desk.figures(filter.from(), filter.to(), person.within(Verb.SEE_TERMINALS));
+        List<WindowFigures> figures = desk.figures(filter.from(), filter.to(), person.within(Verb.SEE_TERMINALS));
         ListPage<DeviceView> devices = ListPage.of(
                 desk.devices(person.within(Verb.SEE_TERMINALS), filter.state(), filter.after(), ROWS + 1),
                 ROWS,
@@ -120,7 +118,8 @@ class TerminalsPage {
                 figures.stream()
                         .collect(Collectors.toMap(each -> each.channel() + BETWEEN + each.window(), each -> each)));
         model.addAttribute("devices", devices.items());
-        PageAddress.onward(model, filter.after(), devices.next(), at -> filter.after(at).address());
+        PageAddress.onward(
+                model, filter.after(), devices.next(), at -> filter.after(at).address());
         model.addAttribute("manages", person.may(Verb.MANAGE_TERMINALS));
         model.addAttribute("typed", typed);
         return "console/terminals";

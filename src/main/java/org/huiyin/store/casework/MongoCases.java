@@ -92,8 +92,7 @@ public final class MongoCases implements CaseStore {
     @Override
     public boolean hasUnreadable(Collection<String> matters) {
         Document any = new Document(CaseDocument.MATTERS, new Document("$in", List.copyOf(matters)));
-        List<Document> found =
-                cases.read(collection -> collection.find(any).into(new ArrayList<>()));
+        List<Document> found = cases.read(collection -> collection.find(any).into(new ArrayList<>()));
         return !reader.sort(found).unreadable().isEmpty();
     }
 

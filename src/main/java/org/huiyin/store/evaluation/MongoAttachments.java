@@ -101,9 +101,9 @@ final class MongoAttachments implements AttachmentStore, RetentionSweep, Erasabl
     @Override
     public long sweep() {
         Instant before = clock.instant().minus(settings.raw());
-        long swept = RetentionSweep.inBatches(() -> due(before), due -> due.stream()
-                .mapToLong(file -> sweep(file, before))
-                .sum());
+        long swept = RetentionSweep.inBatches(
+                () -> due(before),
+                due -> due.stream().mapToLong(file -> sweep(file, before)).sum());
         brokenOff(before).forEach(file -> chunks.write(collection -> collection.deleteMany(new Document(FILE, file))));
         return swept;
     }

@@ -98,8 +98,7 @@ public final class MongoAccounts implements AccountStore {
         return which.role() == null
                 ? criteria
                 : criteria.orOperator(
-                        where("roles").is(which.role().word()),
-                        where("roles").exists(false));
+                        where("roles").is(which.role().word()), where("roles").exists(false));
     }
 
     @Override

@@ -65,7 +65,8 @@ class ListPagesTest {
         assertThat(page("/console/people?role=auditor&name=list.&state=active"))
                 .contains("list.auditor", "/console/people?format=csv&amp;name=list.&amp;role=auditor&amp;state=active")
                 .doesNotContain("href=\"/console/people/admin\"");
-        assertThat(operator.get("/console/people?format=csv&role=auditor&name=list.").body())
+        assertThat(operator.get("/console/people?format=csv&role=auditor&name=list.")
+                        .body())
                 .contains("list.auditor")
                 .doesNotContain("\nadmin,");
         assertThat(page("/console/people?name=nobody-is-called-so")).contains("Nobody is like that");

@@ -100,8 +100,7 @@ public abstract class BurstsContract {
         bursts.decide("3", new Standing(State.EXCLUDED, "admin", NOW, "one script"));
         bursts.finished("3");
 
-        assertThat(Stage.values()).allSatisfy(stage -> assertThat(
-                        bursts.page(stage, null, 5, SubjectScope.EVERYTHING))
+        assertThat(Stage.values()).allSatisfy(stage -> assertThat(bursts.page(stage, null, 5, SubjectScope.EVERYTHING))
                 .extracting(Burst::stage)
                 .containsExactly(stage));
         assertThat(bursts.page(Stage.OPEN, "1", 5, SubjectScope.EVERYTHING)).isEmpty();

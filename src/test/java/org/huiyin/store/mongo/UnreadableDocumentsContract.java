@@ -448,9 +448,8 @@ abstract class UnreadableDocumentsContract {
         assertThat(unreadable("cases")).isEqualTo(1);
         Evaluation same = RatingOf.level(1).project("BJ-1").at(NOW);
         evaluations.add(List.of(same));
-        assertThat(room.record(same))
-                .isInstanceOfSatisfying(
-                        Answer.Retry.class, retry -> assertThat(retry.reason()).contains("cannot be read"));
+        assertThat(room.record(same)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
+                .contains("cannot be read"));
     }
 
     @Test

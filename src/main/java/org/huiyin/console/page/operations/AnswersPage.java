@@ -83,7 +83,8 @@ class AnswersPage {
         model.addAttribute("rows", page.items().stream().map(AnswersPage::row).toList());
         model.addAttribute("filter", filter);
         model.addAttribute("states", List.of("undeliverable", "waiting", "sent", "withheld"));
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute(
                 "csv",
                 PageAddress.of(

@@ -53,9 +53,7 @@ class BurstsPage {
     record Filter(@Nullable String state, @Nullable String before) {
 
         static Filter of(@Nullable String state, @Nullable String before) {
-            return new Filter(
-                    PageAddress.given(state),
-                    PageAddress.given(before));
+            return new Filter(PageAddress.given(state), PageAddress.given(before));
         }
 
         public String address() {
@@ -101,12 +99,7 @@ class BurstsPage {
     }
 
     private String page(
-            Filter filter,
-            @Nullable String chosen,
-            @Nullable String notice,
-            SignedIn person,
-            Look look,
-            Model model) {
+            Filter filter, @Nullable String chosen, @Nullable String notice, SignedIn person, Look look, Model model) {
         Stage stage = ScopedBursts.stage(filter.state());
         ListPage<Burst> page = ListPage.of(bursts.page(stage, filter.before(), ROWS + 1, person), ROWS, Burst::id);
         List<Row> rows = page.items().stream()
@@ -122,7 +115,8 @@ class BurstsPage {
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(Stage.values()).map(Stage::word).toList());
         model.addAttribute("csv", PageAddress.of("/api/v1/bursts", "format", "csv", "state", filter.state()));
-        PageAddress.onward(model, filter.before(), page.next(), at -> filter.before(at).address());
+        PageAddress.onward(
+                model, filter.before(), page.next(), at -> filter.before(at).address());
         model.addAttribute("here", filter.address());
         model.addAttribute("notice", notice);
         return "console/bursts";

@@ -79,8 +79,12 @@ class DeliveriesPage {
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(defaultValue = "0") long n,
             Model model) {
-        Filter filter =
-                new Filter(PageAddress.given(target), PageAddress.given(from), PageAddress.given(to), PageAddress.given(reason), PageAddress.given(after));
+        Filter filter = new Filter(
+                PageAddress.given(target),
+                PageAddress.given(from),
+                PageAddress.given(to),
+                PageAddress.given(reason),
+                PageAddress.given(after));
         ListPage<OutboxEntry> page =
                 ListPage.of(outbox.parked(parked(filter), filter.after(), ROWS + 1), ROWS, OutboxEntry::id);
         Map<String, Integer> replays = new HashMap<>();
@@ -92,7 +96,8 @@ class DeliveriesPage {
                         .map(entry -> new Row(entry, replays.getOrDefault(entry.id(), 0)))
                         .toList());
         model.addAttribute("filter", filter);
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.after(at).address());
         Parked parked = parked(filter);
         model.addAttribute(
                 "csv",
@@ -119,8 +124,7 @@ class DeliveriesPage {
 
     /** The targets to choose from; what an address says beside these stays to be chosen. */
     private static List<String> ids(List<OutboxStore.Depth> depths, @Nullable String given) {
-        return Stream.concat(
-                        depths.stream().map(OutboxStore.Depth::target), Stream.ofNullable(given))
+        return Stream.concat(depths.stream().map(OutboxStore.Depth::target), Stream.ofNullable(given))
                 .distinct()
                 .sorted()
                 .toList();
@@ -142,7 +146,12 @@ class DeliveriesPage {
         Instant now = clock.instant();
         long replayed;
         if ("all".equals(deed)) {
-            Filter filter = new Filter(PageAddress.given(target), PageAddress.given(from), PageAddress.given(to), PageAddress.given(reason), null);
+            Filter filter = new Filter(
+                    PageAddress.given(target),
+                    PageAddress.given(from),
+                    PageAddress.given(to),
+                    PageAddress.given(reason),
+                    null);
             replayed = outbox.replay(parked(filter), person.getName(), now);
             trail.on("target", target == null ? "" : target).after(Map.of("replayed", String.valueOf(replayed)));
         } else if (id == null || id.isEmpty()) {

@@ -287,7 +287,10 @@ final class OverviewReader {
             if (target.parked() > 0) {
                 troubles.add(new Trouble(
                         "poor",
-                        look.say("overview.parked", names.of(look).target(target.target()), look.number(target.parked())),
+                        look.say(
+                                "overview.parked",
+                                names.of(look).target(target.target()),
+                                look.number(target.parked())),
                         look.say("overview.parked.words"),
                         null,
                         PageAddress.of(DeliveriesPage.PATH, "target", target.target()),
@@ -297,7 +300,8 @@ final class OverviewReader {
             if (oldest != null && look.isLongerAgo(oldest, LATE)) {
                 troubles.add(new Trouble(
                         "fair",
-                        look.say("overview.late", names.of(look).target(target.target()), look.number(target.waiting())),
+                        look.say(
+                                "overview.late", names.of(look).target(target.target()), look.number(target.waiting())),
                         look.say("overview.late.words"),
                         oldest,
                         DeliveriesPage.PATH,

@@ -139,7 +139,8 @@ class QuarantinePage {
                                 entry.id().equals(chosen)))
                         .toList());
         model.addAttribute("filter", filter);
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.from(at).address(PATH));
         model.addAttribute(
                 "csv",
                 PageAddress.of(
@@ -247,7 +248,11 @@ class QuarantinePage {
 
     private static Filter filter(
             @Nullable String channel, @Nullable String cause, @Nullable String state, @Nullable String after) {
-        return new Filter(PageAddress.given(channel), PageAddress.given(cause), PageAddress.given(state), PageAddress.given(after));
+        return new Filter(
+                PageAddress.given(channel),
+                PageAddress.given(cause),
+                PageAddress.given(state),
+                PageAddress.given(after));
     }
 
     /** Without one in the address what waits is shown; {@code all} is everything. */

@@ -62,7 +62,8 @@ class TargetPage {
     }
 
     @GetMapping(PATH + "{id}")
-    String show(@PathVariable String id, @RequestParam(required = false) @Nullable String notice, Look look, Model model) {
+    String show(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String notice, Look look, Model model) {
         model.addAttribute("notice", notice);
         return page(id, look, model);
     }

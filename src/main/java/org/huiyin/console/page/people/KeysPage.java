@@ -72,9 +72,7 @@ class KeysPage {
     record Filter(@Nullable String state, @Nullable String after) {
 
         static Filter of(@Nullable String state, @Nullable String after) {
-            return new Filter(
-                    PageAddress.given(state),
-                    PageAddress.given(after));
+            return new Filter(PageAddress.given(state), PageAddress.given(after));
         }
 
         public String address() {
@@ -119,8 +117,7 @@ class KeysPage {
     }
 
     private ListPage<ApiKey> page(Filter filter, SignedIn person) {
-        return ListPage.of(
-                keys.page(person, State.asked(filter.state()), filter.after(), ROWS + 1), ROWS, ApiKey::id);
+        return ListPage.of(keys.page(person, State.asked(filter.state()), filter.after(), ROWS + 1), ROWS, ApiKey::id);
     }
 
     private String page(
@@ -140,7 +137,8 @@ class KeysPage {
                         .toList());
         model.addAttribute("filter", filter);
         model.addAttribute("states", Stream.of(State.values()).map(State::word).toList());
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute("possible", KeyFields.possible(person));
         model.addAttribute("name", name);
         model.addAttribute("chosen", verbs);

@@ -81,8 +81,7 @@ class PeoplePage {
     }
 
     /** What the list is confined to, as it stands in the address; null for nothing. */
-    record Filter(
-            @Nullable String name, @Nullable String role, @Nullable String state, @Nullable String after) {
+    record Filter(@Nullable String name, @Nullable String role, @Nullable String state, @Nullable String after) {
 
         public String address() {
             return PageAddress.of(PATH, "name", name, "role", role, "state", state, "after", after);
@@ -117,7 +116,8 @@ class PeoplePage {
             Model model,
             Deed deed)
             throws IOException {
-        Filter filter = new Filter(PageAddress.given(name), PageAddress.given(role), PageAddress.given(state), PageAddress.given(after));
+        Filter filter = new Filter(
+                PageAddress.given(name), PageAddress.given(role), PageAddress.given(state), PageAddress.given(after));
         if (CsvExport.isWanted(request, format)) {
             deed.on("export", "people").isDone();
             CsvExport.stream(request);
@@ -132,7 +132,8 @@ class PeoplePage {
         model.addAttribute("filter", filter);
         model.addAttribute("roles", Role.values());
         model.addAttribute("states", List.of(AccountFilter.ACTIVE, AccountFilter.DISABLED));
-        PageAddress.onward(model, filter.after(), page.next(), at -> filter.after(at).address());
+        PageAddress.onward(
+                model, filter.after(), page.next(), at -> filter.after(at).address());
         model.addAttribute("notice", notice);
         return "console/people";
     }
