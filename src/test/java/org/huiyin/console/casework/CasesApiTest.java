@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import java.util.UUID;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
@@ -78,6 +79,17 @@ class CasesApiTest {
         var refused = worker.postJson("/api/v1/cases/" + id + "/steps", "{\"kind\": \"closed\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("step-not-possible").contains("contacted");
+        var onThePage = worker.postForm(
+                "/console/cases/" + one.get("number").asString() + "/steps/answered",
+                Map.of(
+                        "words",
+                        "已整改",
+                        "steps",
+                        String.valueOf(taken.get("steps").size())),
+                "Accept-Language",
+                "zh-CN");
+        assertThat(onThePage.statusCode()).isEqualTo(409);
+        assertThat(onThePage.body()).contains("：工单处于“已交办”状态。可以：");
         String contact = "/api/v1/cases/" + id + "/contact";
         assertThat(worker.postJson(contact, "{}").statusCode()).isEqualTo(400);
         assertThat(manager.postJson(contact, "{\"reason\": \"联系群众\"}").statusCode())
