@@ -38,16 +38,23 @@ class ErasureTest {
                     .asString();
             assertThat(filesWith(NAME)).isNotEmpty();
             String casework = noted(gateway, id);
+            String ordered = ordered(gateway);
 
             var answer = gateway.operator()
-                    .postJson("/api/v1/erasures", "{\"receipts\": [\"" + receipt + "\"], \"reason\": \"当事人要求\"}");
+                    .postJson(
+                            "/api/v1/erasures",
+                            """
+                            {"receipts": ["%s"], "cases": ["%s"], "reason": "当事人要求"}
+                            """
+                                    .formatted(receipt, ordered));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode report =
                     gateway.operator().json("/api/v1/erasures").get("items").get(0);
             assertThat(report.get("erased").get("records").asInt()).isEqualTo(1);
             assertThat(report.get("erased").get("contacts").asInt()).isEqualTo(1);
-            assertThat(report.get("erased").get("cases").asInt()).isEqualTo(1);
+            assertThat(report.get("erased").get("cases").asInt()).isEqualTo(2);
             assertThat(report.get("stays").get("records").asInt()).isEqualTo(1);
+            assertThat(report.get("stays").get("cases").asInt()).isEqualTo(1);
             assertThat(report.get("files").properties())
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file.getValue().asBoolean()).isTrue());
@@ -97,6 +104,18 @@ class ErasureTest {
                 "Content-Type",
                 "application/json"));
         return GatewayClient.json(answer).get("receipt").asString();
+    }
+
+    /** Another system sends an order about the same citizen; the answer is the number of its case. */
+    private static String ordered(Gateway gateway) {
+        String order =
+                """
+                {"source": "12345", "orderNum": "WO-1", "title": "窗口无人", "areaCode": "310101",
+                 "majorContent": "%s先生反映，联系电话%s"}
+                """;
+        return GatewayClient.json(gateway.operator().postJson("/api/v1/work-orders", order.formatted(NAME, CONTACT)))
+                .get("caseNumber")
+                .asString();
     }
 
     /** A case worker writes down who it was; the answer is where the case is read. */
