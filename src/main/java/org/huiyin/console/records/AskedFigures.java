@@ -60,7 +60,7 @@ record AskedFigures(String path, MultiValueMap<String, String> parameters) {
                 "chips",
                 only.entrySet().stream()
                         .map(each -> new Chip(
-                                look.say("records.filter." + each.getKey()),
+                                look.sayOr("directory.one." + each.getKey(), look.say("channel")),
                                 String.valueOf(named.by(each.getKey(), only.get("department"), each.getValue())),
                                 with(path, each.getKey(), "")))
                         .toList());
