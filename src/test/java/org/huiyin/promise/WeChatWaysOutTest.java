@@ -252,7 +252,8 @@ class WeChatWaysOutTest {
         assertThat(second.handledCase()).isEqualTo(id).isEqualTo(reason.handledCase());
         await().untilAsserted(
                         () -> assertThat(casework.ofEvaluation(reason.id())).isPresent());
-        Case again = casework.ofEvaluation(second.id()).orElseThrow();
+        Case again = await().until(() -> casework.ofEvaluation(second.id()), Optional::isPresent)
+                .orElseThrow();
         assertThat(again.id()).isEqualTo(id);
         assertThat(again.state().open()).isTrue();
         assertThat(again.progress().redone()).isOne();
