@@ -33,6 +33,12 @@ class Pictures {
     void ofTheReadme() {
         try (Gateway gateway = Gateway.start(folder);
                 ConsoleBrowser browser = ConsoleBrowser.on(gateway)) {
+            name(gateway, "window/11310101MB2F30004K/01", "1 号综合窗口", "Window 1");
+            name(gateway, "window/11310101MB2F30004K/02", "2 号综合窗口", "Window 2");
+            name(gateway, "window/11310101MB2F30012E/03", "3 号社保窗口", "Window 3");
+            name(gateway, "staff/11310101MB2F30004K/S1001", "王敏", "Wang Min");
+            name(gateway, "staff/11310101MB2F30004K/S1002", "李强", "Li Qiang");
+            name(gateway, "staff/11310101MB2F30012E/S1003", "陈静", "Chen Jing");
             rate(gateway);
             for (String language : List.of("zh-CN", "en")) {
                 String name = language.substring(0, 2);
@@ -48,6 +54,13 @@ class Pictures {
                 }
             }
         }
+    }
+
+    private static void name(Gateway gateway, String entry, String chinese, String english) {
+        gateway.operator()
+                .putJson(
+                        "/api/v1/directory/entries/" + entry,
+                        "{\"zh\": \"%s\", \"en\": \"%s\"}".formatted(chinese, english));
     }
 
     private static void rate(Gateway gateway) {
