@@ -91,6 +91,7 @@ class KillIT {
                 assertThat(followed).hasSize(web.get("recorded").asInt());
             });
             assertOccurrencesAreKnown(gateway.operator());
+            assertEachBadRatingHasItsCase(gateway.operator());
         }
     }
 
@@ -175,6 +176,35 @@ class KillIT {
                                         .at("/total/active/denominator")
                                         .asLong())
                                 .isEqualTo(known));
+    }
+
+    /** Exactly one, which was received and told once, however often the gateway died over it. */
+    private static void assertEachBadRatingHasItsCase(GatewayClient operator) {
+        List<String> bad = every(operator, "/api/v1/evaluations?level=1,2&limit=200", "&before=").stream()
+                .map(record -> record.get("id").asString())
+                .toList();
+        assertThat(bad).isNotEmpty();
+        await().untilAsserted(() -> {
+            List<JsonNode> cases = every(operator, "/api/v1/cases?limit=500", "&after=");
+            assertThat(cases.stream()
+                            .flatMap(each -> each.get("records").valueStream().map(JsonNode::asString)))
+                    .containsExactlyInAnyOrderElementsOf(bad);
+            assertThat(cases).allSatisfy(each -> assertThat(each.get("steps")
+                            .valueStream()
+                            .filter(step -> step.get("kind").asString().equals("opened")))
+                    .hasSize(1));
+        });
+    }
+
+    private static List<JsonNode> every(GatewayClient operator, String list, String next) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = operator.json(list);
+        page.get("items").forEach(all::add);
+        while (!page.get("next").isNull()) {
+            page = operator.json(list + next + page.get("next").asString());
+            page.get("items").forEach(all::add);
+        }
+        return all;
     }
 
     private void follow(GatewayClient operator) {
