@@ -23,6 +23,7 @@ import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.casework.Case;
 import org.huiyin.casework.Casework;
+import org.huiyin.casework.StepKind;
 import org.huiyin.channel.kind.wechat.WeChatCaller;
 import org.huiyin.channel.kind.wechat.api.FakeWeChat;
 import org.huiyin.evaluation.Evaluation;
@@ -224,7 +225,8 @@ class WeChatWaysOutTest {
 
     @Test
     void aDigitAfterTheAnswerRatesTheHandlingAndABadOneOpensTheCaseAgain() {
-        Instant now = Instant.now();
+        // long before the answer, as a case takes its time
+        Instant now = Instant.now().minusSeconds(60);
         chat.event("oAgain", now, "SCAN", "W01");
         say("oAgain", now.plusSeconds(1), "1 等了两个小时");
         Evaluation first = said(MESSAGES.get());
@@ -241,6 +243,11 @@ class WeChatWaysOutTest {
                         Optional::isPresent)
                 .orElseThrow();
         assertThat(letter).contains("我们向您道歉", PUBLIC + "/again/", "5 非常满意");
+        awaitSent(casework.ofEvaluation(first.id())
+                .orElseThrow()
+                .steps(StepKind.ANSWERED)
+                .get(0)
+                .id());
 
         assertThat(say("oAgain", Instant.now().plusSeconds(2), "2")).contains("您所反映问题的处理", "2 分");
         Evaluation second = said(MESSAGES.get());
@@ -291,6 +298,15 @@ class WeChatWaysOutTest {
     private static void step(GatewayClient person, String id, String json) {
         HttpResponse<String> taken = person.postJson("/api/v1/cases/" + id + "/steps", json);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    }
+
+    /** Once a letter counts as sent, the conversation knows of it too. */
+    private static void awaitSent(String step) {
+        await().until(() -> gateway.operator()
+                .json("/api/v1/replies?state=sent&limit=500")
+                .get("items")
+                .valueStream()
+                .anyMatch(reply -> reply.get("key").asString().endsWith(":case-" + step)));
     }
 
     @Test

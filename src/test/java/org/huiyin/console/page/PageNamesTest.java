@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Pages call things by their names, in the reader's language, and by their codes where nobody has named them. */
 class PageNamesTest {
 
-    private static final String NAMED = "11330106MB0X0001XH";
-    private static final String NAMELESS = "11330106MB0X0002XH";
+    private static final String NAMED = "11330106MB0X000195";
+    private static final String NAMELESS = "11330106MB0X000270";
 
     private final GatewayClient operator = Gateway.shared().operator();
 

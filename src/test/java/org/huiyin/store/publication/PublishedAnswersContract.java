@@ -58,7 +58,7 @@ public abstract class PublishedAnswersContract {
         assertThat(ids(SubjectScope.NOTHING, null, null)).isEmpty();
         SubjectScope team = new SubjectScope(false, Set.of(), Set.of("11310000MB2F300040"), Set.of(), Set.of());
         assertThat(ids(team, null, null)).containsExactly("01C", "01B", "01A");
-        SubjectScope other = new SubjectScope(false, Set.of(), Set.of("11310000MB2F300041"), Set.of(), Set.of());
+        SubjectScope other = new SubjectScope(false, Set.of(), Set.of("11310115MB2F30012P"), Set.of(), Set.of());
         assertThat(ids(other, null, null)).isEmpty();
     }
 
