@@ -35,9 +35,12 @@ interface MailServer extends AutoCloseable {
         append(user, mails);
     }
 
-    /** Puts mails into a user's inbox by IMAP, verbatim. */
+    /**
+     * Puts mails into a user's inbox by IMAP, verbatim. The folder is not opened for it: GreenMail drops some of several
+     * connections that add to a folder which they have open.
+     */
     default void append(String user, List<byte[]> mails) throws MessagingException {
-        visit(user, "INBOX", folder -> {
+        beside(user, "INBOX", folder -> {
             for (byte[] mail : mails) {
                 folder.appendMessages(new Message[] {new Verbatim(mail)});
             }
@@ -55,26 +58,34 @@ interface MailServer extends AutoCloseable {
         return visit(user, name, Folder::getMessageCount);
     }
 
-    /** What is to be done with an open folder. */
+    /** What is to be done with a folder. */
     interface Visit<T> {
         T to(Folder folder) throws MessagingException;
     }
 
+    /** With the folder open. */
     default <T> T visit(String user, String name, Visit<T> visit) throws MessagingException {
-        Properties properties = new Properties();
-        properties.setProperty("mail.imap.timeout", "10000");
-        try (Store store = Session.getInstance(properties).getStore("imap")) {
-            store.connect("127.0.0.1", port(), user, PASSWORD);
-            Folder folder = store.getFolder(name);
-            if (!folder.exists()) {
-                folder.create(Folder.HOLDS_MESSAGES);
-            }
+        return beside(user, name, folder -> {
             folder.open(Folder.READ_WRITE);
             try {
                 return visit.to(folder);
             } finally {
                 folder.close(false);
             }
+        });
+    }
+
+    /** With the folder there, and not open. */
+    private <T> T beside(String user, String name, Visit<T> visit) throws MessagingException {
+        Properties properties = new Properties();
+        properties.setProperty("mail.imap.timeout", "120000");
+        try (Store store = Session.getInstance(properties).getStore("imap")) {
+            store.connect("127.0.0.1", port(), user, PASSWORD);
+            Folder folder = store.getFolder(name);
+            if (!folder.exists()) {
+                folder.create(Folder.HOLDS_MESSAGES);
+            }
+            return visit.to(folder);
         }
     }
 
