@@ -38,7 +38,7 @@ public final class ScopeFilter {
     }
 
     /** What the codes of an area, and of all within it, are like. */
-    static BsonRegularExpression within(String area) {
+    public static BsonRegularExpression within(String area) {
         return LiteralPattern.atStart(SubjectScope.areaPrefix(area));
     }
 }

@@ -23,6 +23,7 @@ import org.huiyin.evaluation.Subject;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.privacy.erasure.ErasablePart;
 import org.huiyin.privacy.erasure.ErasureScope;
+import org.huiyin.store.evaluation.ScopeFilter;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
@@ -139,7 +140,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
             which = which.and("subject.deptCode").is(wanted.department());
         }
         if (wanted.area() != null) {
-            which = which.and("subject.areaCode").regex(LiteralPattern.atStart(SubjectScope.areaPrefix(wanted.area())));
+            which = which.and("subject.areaCode").regex(ScopeFilter.within(wanted.area()));
         }
         if (!wanted.scope().everything()) {
             which = which.orOperator(scopes(wanted.scope()));
@@ -150,9 +151,7 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
 
     private static List<Criteria> scopes(SubjectScope scope) {
         List<Criteria> any = new ArrayList<>();
-        scope.areas()
-                .forEach(area -> any.add(
-                        where("subject.areaCode").regex(LiteralPattern.atStart(SubjectScope.areaPrefix(area)))));
+        scope.areas().forEach(area -> any.add(where("subject.areaCode").regex(ScopeFilter.within(area))));
         if (!scope.departments().isEmpty()) {
             any.add(where("subject.deptCode").in(scope.departments()));
             any.add(where("team").in(scope.departments()));
