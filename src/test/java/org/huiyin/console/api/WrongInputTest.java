@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.RequestLog;
 import org.huiyin.console.api.DescribedApi.Operation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -143,7 +144,7 @@ class WrongInputTest {
             }
         }
         assertThat(broken).isEmpty();
-        assertThat(output.getAll()).doesNotContain(" ERROR ", "\tat ");
+        assertThat(RequestLog.of(output)).doesNotContain(" ERROR ", "\tat ");
     }
 
     private static Set<String> pages() {
