@@ -164,7 +164,8 @@ final class CaseOpening implements Target {
             }
             Case one = found.get();
             boolean again = bad && one.state() == CaseState.CLOSED && rules.reopens() && !isRatedOtherwise(one, record);
-            CaseRecords more = records(record, List.of(CaseMatters.ofRecord(record.id())));
+            CaseRecords more =
+                    records(record, List.of(CaseMatters.ofRecord(record.id()))).asSecondRatings();
             if (casework.link(one, more, record.id(), again)) {
                 return true;
             }

@@ -259,7 +259,9 @@ public final class Casework {
 
     private static CaseRecords about(Case now, String record) {
         CaseRecords records = now.records();
-        return new CaseRecords(List.of(), List.of(record), records.subject(), records.named(), records.contact());
+        CaseRecords about =
+                new CaseRecords(List.of(), List.of(record), records.subject(), records.named(), records.contact());
+        return records.secondRatings().contains(record) ? about.asSecondRatings() : about;
     }
 
     private Optional<Case> goesOnAs(Case now, ProposedStep step, SignedIn person) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.huiyin.TestHand;
+import org.huiyin.casework.figure.CaseFigureSet;
+import org.huiyin.casework.figure.CaseFigures;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Kind;
@@ -158,6 +160,29 @@ class CaseLifeTest {
         Case still = store.byId(one.id()).orElseThrow();
         assertThat(still.state()).isEqualTo(CaseState.CLOSED);
         assertThat(still.records().evaluations()).contains(other.id());
+    }
+
+    @Test
+    void aRatingOfTheHandlingIsNoFurtherRecordOfTheMatterInTheFigures() {
+        Case one = opened(RatingOf.level(1).by("zhang"));
+        opened(RatingOf.level(2).by("zhang"));
+        close(one);
+        record(RatingOf.level(1).as(Occasion.FOLLOWUP).in(Evaluation.linkToCase(one.id())));
+        Case other = opened(RatingOf.level(1).by("zhao"));
+        taken(one, new ProposedStep(StepKind.MERGED, "同一事项", StepDetails.other(other.number())), CHEN);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), CaseRoom.ZONE);
+        casework.open(
+                OpeningReason.BY_HAND,
+                "来访反映",
+                new CaseRecords(List.of(), List.of(), RatingOf.WINDOW, false, false),
+                "zh",
+                CHEN);
+
+        CaseFigureSet figures = new CaseFigures(store, CaseRoom.ZONE, clock).of(today, today, null, CHEN);
+
+        assertThat(store.byId(other.id()).orElseThrow().records().evaluations()).hasSize(4);
+        assertThat(figures.sums().records()).isEqualTo(3);
+        assertThat(figures.leftOut().repeated()).isEqualTo(2);
     }
 
     @Test

@@ -25,7 +25,7 @@ public record CaseFigureSet(
      * @param opened as many as are open, closed and merged together
      * @param overdue open ones whose next deadline is over
      * @param redone sent back or opened again, once or more
-     * @param records how many ratings they are about
+     * @param records how many ratings they are about; those of the handling of a case are none of them
      */
     public record Sums(long opened, long open, long closed, long merged, long overdue, long redone, long records) {}
 
@@ -58,7 +58,7 @@ public record CaseFigureSet(
      * @param merged cases that go on as others
      * @param confirmed without legal basis or unreasonable, as another office confirmed
      * @param withoutContact whose citizen nobody can call
-     * @param repeated records beyond the first of their case
+     * @param repeated further records of the same matter, beyond the first of their case
      */
     public record LeftOut(long merged, long confirmed, long withoutContact, long repeated) {}
 }

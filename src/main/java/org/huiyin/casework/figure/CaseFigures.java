@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaseFigures {
 
     /** The version of what is counted as what. */
-    public static final String FORMULA = "cases-1";
+    public static final String FORMULA = "cases-2";
 
     private static final int PAGE = 1000;
     private static final int TOO_FEW = 10;
@@ -107,6 +107,7 @@ public final class CaseFigures {
         private final Map<StepKind, List<Long>> seconds = new EnumMap<>(StepKind.class);
         private long opened;
         private long records;
+        private long repeated;
         private long overdue;
         private long redone;
         private long confirmed;
@@ -131,13 +132,16 @@ public final class CaseFigures {
 
         void add(Case one) {
             opened++;
-            records += one.records().evaluations().size();
             states.merge(one.state(), 1L, Long::sum);
             overdue += one.state().open() && !one.schedule().due().isAfter(now) ? 1 : 0;
             redone += one.progress().redone() > 0 ? 1 : 0;
             if (one.state() == CaseState.MERGED) {
                 return;
             }
+            // the records of a merged one are with the case that it goes on as
+            int ofMatter = one.records().ofMatter();
+            records += ofMatter;
+            repeated += Math.max(0, ofMatter - 1);
             times(one);
             // what another office has found to be unreasonable is listed beside, not counted
             if (one.progress().confirmed()) {
@@ -219,7 +223,7 @@ public final class CaseFigures {
                             rate(solved, called),
                             rate(satisfied, judged),
                             rate(satisfiedFirst, judged)),
-                    new CaseFigureSet.LeftOut(merged, confirmed, unreachable, Math.max(0, records - opened)));
+                    new CaseFigureSet.LeftOut(merged, confirmed, unreachable, repeated));
         }
 
         private Rate rate(long numerator, long denominator) {

@@ -71,10 +71,9 @@ record CaseWords(Look look, WorkingDays calendar, ZoneId zone, Instant now, Show
         if (progress.redone() > 0) {
             marks.add(new Mark("poor", look.say("case.mark.redone", progress.redone())));
         }
-        if (of.records().evaluations().size() > 1) {
-            marks.add(new Mark(
-                    "quiet",
-                    look.say("case.mark.linked", of.records().evaluations().size())));
+        if (of.records().ofMatter() > 1) {
+            marks.add(
+                    new Mark("quiet", look.say("case.mark.linked", of.records().ofMatter())));
         }
         return marks;
     }

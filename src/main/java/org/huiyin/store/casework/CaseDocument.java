@@ -35,6 +35,9 @@ final class CaseDocument {
     static final String NUMBER = "number";
     static final String VERSION = "version";
     static final String MATTERS = "matters";
+    /** Absent in cases that were last changed before they told them from the others. */
+    static final String SECOND_RATINGS = "secondRatings";
+
     static final String STATE = "state";
     static final String TEAM = "team";
     /** Whether somebody above looks at it, and it is open. */
@@ -60,6 +63,7 @@ final class CaseDocument {
                             .append("language", type("string"))
                             .append(MATTERS, listOf(type("string")))
                             .append("evaluations", listOf(type("string")))
+                            .append(SECOND_RATINGS, listOf(type("string")))
                             .append("subject", type("object"))
                             .append("named", type("bool"))
                             .append("contact", type("bool"))
@@ -109,6 +113,7 @@ final class CaseDocument {
                 .put("language", one.language())
                 .put(MATTERS, records.matters())
                 .put("evaluations", records.evaluations())
+                .put(SECOND_RATINGS, records.secondRatings())
                 .put("subject", EvaluationDocument.subject(records.subject()))
                 .put("named", records.named())
                 .put("contact", records.contact())
@@ -152,6 +157,7 @@ final class CaseDocument {
                 new CaseRecords(
                         document.getList(MATTERS, String.class),
                         document.getList("evaluations", String.class),
+                        document.getList(SECOND_RATINGS, String.class, List.of()),
                         EvaluationDocument.readSubject(document.get("subject", Document.class)),
                         document.getBoolean("named"),
                         document.getBoolean("contact")),

@@ -14,6 +14,7 @@ import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseFinding;
 import org.huiyin.casework.CaseFollower;
 import org.huiyin.casework.CaseQuery;
+import org.huiyin.casework.CaseRecords;
 import org.huiyin.casework.CaseRoom;
 import org.huiyin.casework.CaseState;
 import org.huiyin.casework.CaseStore;
@@ -25,6 +26,7 @@ import org.huiyin.casework.StepKind;
 import org.huiyin.casework.StepOutcome;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
+import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.Role;
 import org.huiyin.people.SignedIn;
@@ -87,6 +89,20 @@ public abstract class CaseStoreContract {
                         "CLOSED " + one.number());
         room.tell();
         assertThat(told).hasSize(9);
+    }
+
+    @Test
+    void aRatingOfTheHandlingIsToldFromFurtherRecordsOfTheMatter() {
+        Evaluation bad = recorded(RatingOf.level(1).by("zhang"));
+        Case one = room.casework().ofEvaluation(bad.id()).orElseThrow();
+        recorded(RatingOf.level(1).by("zhang"));
+        Evaluation second = recorded(RatingOf.level(2).as(Occasion.FOLLOWUP).in(Evaluation.linkToCase(one.id())));
+
+        CaseRecords records = store.byId(one.id()).orElseThrow().records();
+
+        assertThat(records.evaluations()).hasSize(3);
+        assertThat(records.secondRatings()).containsExactly(second.id());
+        assertThat(records.ofMatter()).isEqualTo(2);
     }
 
     @Test
