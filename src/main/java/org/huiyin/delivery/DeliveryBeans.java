@@ -15,9 +15,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeliveryBeans {
 
+    /** The targets that are files are added. */
     @Bean
     TargetRoster targetRoster(List<Target> targets) {
-        return new TargetRoster(
+        return TargetRoster.beginningWith(
                 targets.stream().map(Target::name).toList(),
                 targets.stream().filter(Target::followsCases).map(Target::name).toList());
     }

@@ -23,6 +23,7 @@ import org.huiyin.platform.PlatformSettings;
 import org.huiyin.platform.files.FolderWatch;
 import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.security.OpenPaths;
+import org.huiyin.platform.work.BackgroundWork.Start;
 import org.huiyin.route.CamelRoutes;
 import org.huiyin.route.RouteFiles;
 import org.huiyin.route.RouteSettings;
@@ -91,11 +92,16 @@ class ChannelBeans {
                 routes.resolve("channels"),
                 routes.resolve("pipeline"),
                 routeSettings.secrets().folder());
-        return new FolderWatch("channel-watch", folders, settings.channels().poll(), () -> {
-            rules.refresh();
-            workingDays.refresh();
-            channels.reconcile();
-        });
+        return new FolderWatch(
+                "channel-watch",
+                Start.WITH_THE_CONTEXT,
+                folders,
+                settings.channels().poll(),
+                () -> {
+                    rules.refresh();
+                    workingDays.refresh();
+                    channels.reconcile();
+                });
     }
 
     @Bean

@@ -1,15 +1,9 @@
 package org.huiyin.delivery.target;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.KeyValueStore.Entry;
-import org.huiyin.platform.work.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,46 +16,22 @@ final class KnownTargets {
     private static final String STATE = "state";
     private static final String FROM = "from";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final KeyValueStore store;
-
-    /** Whether the store let somebody wait in vain: nobody else waits until it has answered. */
-    private volatile boolean silent;
 
     KnownTargets(KeyValueStore store) {
         this.store = store;
     }
 
-    /**
-     * In doubt it was: what is owed too much can be filtered, what was not noted is lost. A start does not wait for a store
-     * that is slow or silent.
-     */
+    /** In doubt it was: what is owed too much can be filtered, what was not noted is lost. */
     boolean wasTold(String target) {
-        CompletableFuture<Boolean> asked = new CompletableFuture<>();
-        new Worker("known-targets", () -> {
-                    try {
-                        asked.complete(store.find(KEYSPACE, target)
-                                .map(found -> "told".equals(found.fields().get(STATE)))
-                                .orElse(false));
-                        silent = false;
-                    } catch (RuntimeException e) {
-                        asked.completeExceptionally(e);
-                    }
-                    return Worker.DONE;
-                })
-                .start();
         try {
-            return asked.get(silent ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            silent = true;
-        } catch (ExecutionException e) {
-            log.debug("The store did not say whether target {} was told before", target, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return store.find(KEYSPACE, target)
+                    .map(found -> "told".equals(found.fields().get(STATE)))
+                    .orElse(false);
+        } catch (RuntimeException e) {
+            log.warn("Whether target {} was told before is not known while the store is away; it is owed all", target);
+            return true;
         }
-        log.warn("Whether target {} was told before is not known while the store is away; it is owed all", target);
-        return true;
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.huiyin.delivery.DeliveryWorkers;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.delivery.TargetRoster;
@@ -18,10 +17,10 @@ import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.files.FolderWatch;
 import org.huiyin.platform.files.SecretPlaceholders;
 import org.huiyin.platform.security.AllowedAddresses;
+import org.huiyin.platform.work.BackgroundWork.Start;
 import org.huiyin.route.CamelRoutes;
 import org.huiyin.route.RouteFiles;
 import org.huiyin.route.RouteSettings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,6 +74,7 @@ class TargetBeans {
         return new TargetReplays(store, search, outbox, clock);
     }
 
+    /** The first look is in the background too: a start does not wait for what a slow store knows of targets. */
     @Bean
     FolderWatch targetWatch(TargetSettings settings, RouteSettings routeSettings, Targets targets) {
         List<Path> folders = List.of(
@@ -82,22 +82,6 @@ class TargetBeans {
                 settings.folder().resolve(TargetFiles.MAPPINGS),
                 routeSettings.routes().folder().resolve(TargetKinds.FOLDER),
                 routeSettings.secrets().folder());
-        return new FolderWatch("target-watch", folders, settings.poll(), targets::reconcile);
-    }
-
-    /** Tells targets once Camel runs. */
-    @Bean
-    CamelContextConfiguration openingTargets(ObjectProvider<Targets> targets) {
-        return new CamelContextConfiguration() {
-            @Override
-            public void beforeApplicationStart(CamelContext camel) {
-                // nothing is needed before
-            }
-
-            @Override
-            public void afterApplicationStart(CamelContext camel) {
-                targets.getObject().open();
-            }
-        };
+        return new FolderWatch("target-watch", Start.ONCE_READY, folders, settings.poll(), targets::reconcile);
     }
 }

@@ -79,7 +79,6 @@ public final class Targets {
     private final Map<String, TargetState> states = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
     private final Map<String, Open> opened = new ConcurrentHashMap<>();
-    private boolean open;
 
     Targets(
             TargetSettings settings,
@@ -147,23 +146,21 @@ public final class Targets {
                 .orElse(false);
     }
 
-    /** From now on targets are told. */
-    synchronized void open() {
-        open = true;
-        reconcile();
-    }
-
-    /** From now on nobody is told. */
+    /** Nobody is told any more. */
     synchronized void close() {
-        open = false;
         List.copyOf(opened.keySet()).forEach(this::close);
     }
 
-    /** Looks at every file and acts on those that are new, changed or gone. */
+    /** Looks at every file and acts on those that are new, changed or gone; then it is known who is owed what is recorded. */
     synchronized void reconcile() {
-        if (!open) {
-            return;
+        try {
+            look();
+        } finally {
+            roster.complete();
         }
+    }
+
+    private void look() {
         shelf.refresh();
         List<TargetFile> present;
         try {
@@ -260,13 +257,14 @@ public final class Targets {
             return state(file, Condition.STOPPED, "its file says enabled: false");
         }
         try {
-            goBack(understood);
             run(understood);
+            goBack(understood);
             roster.add(file.id(), understood.filter().asksForCases());
             return state(file, Condition.RUNNING, "");
         } catch (RouteException e) {
             return state(file, Condition.FAULTY, file.withoutSecrets(e.reason()));
         } catch (RuntimeException e) {
+            close(file.id());
             return state(file, Condition.FAULTY, file.withoutSecrets("it cannot be told: " + e));
         }
     }
@@ -283,7 +281,6 @@ public final class Targets {
             replays.order(target.id(), start, now, TargetReplays.USUAL, ORDERED_BY_FILE);
             log.info("Target {} is told of what came since {}, as its file says", target.id(), from);
         }
-        known.told(target.id(), from);
     }
 
     private void run(TargetDefinition target) throws RouteException {
@@ -315,7 +312,7 @@ public final class Targets {
             for (String route : made) {
                 routes.start(route);
             }
-        } catch (RouteException | RuntimeException e) {
+        } catch (RouteException e) {
             close(id);
             throw e;
         }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls when files change: soon where the file system tells of changes, and at a slow pace in any case, as network disks
+ * Calls at its start and when files change: soon where the file system tells of changes, and at a slow pace in any case, as network disks
  * and mounted volumes do not tell. The first to stop when the gateway does, so that nothing starts then.
  */
 public final class FolderWatch extends BackgroundWorker {
@@ -37,30 +37,37 @@ public final class FolderWatch extends BackgroundWorker {
 
     /**
      * @param name the thread's, and how the log calls it
+     * @param start when it is called first
      * @param poll how often it is called although no change was announced
      * @param onChange compares for itself what has changed, if anything
      */
-    public FolderWatch(String name, List<Path> folders, Duration poll, Runnable onChange) {
-        super(name, Start.WITH_THE_CONTEXT);
+    public FolderWatch(String name, Start start, List<Path> folders, Duration poll, Runnable onChange) {
+        super(name, start);
         this.folders = folders;
         this.poll = poll;
         this.onChange = onChange;
         watched = opened(poll);
     }
 
-    /** Waits until something may have changed, then has it compared. */
+    /** Has all compared, then waits until something may have changed. What changes meanwhile is announced to the wait. */
     @Override
     protected Duration step() {
+        WatchService service = watched;
+        if (service == null) {
+            onChange.run();
+            return poll;
+        }
         try {
-            await();
+            folders.forEach(folder -> register(service, folder));
+            onChange.run();
+            await(service);
         } catch (ClosedWatchServiceException stopping) {
             return poll;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return poll;
         }
-        onChange.run();
-        return watched == null ? poll : Duration.ZERO;
+        return Duration.ZERO;
     }
 
     /** Wakes the step in hand. */
@@ -75,12 +82,7 @@ public final class FolderWatch extends BackgroundWorker {
         }
     }
 
-    private void await() throws InterruptedException {
-        WatchService service = watched;
-        if (service == null) {
-            return;
-        }
-        folders.forEach(folder -> register(service, folder));
+    private void await(WatchService service) throws InterruptedException {
         WatchKey key = service.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
         while (key != null) {
             key.pollEvents();

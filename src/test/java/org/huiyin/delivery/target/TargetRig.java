@@ -117,7 +117,7 @@ final class TargetRig implements AutoCloseable {
                 zone,
                 hand,
                 watch);
-        targets.open();
+        targets.reconcile();
     }
 
     /** Writes a target's file and has it applied. */
