@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.delivery.HandoffSums;
 import org.huiyin.intake.reconciliation.Reconciliation;
@@ -35,6 +36,23 @@ class ReconciliationController {
             new Column<>("unrated", Reconciliation.Sum::unrated),
             new Column<>("waiting", Reconciliation.Sum::waiting),
             new Column<>("difference", Reconciliation.Sum::difference));
+
+    private static final List<Column<HandoffSums.Sum>> TARGET_COLUMNS = List.of(
+            new Column<>("target", HandoffSums.Sum::target),
+            new Column<>("recorded", HandoffSums.Sum::recorded),
+            new Column<>("delivered", HandoffSums.Sum::delivered),
+            new Column<>("waiting", HandoffSums.Sum::waiting),
+            new Column<>("parked", HandoffSums.Sum::parked),
+            new Column<>("filtered", HandoffSums.Sum::filtered),
+            new Column<>("difference", HandoffSums.Sum::difference));
+
+    private static final List<Column<ReplicaList.Seen>> REPLICA_COLUMNS = List.of(
+            new Column<>("id", ReplicaList.Seen::id),
+            new Column<>("name", ReplicaList.Seen::name),
+            new Column<>("heard", ReplicaList.Seen::heard),
+            new Column<>("waiting", ReplicaList.Seen::waiting),
+            new Column<>("self", ReplicaList.Seen::self),
+            new Column<>("silent", ReplicaList.Seen::silent));
 
     private final Reconciliation reconciliation;
     private final ReconciliationWatch watch;
@@ -69,33 +87,57 @@ class ReconciliationController {
             List<ReconciliationWatch.Difference> differences,
             List<ReplicaList.Seen> replicas) {}
 
-    /** All of it as JSON, or the channels' sums as CSV. */
+    /** What of the report a spreadsheet can hold at a time. */
+    private enum Table {
+        CHANNELS,
+        TARGETS,
+        REPLICAS;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All of it as JSON, or one of its tables as CSV. */
     @GetMapping
     @Nullable
     Report reconcile(
             @RequestParam(required = false) @Nullable String day,
+            @RequestParam(defaultValue = "channels") String table,
             @RequestParam(required = false) @Nullable String format,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         LocalDate asked = day == null ? null : BadRequest.day("day", day);
+        Table chosen = BadRequest.oneOf("table", table, Table.values(), Table::word);
         if (CsvExport.isWanted(request, format)) {
             CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    day == null ? "sums" : "sums-" + asked,
-                    COLUMNS,
-                    reconciliation.of(asked).iterator());
+            String name =
+                    (chosen == Table.CHANNELS ? "sums" : "sums-" + chosen.word()) + (asked == null ? "" : "-" + asked);
+            switch (chosen) {
+                case CHANNELS ->
+                    CsvExport.send(
+                            response, name, COLUMNS, reconciliation.of(asked).iterator());
+                case TARGETS ->
+                    CsvExport.send(response, name, TARGET_COLUMNS, told(asked).iterator());
+                case REPLICAS ->
+                    CsvExport.send(
+                            response, name, REPLICA_COLUMNS, replicaList.all().iterator());
+            }
             return null;
         }
-        List<ReplicaList.Seen> told = replicaList.all();
+        List<ReplicaList.Seen> replicas = replicaList.all();
         List<Reconciliation.Sum> channels = reconciliation.of(asked);
         List<ReconciliationWatch.Difference> differences = watch.differences().stream()
                 .filter(each -> asked == null || each.day().equals(asked))
                 .toList();
-        boolean alone = told.stream().allMatch(ReplicaList.Seen::self);
+        boolean alone = replicas.stream().allMatch(ReplicaList.Seen::self);
         boolean agrees = differences.isEmpty() && channels.stream().noneMatch(sum -> isCertain(sum, alone));
-        return new Report(day, agrees, channels, asked == null ? List.of() : handoffSums.of(asked), differences, told);
+        return new Report(day, agrees, channels, told(asked), differences, replicas);
+    }
+
+    private List<HandoffSums.Sum> told(@Nullable LocalDate day) {
+        return day == null ? List.of() : handoffSums.of(day);
     }
 
     /** What is missing is missing; what seems too much may be what another replica has not told yet. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.huiyin.console.api.CsvExport;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.console.audit.AuditLog.Question;
 import org.huiyin.evaluation.StoreException;
 import org.huiyin.people.Needs;
@@ -36,6 +37,12 @@ class AuditController {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LINES = "application/x-ndjson";
+
+    private static final List<Column<Finding>> FINDINGS = List.of(
+            new Column<>("fault", Finding::fault),
+            new Column<>("from", Finding::from),
+            new Column<>("to", Finding::to),
+            new Column<>("detail", Finding::detail));
 
     private final AuditLog log;
 
@@ -106,9 +113,23 @@ class AuditController {
         return log.find(n).orElseThrow(() -> new ProblemException(Problem.of(404, "No such entry")));
     }
 
+    /** All that was found as JSON, or the findings as CSV. */
     @GetMapping("/verification")
-    Verification verify() {
-        return Verification.of(log.verify());
+    @Nullable
+    Verification verify(
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean csv = CsvExport.isWanted(request, format);
+        Verification found = Verification.of(log.verify());
+        if (csv) {
+            CsvExport.stream(request);
+            CsvExport.send(
+                    response, "audit-findings", FINDINGS, found.findings().iterator());
+            return null;
+        }
+        return found;
     }
 
     /** One entry a line, oldest first. What goes wrong in between breaks the connection. */

@@ -131,6 +131,8 @@ class AuditApiTest {
 
         assertThat(verification.get("findings")).isEmpty();
         assertThat(verification.get("whole").asBoolean()).isTrue();
+        assertThat(operator.get("/api/v1/audit/verification?format=csv").body())
+                .isEqualToIgnoringNewLines("\uFEFFfault,from,to,detail");
     }
 
     private List<JsonNode> entries(String query) {

@@ -54,6 +54,19 @@ class ListPagesTest {
     }
 
     @Test
+    void eachTableOfTheSumsIsExportedByItself() {
+        String page = HtmlUtils.htmlUnescape(page("/console/sums?day=2026-07-01"));
+        String address = "/api/v1/reconciliation?format=csv&day=2026-07-01&table=";
+
+        assertThat(page).contains(address + "channels", address + "replicas");
+        assertThat(operator.get(address + "channels").body()).contains("channel,accepted,recorded,");
+        assertThat(operator.get(address + "targets").body()).contains("target,recorded,delivered,");
+        assertThat(operator.get(address + "replicas").body())
+                .contains("id,name,heard,waiting,self,silent", "true,false");
+        assertThat(operator.get(address + "tables").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void anAddressConfinesAListAndItsTableAlike() {
         operator.postJson(
                 "/api/v1/people",

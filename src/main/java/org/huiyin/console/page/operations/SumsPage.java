@@ -66,7 +66,9 @@ class SumsPage {
                 asked.isBefore(today)
                         ? PageAddress.of(PATH, "day", asked.plusDays(1).toString())
                         : null);
-        model.addAttribute("csv", PageAddress.of("/api/v1/reconciliation", "format", "csv", "day", asked.toString()));
+        model.addAttribute("csv", csv(asked, "channels"));
+        model.addAttribute("targetsCsv", csv(asked, "targets"));
+        model.addAttribute("replicasCsv", csv(asked, "replicas"));
         model.addAttribute("sums", channels);
         model.addAttribute(
                 "unsettled",
@@ -82,6 +84,10 @@ class SumsPage {
         model.addAttribute("replicas", replicas);
         model.addAttribute("checked", watch.checked());
         return "console/sums";
+    }
+
+    private static String csv(LocalDate day, String table) {
+        return PageAddress.of("/api/v1/reconciliation", "format", "csv", "day", day.toString(), "table", table);
     }
 
     private static Sum total(List<Sum> sums) {
