@@ -1,5 +1,11 @@
 package org.huiyin;
 
+import org.huiyin.channel.kind.terminal.bridge.TerminalCommand;
+import org.huiyin.channel.runtime.CheckCommand;
+import org.huiyin.console.api.ExplainCommand;
+import org.huiyin.console.audit.AuditCommand;
+import org.huiyin.console.directory.DirectoryCommand;
+import org.huiyin.console.privacy.PrivacyCommand;
 import org.jspecify.annotations.Nullable;
 
 /** What the program says of itself on the command line. */
@@ -12,17 +18,21 @@ final class HelpCommand {
             Usage: java @target/huiyin.args [COMMAND | --SETTING=VALUE...]
 
               (no command)       starts the gateway
-              check              checks every channel file, without starting anything
-              explain CHANNEL FILE...
+              %s
+                                 checks every channel file, without starting anything
+              %s
                                  shows what a channel would make of these messages, keeping nothing
-              directory import [--dry-run] FILE
-                                 brings offices, windows, staff and items from a CSV or XLSX file into the directory
-              audit verify       looks for changes in the audit trail; with --noted NUMBER:DIGEST also whether
-                                 an entry is there that was the last of an earlier look
-              terminal bridge --port PORT --model MODEL
+              %s
+                                 brings offices, windows, staff and items from a CSV or XLSX file into the directory;
+                                 with --dry-run it only says what it would do
+              %s
+                                 looks for changes in the audit trail; with --noted also whether an entry is there
+                                 that was the last of an earlier look
+              %s
                                  brings what is pressed at key boxes on a serial line to the gateway
-              privacy erase --receipt CODE --reason WORDS
-                                 has a running gateway erase what leads to a citizen, with the key in HUIYIN_API_KEY
+              %s
+                                 has a running gateway erase what leads to a citizen: by the code of a receipt, by the
+                                 number of a case, or by a telephone number or address that stands in a file
               --help, -h         says this and ends
               --version, -V      says the version and ends
 
@@ -33,7 +43,14 @@ final class HelpCommand {
               HUIYIN_SECRET           the server secret, the same on every replica
               HUIYIN_ADMIN_PASSWORD   the first administrator's password, 12 to 72 bytes
               HUIYIN_PUBLIC_URL       its address as citizens know it
-            """;
+            """
+                    .formatted(
+                            CheckCommand.USAGE,
+                            ExplainCommand.USAGE,
+                            DirectoryCommand.USAGE,
+                            AuditCommand.USAGE,
+                            TerminalCommand.USAGE,
+                            PrivacyCommand.USAGE);
 
     private HelpCommand() {}
 

@@ -25,6 +25,9 @@ import org.springframework.boot.logging.LoggingSystem;
 /** {@code check [folder]}: says what is wrong in channel, region, calendar and route files, without a server or store. */
 public final class CheckCommand {
 
+    /** How it is called, with every option. */
+    public static final String USAGE = "check [FOLDER] [--SETTING=VALUE...]";
+
     private CheckCommand() {}
 
     /**

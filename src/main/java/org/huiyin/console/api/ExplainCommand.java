@@ -24,11 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExplainCommand {
 
+    /** How it is called, with every option. */
+    public static final String USAGE =
+            "explain <channel> <file>… [--header 'Name: value'] [--query 'name=value'] [--content-type type]";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WRONG_CALL = 2;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final String USAGE =
-            "explain <channel> <file>… [--header 'Name: value'] [--query 'name=value'] [--content-type type]";
 
     private final Map<String, String> headers = new HashMap<>();
     private final Map<String, String> query = new HashMap<>();

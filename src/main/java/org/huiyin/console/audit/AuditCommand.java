@@ -40,8 +40,10 @@ import org.springframework.core.env.Environment;
  */
 public final class AuditCommand {
 
+    /** How it is called, with every option. */
+    public static final String USAGE = "audit verify [--noted NUMBER:DIGEST] [--SETTING=VALUE...]";
+
     private static final int WRONG_CALL = 2;
-    private static final String USAGE = "audit verify [--noted NUMBER:DIGEST] [--SETTING=VALUE...]";
     private static final Pattern NOTED = Pattern.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})");
 
     private final PrintStream out;

@@ -27,8 +27,10 @@ import org.springframework.context.annotation.FilterType;
 /** {@code directory import [--dry-run] FILE}: brings a file into the directory, without starting the gateway. */
 public final class DirectoryCommand {
 
+    /** How it is called, with every option. */
+    public static final String USAGE = "directory import [--dry-run] FILE [--SETTING=VALUE...]";
+
     private static final int WRONG_CALL = 2;
-    private static final String USAGE = "directory import [--dry-run] FILE [--SETTING=VALUE...]";
     private static final long TELL_EVERY = 10_000;
 
     private DirectoryCommand() {}

@@ -25,12 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PrivacyCommand {
 
-    private static final int WRONG_CALL = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String KEY_VARIABLE = "HUIYIN_API_KEY";
-    private static final String USAGE =
+
+    /** How it is called, with every option. */
+    public static final String USAGE =
             "privacy erase [--receipt CODE]... [--case NUMBER]... [--contact-file FILE] --reason WORDS"
                     + " [--dry-run] [--gateway URL]; the API key is read from " + KEY_VARIABLE;
+
+    private static final int WRONG_CALL = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<String> receipts = new ArrayList<>();

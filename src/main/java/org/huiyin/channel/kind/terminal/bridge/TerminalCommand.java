@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 /** {@code terminal bridge}: brings what is pressed at key boxes on a serial line to the gateway. */
 public final class TerminalCommand {
 
-    private static final int WRONG_CALL = 2;
-    private static final String USAGE =
+    /** How it is called, with every option. */
+    public static final String USAGE =
             "terminal bridge --port /dev/ttyUSB0 --model jq-4 [--gateway http://localhost:8080] [--boxes 5,6] [--data bridge-data]";
+
+    private static final int WRONG_CALL = 2;
     private static final List<String> OPTIONS = List.of("--port", "--model", "--gateway", "--boxes", "--data");
 
     private TerminalCommand() {}
