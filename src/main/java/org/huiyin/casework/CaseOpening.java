@@ -26,6 +26,7 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseOpening implements Target {
 
+    private static final String UNREADABLE =
+            "a case of the same matter cannot be read, the log names it; it is looked at again until that is mended";
     private static final int TRIES = 10;
     private static final int MOST_OF_ONE = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -132,9 +135,7 @@ final class CaseOpening implements Target {
         CaseRules rules = casework.rules(record.subject().areaCode(), record.recordedAt());
         String second = record.handledCase();
         if (second != null) {
-            return second(record, second, rules)
-                    ? new Answer.Delivered()
-                    : new Answer.Retry("its case changes too fast; it is looked at again");
+            return settledSecond(record, second, rules);
         }
         OpeningReason reason = reason(record, rules);
         return reason == null || settle(record, reason, rules)
@@ -142,11 +143,20 @@ final class CaseOpening implements Target {
                 : new Answer.Retry(whyNotSettled(CaseMatters.of(record)));
     }
 
+    /** One whose case cannot be read waits for that by itself, and keeps none of the others from theirs. */
+    private Answer settledSecond(Evaluation record, String id, CaseRules rules) {
+        try {
+            return second(record, id, rules)
+                    ? new Answer.Delivered()
+                    : new Answer.Retry("its case changes too fast; it is looked at again");
+        } catch (StoreRefusedException e) {
+            return new Answer.Retry(UNREADABLE);
+        }
+    }
+
     /** Why a record of these matters is in no case yet. */
     private String whyNotSettled(List<String> matters) {
-        return store.hasUnreadable(matters)
-                ? "a case of the same matter cannot be read, the log names it; it is looked at again until that is mended"
-                : "its cases change too fast; it is looked at again";
+        return store.hasUnreadable(matters) ? UNREADABLE : "its cases change too fast; it is looked at again";
     }
 
     /**

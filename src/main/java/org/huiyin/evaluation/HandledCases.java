@@ -15,6 +15,7 @@ public interface HandledCases {
     /**
      * @param named the case's number, or that of its work order after the system that sent it and a slash
      * @return empty for a number that is none
+     * @throws StoreRefusedException if it is there and cannot be read
      * @throws StoreUnavailableException when the store cannot be reached
      */
     Optional<Handled> find(String named);

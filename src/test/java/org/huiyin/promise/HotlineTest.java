@@ -3,6 +3,9 @@ package org.huiyin.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +34,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowingConsumer;
+import org.bson.Document;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.huiyin.PatientWaits;
@@ -433,6 +437,48 @@ class HotlineTest {
         assertThat(nobodyKnows.occasion()).isEqualTo(Occasion.FIRST);
         assertThat(nobodyKnows.link()).isEqualTo("back-3");
         assertThat(nobodyKnows.flags()).contains(Flag.NEEDS_A_PERSON);
+    }
+
+    @Test
+    void aKeyAboutACaseThatCannotBeReadWaitsAsideAndKeepsNoOtherFromItsRecord() throws Exception {
+        String order =
+                """
+                {"source": "12345", "orderNum": "WO-10", "title": "窗口无人", "areaCode": "310101"}
+                """;
+        String number = GatewayClient.json(gateway.operator().postJson("/api/v1/work-orders", order))
+                .get("caseNumber")
+                .asString();
+        EvaluationStore evaluations = gateway.bean(EvaluationStore.class);
+        try (MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> cases = client.getDatabase("huiyin").getCollection("cases");
+            Document it = new Document("number", number);
+            Object steps = cases.find(it).first().get("steps");
+            cases.updateOne(it, new Document("$set", new Document("steps", "none")));
+
+            generic("{\"call\":\"broken-1\",\"service\":\"2\",\"case\":\"" + number + "\"}", 200);
+            generic("{\"call\":\"broken-2\",\"service\":\"4\"}", 200);
+
+            await().untilAsserted(() ->
+                    assertThat(evaluations.byKey("generic:broken-2:service")).isPresent());
+            await().untilAsserted(() ->
+                    assertThat(aside("the case that it names cannot be read")).hasSize(1));
+            cases.updateOne(it, new Document("$set", new Document("steps", steps)));
+        }
+        String entry = aside("the case that it names cannot be read").get(0);
+        gateway.operator().postJson("/api/v1/quarantine/" + entry + "/replay", "{}");
+
+        assertThat(record("generic:broken-1:service").handledCase()).isNotNull();
+    }
+
+    /** The ids of what is in quarantine for a reason. */
+    private static List<String> aside(String reason) {
+        return gateway.operator()
+                .json("/api/v1/quarantine?channel=generic&limit=500")
+                .get("items")
+                .valueStream()
+                .filter(each -> each.get("reason").asString().contains(reason))
+                .map(each -> each.get("id").asString())
+                .toList();
     }
 
     private static void generic(String body, int status) throws Exception {

@@ -13,6 +13,7 @@ import org.huiyin.intake.QuarantineStore.Selection;
 import org.huiyin.intake.Submission;
 import org.huiyin.intake.SubmissionEnd;
 import org.huiyin.intake.SubmissionEvaluator;
+import org.huiyin.intake.SubmissionOutcome;
 import org.huiyin.intake.recording.BatchRecorder;
 import org.huiyin.intake.recording.ContextEnricher;
 import org.huiyin.platform.Ids;
@@ -96,9 +97,12 @@ public final class Quarantine {
             return new Replay.Absent();
         }
         orders.add(ReplayOrder.of(ids.next(), found.get(), by, clock.instant()));
-        Submission submission = enricher.of(found.get().submission());
+        Submission submission = enricher.inConversation(found.get().submission());
         SubmissionEnd end = batchRecorder
-                .settleReplayed(List.of(new BatchRecorder.Case(id, submission, evaluator.consider(id, submission))))
+                .settleReplayed(List.of(enricher.ofCase(submission)
+                        .map(known -> new BatchRecorder.Case(id, known, evaluator.consider(id, known)))
+                        .orElseGet(() -> new BatchRecorder.Case(
+                                id, submission, new SubmissionOutcome.Failed(ContextEnricher.UNREADABLE_CASE)))))
                 .get(0);
         if (end instanceof SubmissionEnd.Quarantined again) {
             store.failedAgain(id, again.cause(), again.field(), again.reason());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.HandledCases;
+import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.ConversationStore;
 import org.huiyin.intake.ConversationTurn;
@@ -25,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ContextEnricher {
 
+    /** Why a submission is kept aside whose case is there and cannot be read: it must not pass for one that is not. */
+    public static final String UNREADABLE_CASE =
+            "the case that it names cannot be read, the log names it; replay this once that is mended";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChannelDirectory channels;
@@ -39,14 +44,8 @@ public final class ContextEnricher {
 
     private record Piece(DialogueReader reader, ConversationTurn turn) {}
 
-    /** The entries, in the same order; those that go on from nothing as they are. */
-    List<Journal.Entry> of(List<Journal.Entry> entries) {
-        return inConversations(entries).stream()
-                .map(entry -> new Journal.Entry(entry.position(), entry.id(), ofCase(entry.submission())))
-                .toList();
-    }
-
-    private List<Journal.Entry> inConversations(List<Journal.Entry> entries) {
+    /** The entries, in the same order; those of no conversation as they are. */
+    List<Journal.Entry> inConversations(List<Journal.Entry> entries) {
         Map<Long, Piece> pieces = new HashMap<>();
         entries.forEach(entry -> piece(entry.submission()).ifPresent(piece -> pieces.put(entry.position(), piece)));
         if (pieces.isEmpty()) {
@@ -64,27 +63,36 @@ public final class ContextEnricher {
                 .toList();
     }
 
-    /** One submission, as {@link #of(List)}. */
-    public Submission of(Submission submission) {
-        return ofCase(piece(submission)
+    /** One submission, as {@link #inConversations(List)}. */
+    public Submission inConversation(Submission submission) {
+        return piece(submission)
                 .map(piece -> within(submission, piece, recalled(List.of(piece.turn()))))
-                .orElse(submission));
+                .orElse(submission);
     }
 
-    /** What names a number that is no case's is left as it is, for a person to see. */
-    private Submission ofCase(Submission submission) {
+    /**
+     * One that names a case with which it is; what names a number that is no case's is left as it is, for a person to see.
+     *
+     * @return empty where the case is there and cannot be read: {@link #UNREADABLE_CASE}
+     */
+    public Optional<Submission> ofCase(Submission submission) {
         String named = submission.headers().get(Submission.CASE);
         if (named == null || submission.headers().containsKey(Submission.FOLLOWS)) {
-            return submission;
+            return Optional.of(submission);
         }
-        return cases.find(named)
-                .map(found -> {
-                    Map<String, String> headers = new HashMap<>(submission.headers());
-                    headers.put(Submission.FOLLOWS, Evaluation.linkToCase(found.id()));
-                    headers.put(Submission.SUBJECT, JSON.writeValueAsString(found.subject()));
-                    return submission.with(headers);
-                })
-                .orElse(submission);
+        try {
+            return Optional.of(
+                    cases.find(named).map(found -> with(submission, found)).orElse(submission));
+        } catch (StoreRefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Submission with(Submission submission, HandledCases.Handled found) {
+        Map<String, String> headers = new HashMap<>(submission.headers());
+        headers.put(Submission.FOLLOWS, Evaluation.linkToCase(found.id()));
+        headers.put(Submission.SUBJECT, JSON.writeValueAsString(found.subject()));
+        return submission.with(headers);
     }
 
     /** A reader that fails here fails again when it reads, where the entry can go to quarantine by itself. */

@@ -86,7 +86,7 @@ public final class Recorder extends BackgroundWorker {
 
     private void settle(List<Journal.Entry> batch) {
         try {
-            end(enricher.of(batch).stream().map(this::consider).toList());
+            end(enricher.inConversations(batch).stream().map(this::consider).toList());
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -109,7 +109,9 @@ public final class Recorder extends BackgroundWorker {
 
     private void settleAlone(Journal.Entry entry) {
         try {
-            end(enricher.of(List.of(entry)).stream().map(this::consider).toList());
+            end(enricher.inConversations(List.of(entry)).stream()
+                    .map(this::consider)
+                    .toList());
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -118,30 +120,33 @@ public final class Recorder extends BackgroundWorker {
                     entry.submission().channel(),
                     entry.id(),
                     ScrubbedTrace.of(e));
-            end(List.of(failed(entry, e)));
+            end(List.of(failed(entry, failure(e))));
         }
     }
 
     private BatchRecorder.Case consider(Journal.Entry entry) {
         try {
-            return new BatchRecorder.Case(
-                    entry.id(), entry.submission(), evaluator.consider(entry.id(), entry.submission()));
+            return enricher.ofCase(entry.submission())
+                    .map(known -> new BatchRecorder.Case(entry.id(), known, evaluator.consider(entry.id(), known)))
+                    .orElseGet(() -> failed(entry, ContextEnricher.UNREADABLE_CASE));
+        } catch (StoreUnavailableException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             log.error(
                     "Channel {}: submission {} cannot be read: {}",
                     entry.submission().channel(),
                     entry.id(),
                     ScrubbedTrace.of(e));
-            return failed(entry, e);
+            return failed(entry, failure(e));
         }
     }
 
-    private static BatchRecorder.Case failed(Journal.Entry entry, Throwable e) {
-        return new BatchRecorder.Case(
-                entry.id(),
-                entry.submission(),
-                new SubmissionOutcome.Failed(
-                        "failed with " + e.getClass().getSimpleName() + "; the log has the details"));
+    private static String failure(Throwable e) {
+        return "failed with " + e.getClass().getSimpleName() + "; the log has the details";
+    }
+
+    private static BatchRecorder.Case failed(Journal.Entry entry, String reason) {
+        return new BatchRecorder.Case(entry.id(), entry.submission(), new SubmissionOutcome.Failed(reason));
     }
 
     /** What cannot be healed stays listed, for a person: it must not keep the journal from draining. */

@@ -34,6 +34,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents.Intent;
+import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.event.Target.Answer;
@@ -449,6 +450,13 @@ abstract class UnreadableDocumentsContract {
         Evaluation same = RatingOf.level(1).project("BJ-1").at(NOW);
         evaluations.add(List.of(same));
         assertThat(room.record(same)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
+                .contains("cannot be read"));
+        Evaluation ofIt = RatingOf.level(1)
+                .as(Occasion.FOLLOWUP)
+                .in(Evaluation.linkToCase(all.get(0).id()))
+                .at(NOW);
+        evaluations.add(List.of(ofIt));
+        assertThat(room.record(ofIt)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
                 .contains("cannot be read"));
     }
 
