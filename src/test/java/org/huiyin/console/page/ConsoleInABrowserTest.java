@@ -45,6 +45,14 @@ class ConsoleInABrowserTest {
             "keys",
             "directory",
             "directory?kind=window",
+            "directory?kind=area&q=610922&open=area:610922&open=department:1161092201601102XL",
+            "directory/entry?id=department:1161092201601102XL",
+            "directory/sheet?department=1161092201601102XL",
+            "responses",
+            "responses?by=department&from=2026-01-01",
+            "figures",
+            "figures?from=2026-07-01&to=2026-07-01",
+            "erasures",
             "occurrences",
             "occurrences?number=none&reason=none-near",
             "rules",
@@ -75,11 +83,21 @@ class ConsoleInABrowserTest {
         work.parked("422 Unprocessable: field deptCode is unknown here");
         work.undeliverable();
         burst = work.burst();
+        known("area/610922", "{\"zh\": \"石泉县\", \"en\": \"Shiquan\"}");
+        known("department/1161092201601102XL", "{\"zh\": \"石泉县审批局\", \"place\": {\"area\": \"610922\"}}");
+        known("window/1161092201601102XL/01", "{\"zh\": \"石泉 1 号窗口\", \"en\": \"Shiquan window 1\"}");
         // for all that its maker may do, which is a long list
         assertThat(gateway.operator()
                         .postJson("/api/v1/api-keys", "{\"name\": \"all of it\"}")
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    private static void known(String entry, String json) {
+        assertThat(gateway.operator()
+                        .putJson("/api/v1/directory/entries/" + entry, json)
+                        .statusCode())
+                .isBetween(200, 201);
     }
 
     @AfterAll
