@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Subject;
-import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
 import org.huiyin.platform.Ids;
@@ -198,7 +197,7 @@ public final class Casework {
         Instant at = clock.instant();
         CaseRules inForce = rules(now.subject(), now.opened());
         return Stream.of(StepKind.values())
-                .filter(kind -> hindrance(now, kind, person) == null)
+                .filter(kind -> StepRights.hindrance(now, kind, inForce, person) == null)
                 .filter(kind -> flow.hindrance(now, kind, inForce, at) == null)
                 .toList();
     }
@@ -324,7 +323,7 @@ public final class Casework {
     private StepOutcome.@Nullable Refused refused(Case now, ProposedStep step, SignedIn person) {
         CaseRules inForce = rules(now);
         Instant at = clock.instant();
-        String who = hindrance(now, step.kind(), person);
+        String who = StepRights.hindrance(now, step.kind(), inForce, person);
         if (who != null) {
             return new StepOutcome.Refused(now, "kind", who, possible(now, person));
         }
@@ -391,37 +390,5 @@ public final class Casework {
             default -> {}
         }
         return field == null ? null : new StepOutcome.Refused(now, field, why, possible(now, person));
-    }
-
-    /** Why this person may not do such a thing to the case, whatever its state; null where they may. */
-    private @Nullable String hindrance(Case now, StepKind kind, SignedIn person) {
-        Verb verb = kind.verb();
-        String handler = now.progress().handler();
-        boolean own = person.account().equals(handler);
-        if (verb == null || kind == StepKind.OPENED) {
-            return "The gateway alone does that";
-        } else if (!person.may(verb) || !now.isWithin(person.within(verb))) {
-            return "It needs the right " + verb.word() + " for what is rated";
-        } else if (isRated(person.scope(), now.subject())) {
-            return "Whoever is rated takes no part in the case";
-        } else if (kind.byTheHandler() && !own) {
-            return handler == null ? "Nobody has the case in hand: take it first" : "Somebody else has it in hand";
-        } else if (kind == StepKind.HANDED_ON && !own && !person.may(Verb.ASSIGN_CASES)) {
-            return "Whoever has it in hand, or who assigns cases, hands it on";
-        } else if ((kind == StepKind.EXTENDED || kind == StepKind.CONFIRMED) && own) {
-            return "Somebody else than who has it in hand decides that";
-        } else if ((kind == StepKind.CALLED_BACK || kind == StepKind.CLOSED)
-                && own
-                && rules(now).anotherCallsBack()) {
-            return "By the region's rules somebody else than who has it in hand calls back and closes";
-        }
-        return null;
-    }
-
-    /** Whether somebody is the one that a subject names as having handled the matter. */
-    static boolean isRated(SubjectScope scope, Subject subject) {
-        return subject.deptCode() != null
-                && subject.staff() != null
-                && scope.staff().contains(subject.deptCode() + "/" + subject.staff());
     }
 }

@@ -1,5 +1,6 @@
 package org.huiyin.casework;
 
+import java.util.Locale;
 import org.huiyin.people.Verb;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ public enum StepKind {
     StepKind(@Nullable Verb verb, boolean needsWords) {
         this.verb = verb;
         this.needsWords = needsWords;
+    }
+
+    /** As region files and the API call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What a person must be allowed to do; null for what the gateway alone does. */

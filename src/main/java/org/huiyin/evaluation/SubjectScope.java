@@ -49,6 +49,16 @@ public record SubjectScope(
         return code != null && with.stream().anyMatch(word -> code.startsWith(asArea ? areaPrefix(word) : word));
     }
 
+    /** Whether it is that of the unit of a subject, or of one of its people, and not that of who supervises it. */
+    public boolean isOfTheUnitOf(Subject subject) {
+        String department = subject.deptCode();
+        String window = subject.window();
+        return department != null
+                        && (departments.contains(department)
+                                || staff.stream().anyMatch(each -> each.startsWith(department + "/")))
+                || window != null && halls.stream().anyMatch(window::startsWith);
+    }
+
     /** What is somebody's own of it: the members of staff. */
     public SubjectScope own() {
         return new SubjectScope(false, Set.of(), Set.of(), Set.of(), staff);

@@ -1,7 +1,10 @@
 package org.huiyin.rules;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ import tools.jackson.databind.JsonNode;
  * @param warnDays how many working days before a deadline it is told that it comes near; 0 for not
  * @param escalations what is told when a deadline is over, and to whom
  * @param teams into whose inbox a case goes; where none fits, into that of the department itself
+ * @param whoMay who of those with the right may take a step or decide, by the step's word as {@code called-back},
+ *     {@link #CLOSED_UNFOUNDED} or {@link #APPEAL}; of what is not there, whoever has the right
  */
 public record CaseRules(
         int opensUpTo,
@@ -55,7 +60,14 @@ public record CaseRules(
         Term sameMatter,
         int warnDays,
         List<Escalation> escalations,
-        List<TeamRule> teams) {
+        List<TeamRule> teams,
+        Map<String, WhoMay> whoMay) {
+
+    /** Among what {@link #whoMay} speaks of: to close a case as without legal basis, unreasonable or claimed malicious. */
+    public static final String CLOSED_UNFOUNDED = "closed-unfounded";
+
+    /** Among what {@link #whoMay} speaks of: to decide an appeal. */
+    public static final String APPEAL = "appeal";
 
     /** Who has to be called back. */
     public enum CalledBack {
@@ -73,6 +85,45 @@ public record CaseRules(
      * @param to to whom: {@code team}, {@code department}, {@code supervisor} or another word that readers know
      */
     public record Escalation(int after, String to) {}
+
+    /**
+     * Who takes a step, of those who have the right. A region narrows the roles' rights down; it gives none.
+     *
+     * @param roles of which they have one, by their words; empty for any
+     * @param secondPerson whether it is somebody else than who has the case in hand
+     * @param anotherUnit whether it is somebody of another unit than the rated one, as of the one that supervises it
+     */
+    public record WhoMay(Set<String> roles, boolean secondPerson, boolean anotherUnit) {
+
+        static final WhoMay ANYBODY = new WhoMay(Set.of(), false, false);
+
+        public WhoMay {
+            roles = Set.copyOf(roles);
+        }
+
+        static WhoMay of(JsonNode said) {
+            return new WhoMay(
+                    said.path("roles").valueStream().map(JsonNode::stringValue).collect(Collectors.toSet()),
+                    said.path("secondPerson").asBoolean(false),
+                    said.path("anotherUnit").asBoolean(false));
+        }
+
+        /** As a region's file writes it. */
+        @Override
+        public String toString() {
+            List<String> parts = new ArrayList<>();
+            if (!roles.isEmpty()) {
+                parts.add("roles: [" + roles.stream().sorted().collect(Collectors.joining(", ")) + "]");
+            }
+            if (secondPerson) {
+                parts.add("secondPerson: true");
+            }
+            if (anotherUnit) {
+                parts.add("anotherUnit: true");
+            }
+            return "{ " + String.join(", ", parts) + " }";
+        }
+    }
 
     /**
      * Into whose inbox a case goes.
@@ -118,12 +169,19 @@ public record CaseRules(
             new Term(30, false),
             1,
             List.of(new Escalation(0, "department"), new Escalation(3, "supervisor")),
-            List.of());
+            List.of(),
+            Map.of());
 
     public CaseRules {
         words = Set.copyOf(words);
         escalations = List.copyOf(escalations);
         teams = List.copyOf(teams);
+        whoMay = Map.copyOf(whoMay);
+    }
+
+    /** Who of those with the right may do what is called so. */
+    public WhoMay whoMay(String what) {
+        return whoMay.getOrDefault(what, WhoMay.ANYBODY);
     }
 
     /** The team for a matter; null for one of no department. The first rule that fits decides. */
@@ -176,7 +234,15 @@ public record CaseRules(
                         : escalations,
                 said.has("teams")
                         ? said.get("teams").valueStream().map(TeamRule::of).toList()
-                        : teams);
+                        : teams,
+                whoMay(said.path("whoMay")));
+    }
+
+    /** What is said of a step takes the place of what was said of it before; the others stay. */
+    private Map<String, WhoMay> whoMay(JsonNode said) {
+        Map<String, WhoMay> all = new HashMap<>(whoMay);
+        said.properties().forEach(step -> all.put(step.getKey(), WhoMay.of(step.getValue())));
+        return all;
     }
 
     private static Term term(JsonNode said, String name, Term otherwise) {

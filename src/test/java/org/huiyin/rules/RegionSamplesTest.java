@@ -53,6 +53,8 @@ class RegionSamplesTest {
                 assertThat(shanghai.answer()).isEqualTo(new Term(5, true));
                 assertThat(shanghai.complicated()).isEqualTo(new Term(15, true));
                 assertThat(shanghai.onlyWithWords()).isTrue();
+                assertThat(shanghai.whoMay("called-back").anotherUnit()).isTrue();
+                assertThat(shanghai.whoMay("closed").anotherUnit()).isFalse();
             },
             "330000",
             zhejiang -> assertThat(zhejiang.answer()).isEqualTo(new Term(15, false)),
@@ -69,6 +71,8 @@ class RegionSamplesTest {
             beijing -> {
                 assertThat(beijing.calledBack()).isEqualTo(CalledBack.EVERYBODY);
                 assertThat(beijing.escalations()).hasSize(2);
+                assertThat(beijing.whoMay("ruled").anotherUnit()).isTrue();
+                assertThat(beijing.whoMay("confirmed").anotherUnit()).isTrue();
             });
 
     @TempDir

@@ -2,6 +2,7 @@ package org.huiyin.casework.appeal;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.huiyin.casework.Casework;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.rules.Rules;
@@ -17,12 +18,13 @@ class AppealBeans {
     Appeals appeals(
             AppealStore store,
             EvaluationStore evaluations,
+            Casework cases,
             Decisions decisions,
             Rules rules,
             WorkingDays calendar,
             ZoneId zone,
             Clock clock) {
-        return new Appeals(store, evaluations, decisions, rules, calendar, zone, clock);
+        return new Appeals(store, evaluations, cases, decisions, rules, calendar, zone, clock);
     }
 
     @Bean

@@ -17,7 +17,8 @@ public sealed interface AppealOutcome {
         APPEALED("somebody has appealed against it before"),
         DECIDED("somebody has decided it before"),
         OWN("somebody else than who appeals decides"),
-        OF_THE_RATED("somebody of another unit than the rated one decides");
+        OF_THE_RATED("somebody of another unit than the rated one decides"),
+        HANDLER("by the region's rules somebody else than who has the case in hand decides");
 
         private final String words;
 

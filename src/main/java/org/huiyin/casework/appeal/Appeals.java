@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.huiyin.casework.Casework;
 import org.huiyin.casework.appeal.Appeal.Decision;
 import org.huiyin.casework.appeal.Appeal.Ground;
 import org.huiyin.casework.appeal.AppealOutcome.Why;
@@ -14,10 +15,9 @@ import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Standing.State;
-import org.huiyin.evaluation.Subject;
-import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
+import org.huiyin.rules.CaseRules;
 import org.huiyin.rules.Rules;
 import org.huiyin.rules.Term;
 import org.huiyin.rules.WorkingDays;
@@ -30,6 +30,7 @@ public final class Appeals {
 
     private final AppealStore store;
     private final EvaluationStore evaluations;
+    private final Casework cases;
     private final Decisions decisions;
     private final Rules rules;
     private final WorkingDays calendar;
@@ -39,6 +40,7 @@ public final class Appeals {
     public Appeals(
             AppealStore store,
             EvaluationStore evaluations,
+            Casework cases,
             Decisions decisions,
             Rules rules,
             WorkingDays calendar,
@@ -46,6 +48,7 @@ public final class Appeals {
             Clock clock) {
         this.store = store;
         this.evaluations = evaluations;
+        this.cases = cases;
         this.decisions = decisions;
         this.rules = rules;
         this.calendar = calendar;
@@ -103,20 +106,22 @@ public final class Appeals {
             return Why.DECIDED;
         } else if (person.account().equals(appeal.appellant())) {
             return Why.OWN;
-        } else if (belongsToTheRated(person.scope(), appeal.subject())) {
+        } else if (person.scope().isOfTheUnitOf(appeal.subject())) {
             return Why.OF_THE_RATED;
+        } else if (hasTheCase(person, appeal)) {
+            return Why.HANDLER;
         }
         return null;
     }
 
-    /** Whether a scope is that of the rated unit or of one of its people, and not that of who supervises it. */
-    static boolean belongsToTheRated(SubjectScope scope, Subject subject) {
-        String department = subject.deptCode();
-        String window = subject.window();
-        return department != null
-                        && (scope.departments().contains(department)
-                                || scope.staff().stream().anyMatch(each -> each.startsWith(department + "/")))
-                || window != null && scope.halls().stream().anyMatch(window::startsWith);
+    /** Whether somebody has the case of the rating in hand, where the region's rules have another decide then. */
+    private boolean hasTheCase(SignedIn person, Appeal appeal) {
+        return rules.cases(appeal.subject().areaCode(), day(appeal.opened()))
+                        .whoMay(CaseRules.APPEAL)
+                        .secondPerson()
+                && cases.ofEvaluation(appeal.evaluation())
+                        .filter(of -> person.account().equals(of.progress().handler()))
+                        .isPresent();
     }
 
     private void carryOut(Appeal decided) {

@@ -82,7 +82,7 @@ class AppealsPage {
             String result,
             String tone) {}
 
-    /** All there is to an appeal; {@code may} and {@code cannot} say whether this person decides it. */
+    /** All there is to an appeal; {@code may} says whether this person decides it, {@code cannot} who has to instead of them. */
     record Sheet(
             String address,
             @Nullable Integer level,
@@ -92,7 +92,7 @@ class AppealsPage {
             String result,
             String tone,
             boolean may,
-            boolean cannot,
+            @Nullable String cannot,
             @Nullable Decided decided) {}
 
     /** How it was decided. */
@@ -182,9 +182,11 @@ class AppealsPage {
 
     private static String cannot(AppealOutcome outcome, Look look) {
         String otherwise = look.say("appeals.cannot");
-        return outcome instanceof AppealOutcome.Refused refused
-                ? look.sayOr("appeals.cannot." + StepEntry.word(refused.why()), otherwise)
-                : otherwise;
+        return outcome instanceof AppealOutcome.Refused refused ? cannot(refused.why(), look) : otherwise;
+    }
+
+    private static String cannot(AppealOutcome.Why why, Look look) {
+        return look.sayOr("appeals.cannot." + StepEntry.word(why), look.say("appeals.cannot"));
     }
 
     private String page(
@@ -251,7 +253,7 @@ class AppealsPage {
     private Sheet sheet(
             Appeal appeal, @Nullable Evaluation rating, ShownNames.OnPage called, SignedIn person, Look look) {
         boolean decides = person.may(Verb.DECIDE_APPEALS) && appeal.decision() == null;
-        boolean hindered = appeals.hindrance(appeal, person) != null;
+        AppealOutcome.Why hindrance = appeals.hindrance(appeal, person);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(look.say("appeals.at"), look.exact(appeal.opened())));
         facts.add(new Fact(look.say("appeals.ground"), look.say("appeals.ground." + StepEntry.word(appeal.ground()))));
@@ -266,8 +268,8 @@ class AppealsPage {
                 facts,
                 result(appeal),
                 tone(appeal),
-                decides && !hindered,
-                decides && hindered,
+                decides && hindrance == null,
+                decides && hindrance != null ? cannot(hindrance, look) : null,
                 decision == null ? null : new Decided(decision.at(), called.person(decision.by()), decision.words()));
     }
 

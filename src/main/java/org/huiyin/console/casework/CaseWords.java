@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.huiyin.casework.CallBack;
 import org.huiyin.casework.Case;
@@ -20,6 +21,7 @@ import org.huiyin.console.casework.CaseSheet.Due;
 import org.huiyin.console.casework.CaseSheet.Fact;
 import org.huiyin.console.casework.CaseSheet.Happening;
 import org.huiyin.console.page.Look;
+import org.huiyin.console.rules.WhoMayWords;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.rules.CaseRules;
 import org.huiyin.rules.Term;
@@ -198,6 +200,8 @@ record CaseWords(Look look, WorkingDays calendar, ZoneId zone, Instant now, Show
         add(facts, "case.rules.call-back", term(rules.callBack()));
         add(facts, "case.rules.attempts", look.say("case.rules.attempts.n", rules.attempts(), rules.attemptDays()));
         add(facts, "case.rules.closing", look.say("case.rules.closing." + StepEntry.word(rules.calledBack())));
+        new TreeMap<>(rules.whoMay())
+                .forEach((step, who) -> facts.add(new Fact(WhoMayWords.name(step, look), WhoMayWords.of(who, look))));
         return facts;
     }
 

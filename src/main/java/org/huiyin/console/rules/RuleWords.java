@@ -36,7 +36,9 @@ record RuleWords(Look look, Directory directory) {
 
     /** What a rule for the handling of bad ratings is about. */
     public String caseRule(CaseRuleLine line) {
-        return look.say("rules.cases." + line.rule());
+        return line.value() instanceof CaseRules.WhoMay
+                ? WhoMayWords.name(line.rule().substring(line.rule().indexOf('.') + 1), look)
+                : look.say("rules.cases." + line.rule());
     }
 
     /** What it says. */
@@ -46,6 +48,8 @@ record RuleWords(Look look, Directory directory) {
             return term.ends() ? term(term) : look.say("rules.term.none");
         } else if (value instanceof Boolean is) {
             return look.say(is ? "yes" : "no");
+        } else if (value instanceof CaseRules.WhoMay who) {
+            return WhoMayWords.of(who, look);
         } else if (value instanceof CaseRules.CalledBack) {
             return look.say("case.rules.closing." + line.word());
         }

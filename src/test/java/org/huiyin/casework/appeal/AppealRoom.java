@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.huiyin.TestHand;
+import org.huiyin.casework.CaseRoom;
+import org.huiyin.casework.CasesInMemory;
+import org.huiyin.casework.Casework;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents;
@@ -28,15 +31,25 @@ public final class AppealRoom {
     private final AppealsInMemory store = new AppealsInMemory();
     private final Appeals appeals;
 
+    /** Where no region says anything, and nobody has a case. */
     public AppealRoom(EvaluationsInMemory evaluations, TestHand clock) {
+        this(
+                evaluations,
+                new Rules(FILES.resolve("no-regions"), new RuleSet(3, Duration.ofMinutes(30))),
+                new CaseRoom(evaluations, new CasesInMemory(), clock).casework(),
+                clock);
+    }
+
+    public AppealRoom(EvaluationsInMemory evaluations, Rules rules, Casework cases, TestHand clock) {
         this.evaluations = evaluations;
         WorkingDays calendar = new WorkingDays(FILES.resolve("calendar"));
         calendar.refresh();
         appeals = new Appeals(
                 store,
                 evaluations,
+                cases,
                 new Decisions(evaluations, new NoIntents(), clock),
-                new Rules(FILES.resolve("no-regions"), new RuleSet(3, Duration.ofMinutes(30))),
+                rules,
                 calendar,
                 ZoneId.of("Asia/Shanghai"),
                 clock);

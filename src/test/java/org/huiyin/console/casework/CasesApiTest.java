@@ -3,13 +3,17 @@ package org.huiyin.console.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 /** A bad rating becomes a case that people work on by REST. */
@@ -29,13 +33,17 @@ class CasesApiTest {
     }
 
     private static GatewayClient hire(String name, String role) {
+        return hire(name, role, "310000");
+    }
+
+    private static GatewayClient hire(String name, String role, String area) {
         gateway.operator()
                 .postJson(
                         "/api/v1/people",
                         """
-                        {"name": "%s", "roles": ["%s"], "password": "%s", "scope": {"areas": ["310000"]}}
+                        {"name": "%s", "roles": ["%s"], "password": "%s", "scope": {"areas": ["%s"]}}
                         """
-                                .formatted(name, role, PASSWORD));
+                                .formatted(name, role, PASSWORD, area));
         return gateway.citizen().as(name, PASSWORD);
     }
 
@@ -118,6 +126,51 @@ class CasesApiTest {
         assertThat(worker.get("/api/v1/cases/" + one.get("number").asString()).body())
                 .doesNotContain("rater")
                 .doesNotContain("matters");
+    }
+
+    @Test
+    void aStepThatARegionKeepsForOthersIsNotOfferedAndIsRefusedWithWhoMay() throws IOException {
+        GatewayClient far = hire("cases.worker.far", "caseworker", "810000");
+        GatewayClient head = hire("cases.manager.far", "manager", "810000");
+        Path region = Path.of(
+                gateway.bean(Environment.class).getRequiredProperty("huiyin.channels.folder"), "regions/810000.yaml");
+        Files.writeString(
+                region,
+                """
+                area: "810000"
+                title: a region
+                cases:
+                  - { from: "2020-01-01", whoMay: { refused: { roles: [manager] }, ruled: { anotherUnit: true } } }
+                """);
+        try {
+            await().untilAsserted(() -> assertThat(
+                            head.get("/api/v1/rules?area=810000").body())
+                    .contains("{\"rule\":\"whoMay.refused\",\"value\":\"{ roles: [manager] }\"}"));
+            String page = "/console/cases/"
+                    + GatewayClient.json(
+                                    head.postJson(
+                                            "/api/v1/cases",
+                                            "{\"words\": \"来访反映\", \"area\": \"810000\", \"department\": \"11310101MB2F30004K\"}"))
+                            .get("number")
+                            .asString();
+            String steps = page.replace("/console", "/api/v1") + "/steps";
+            JsonNode seen = far.json(page.replace("/console", "/api/v1"));
+            assertThat(seen.get("possible").valueStream().map(JsonNode::asString))
+                    .contains("taken")
+                    .doesNotContain("refused");
+            var refused = far.postJson(steps, "{\"kind\": \"refused\", \"words\": \"不归我们管\"}");
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("By the region's rules only a manager does that");
+            assertThat(far.get(page).body())
+                    .contains("可以“退回”的人", "可以“裁定”的人", "被评价单位以外的人")
+                    .doesNotContain("/steps/refused");
+            assertThat(head.get("/console/rules?area=810000").body()).contains("可以“退回”的人", "管理人员");
+            assertThat(head.postJson(steps, "{\"kind\": \"refused\", \"words\": \"不归我们管\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            Files.delete(region);
+        }
     }
 
     @Test

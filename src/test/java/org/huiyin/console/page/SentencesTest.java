@@ -124,10 +124,10 @@ class SentencesTest {
     private enum Sentences {
         OF_PROBLEMS("withDetail(", "BadRequest.of("),
         OF_FINDINGS("FileFault("),
-        OF_REFUSALS("String hindrance(");
+        OF_REFUSALS("String hindrance(", "StepOutcome.Refused refused(");
 
         /** The methods of casework that say why something cannot be done. */
-        private static final Set<String> REASONS = Set.of("hindrance", "refusal", "closing");
+        private static final Set<String> REASONS = Set.of("hindrance", "byRegion", "refusal", "closing");
 
         private final Set<String> marks;
 
