@@ -1,5 +1,6 @@
 package org.huiyin;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,6 +21,7 @@ public final class PatientWaits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(LONGEST);
+        PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST.toMillis());
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 }

@@ -179,12 +179,15 @@ class ConsoleInABrowserTest {
             assertThat(page).hasURL(Pattern.compile(".*/quarantine/" + one + "\\?channel=keys"));
 
             page.keyboard().press("Escape");
+            // and with it the script, which hears the next key
+            page.waitForURL(Pattern.compile(".*/quarantine\\?channel=keys"));
             assertThat(page.locator("#panel")).hasCount(0);
 
             page.keyboard().press("/");
             assertThat(page.locator("#search")).isFocused();
             page.keyboard().type("0000 0000 0000 0000");
             page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(".*/find\\?.*"));
             assertThat(page.locator("h1")).containsText("没有找到");
 
             page.keyboard().press("?");
