@@ -267,6 +267,38 @@ class WeChatWaysOutTest {
         assertThat(reason.text()).isEqualTo("还是没有人告知");
     }
 
+    @Test
+    void whoeverAppliedIsAskedInTheChatWhereItIsOpenAndRatesTheirOccurrenceByTheLink() {
+        Instant now = Instant.now();
+        chat.event("oApplied", now, "SCAN", "W02");
+        assertThat(gateway.operator()
+                        .putJson(
+                                "/api/v1/occurrences/CHAT-ASK-1",
+                                """
+                                {"window": "02", "finishedAt": "%s", "askForRating": true,
+                                 "applicant": {"wechat": {"appId": "wx0123456789abcdef", "openid": "oApplied"}}}
+                                """
+                                        .formatted(now.minus(Duration.ofDays(2))))
+                        .statusCode())
+                .isEqualTo(202);
+
+        String letter = await().until(() -> WECHAT.textsTo("oApplied").stream().findFirst(), Optional::isPresent)
+                .orElseThrow();
+        assertThat(letter).contains("CHAT-ASK-1", PUBLIC + "/rate/").doesNotContain("oApplied");
+        Matcher link = Pattern.compile("/rate/[\\w.-]+").matcher(letter);
+        assertThat(link.find()).isTrue();
+        HttpResponse<String> thanks = gateway.citizen().postForm(link.group(), Map.of("satisfaction", "4", "text", ""));
+
+        assertThat(thanks.body()).contains("谢谢，您的评价已收到");
+        await().untilAsserted(() -> {
+            JsonNode ratings =
+                    gateway.operator().json("/api/v1/occurrences/CHAT-ASK-1").get("ratings");
+            assertThat(ratings).hasSize(1);
+            assertThat(ratings.at("/0/how").asString()).isEqualTo("asked");
+        });
+        assertThat(WECHAT.textsTo("oApplied")).hasSize(1);
+    }
+
     /** As far as somebody else closes it. */
     private static void close(String id) {
         gateway.operator()
