@@ -74,12 +74,8 @@ public final class CaseErasure {
                     .filter(each ->
                             each.isBegunByWords() && each.steps().stream().anyMatch(step -> isIn(step.words(), any)))
                     .forEach(found::add);
-            some = store.opened(
-                    Instant.EPOCH,
-                    now,
-                    SubjectScope.EVERYTHING,
-                    some.get(some.size() - 1).id(),
-                    AT_ONCE);
+            CaseStore.Opened last = CaseStore.Opened.of(some.get(some.size() - 1));
+            some = store.opened(Instant.EPOCH, now, SubjectScope.EVERYTHING, last, AT_ONCE);
         }
         return found;
     }

@@ -56,12 +56,20 @@ public interface CaseStore {
     List<Case> toWatch(Instant now, int limit);
 
     /**
-     * Those that were opened in a stretch of time, in the order of their ids.
+     * Those that were opened in a stretch of time, in the order of their opening.
      *
      * @param to exclusive
      * @param after null for the first
      */
-    List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit);
+    List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit);
+
+    /** Where a page of those that were opened one after the other ends. */
+    record Opened(Instant at, String id) {
+
+        public static Opened of(Case last) {
+            return new Opened(last.opened(), last.id());
+        }
+    }
 
     /** The next running number of a series, 1 for the first; a number may be left out, and is never given twice. */
     long nextNumber(String series);

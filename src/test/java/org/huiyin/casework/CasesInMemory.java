@@ -19,6 +19,9 @@ public final class CasesInMemory implements CaseStore {
     private static final Comparator<Case> BY_DUE =
             Comparator.comparing((Case each) -> each.schedule().due()).thenComparing(Case::id);
 
+    private static final Comparator<Opened> BY_OPENING =
+            Comparator.comparing(Opened::at).thenComparing(Opened::id);
+
     private final TreeMap<String, Case> cases = new TreeMap<>();
     private final Map<String, String> byMatter = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
@@ -105,11 +108,12 @@ public final class CasesInMemory implements CaseStore {
 
     @Override
     public synchronized List<Case> opened(
-            Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit) {
+            Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit) {
         return cases.values().stream()
                 .filter(each -> !each.opened().isBefore(from) && each.opened().isBefore(to))
                 .filter(each -> each.isWithin(scope))
-                .filter(each -> after == null || each.id().compareTo(after) > 0)
+                .filter(each -> after == null || BY_OPENING.compare(Opened.of(each), after) > 0)
+                .sorted(Comparator.comparing(Opened::of, BY_OPENING))
                 .limit(limit)
                 .toList();
     }

@@ -90,7 +90,7 @@ final class UnsteadyCases implements CaseStore {
     }
 
     @Override
-    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit) {
+    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit) {
         return around(store.opened(from, to, scope, after, limit));
     }
 

@@ -53,12 +53,12 @@ public final class CaseFigures {
         Count count = new Count(clock.instant());
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-        String after = null;
+        CaseStore.Opened after = null;
         List<Case> page;
         do {
             page = store.opened(begin, end, person.within(Verb.SEE_CASES), after, PAGE);
             for (Case each : page) {
-                after = each.id();
+                after = CaseStore.Opened.of(each);
                 if (department == null || department.equals(each.subject().deptCode())) {
                     count.add(each);
                 }

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MongoCases implements CaseStore {
     private static final int DUPLICATE_KEY = 11000;
+    /** As an index has it: in any other order a page would be cut out of all that match. */
+    private static final Document BY_OPENING = new Document("opened", 1).append("_id", 1);
+
     private static final Document BY_DUE = new Document(CaseDocument.DUE, 1).append("_id", 1);
 
     static final CollectionSchema NUMBERS = new CollectionSchema(
@@ -140,11 +143,20 @@ public final class MongoCases implements CaseStore {
     }
 
     @Override
-    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable String after, int limit) {
-        Document filter = new Document("opened", new Document("$gte", Date.from(from)).append("$lt", Date.from(to)));
-        filter.append("_id", new Document("$gt", after == null ? "" : after));
+    public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit) {
+        Date begin = Date.from(after == null ? from : after.at());
+        Document filter = new Document("opened", new Document("$gte", begin).append("$lt", Date.from(to)));
+        if (after != null) {
+            filter.append(
+                    "$and",
+                    List.of(new Document(
+                            "$or",
+                            List.of(
+                                    new Document("opened", new Document("$gt", begin)),
+                                    new Document("_id", new Document("$gt", after.id()))))));
+        }
         return within(scope, filter)
-                ? reader.first(limit, collection -> collection.find(filter).sort(new Document("_id", 1)))
+                ? reader.first(limit, collection -> collection.find(filter).sort(BY_OPENING))
                 : List.of();
     }
 

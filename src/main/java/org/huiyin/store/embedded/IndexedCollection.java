@@ -54,18 +54,29 @@ final class IndexedCollection extends H2Collection {
             return sorted ? NOTHING : orderBy;
         }
 
-        /** The field by which the last are wanted first, and by their ids those that have the same in it; null for none. */
+        /**
+         * The field by which some are wanted first, and by their ids in the same direction those that have the same in it;
+         * null for none.
+         */
         @Nullable
-        String latestBy(@Nullable Document orderBy) {
-            if (orderBy == null || orderBy.size() != 2 || !isDescending(orderBy.get("_id"))) {
+        String foremostBy(@Nullable Document orderBy) {
+            if (orderBy == null || orderBy.size() != 2 || direction(orderBy.get("_id")) == 0) {
                 return null;
             }
             String field = orderBy.keySet().iterator().next();
-            return ascendingBy.contains(field) && isDescending(orderBy.get(field)) ? field : null;
+            return ascendingBy.contains(field) && direction(orderBy.get(field)) == direction(orderBy.get("_id"))
+                    ? field
+                    : null;
         }
 
-        private static boolean isDescending(@Nullable Object direction) {
-            return direction instanceof Number number && number.intValue() == -1;
+        /** The positions in the direction in which they are wanted. */
+        Iterable<Object> towards(Document orderBy) {
+            return direction(orderBy.get("_id")) < 0 ? descending : positions;
+        }
+
+        /** 1, -1, or 0 for none. */
+        private static int direction(@Nullable Object wanted) {
+            return wanted instanceof Number number && Math.abs(number.intValue()) == 1 ? number.intValue() : 0;
         }
     }
 
@@ -165,28 +176,29 @@ final class IndexedCollection extends H2Collection {
         if (found == null) {
             return matchDocuments(query, orderBy, skip, limit, batchSize, fields);
         }
-        String latestBy = limit > 0 ? found.latestBy(orderBy) : null;
-        Iterable<Object> positions =
-                latestBy == null ? found.positions() : latest(found, latestBy, Math.addExact(skip, limit));
+        String foremostBy = limit > 0 ? found.foremostBy(orderBy) : null;
+        Iterable<Object> positions = foremostBy == null
+                ? found.positions()
+                : foremost(found.towards(orderBy), found.rest(), foremostBy, Math.addExact(skip, limit));
         return matchDocuments(found.rest(), positions, found.unsorted(orderBy), skip, limit, batchSize, fields);
     }
 
-    /** As many of the last that match as are wanted, and all that are beside the first of them in their order. */
-    private List<Object> latest(Found found, String field, int wanted) {
-        List<Object> latest = new ArrayList<>();
+    /** As many of the first that match as are wanted, and all that are beside the last of them in their order. */
+    private List<Object> foremost(Iterable<Object> positions, Document rest, String field, int wanted) {
+        List<Object> foremost = new ArrayList<>();
         Object reached = null;
-        for (Object position : found.descending()) {
+        for (Object position : positions) {
             Document document = getDocument(position);
-            if (document != null && documentMatchesQuery(document, found.rest())) {
+            if (document != null && documentMatchesQuery(document, rest)) {
                 Object value = Utils.getSubdocumentValue(document, field);
-                if (latest.size() >= wanted && !value.equals(reached)) {
-                    return latest;
+                if (foremost.size() >= wanted && !value.equals(reached)) {
+                    return foremost;
                 }
-                latest.add(position);
+                foremost.add(position);
                 reached = value;
             }
         }
-        return latest;
+        return foremost;
     }
 
     @Override

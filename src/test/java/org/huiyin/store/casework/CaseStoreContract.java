@@ -180,6 +180,36 @@ public abstract class CaseStoreContract {
         assertThat(store.toWatch(clock.instant().plus(Duration.ofDays(9)), 9)).hasSize(3);
     }
 
+    @Test
+    void casesComeInTheOrderOfTheirOpeningPageByPageThoughSomeWereOpenedTogether() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add(room.casework()
+                    .ofEvaluation(recorded(RatingOf.level(1)).id())
+                    .orElseThrow()
+                    .id());
+            clock.go(Duration.ofMillis(i % 3));
+        }
+        clock.go(Duration.ofMillis(1));
+        Instant end = clock.instant();
+        recorded(RatingOf.level(1));
+
+        List<String> found = new ArrayList<>();
+        CaseStore.Opened after = null;
+        List<Case> page;
+        do {
+            page = store.opened(Instant.EPOCH, end, LI.scope(), after, 2);
+            for (Case each : page) {
+                found.add(each.id());
+                after = CaseStore.Opened.of(each);
+            }
+        } while (page.size() == 2);
+
+        assertThat(found).containsExactlyElementsOf(ids);
+        assertThat(store.opened(Instant.EPOCH, end, SubjectScope.NOTHING, null, 9))
+                .isEmpty();
+    }
+
     private List<Case> page(SubjectScope scope) {
         return store.page(new CaseQuery(scope, null, null, Set.of()), null, 100);
     }
