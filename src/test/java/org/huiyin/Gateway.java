@@ -66,7 +66,10 @@ public final class Gateway implements AutoCloseable {
             Path data = Files.createTempDirectory("huiyin-gateway");
             Path channels = data.resolve("channel-config");
             FileSystemUtils.copyRecursively(Path.of("channel-config"), channels);
-            Gateway gateway = start(data.resolve("data"), "huiyin.channels.folder=" + channels);
+            Gateway gateway = start(
+                    data.resolve("data"),
+                    "huiyin.channels.folder=" + channels,
+                    "huiyin.targets.folder=" + channels.resolve("targets"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 gateway.close();
                 FileSystemUtils.deleteRecursively(data.toFile());

@@ -37,6 +37,7 @@ public final class RoleTable {
         row(Verb.DECIDE_QUARANTINE, Map.of(OPERATOR, EVERYWHERE));
         row(Verb.SEE_DELIVERIES, Map.of(OPERATOR, EVERYWHERE));
         row(Verb.REPLAY_DELIVERIES, Map.of(OPERATOR, EVERYWHERE));
+        row(Verb.EDIT_TARGETS, Map.of(OPERATOR, EVERYWHERE));
         row(Verb.SEE_ANSWERS, Map.of(OPERATOR, EVERYWHERE));
         row(Verb.DECIDE_ANSWERS, Map.of(OPERATOR, EVERYWHERE));
         row(Verb.TRACE, Map.of(OPERATOR, EVERYWHERE));

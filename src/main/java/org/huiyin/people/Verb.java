@@ -23,6 +23,8 @@ public enum Verb {
     DECIDE_QUARANTINE,
     SEE_DELIVERIES,
     REPLAY_DELIVERIES,
+    /** The files of those who are told of evaluations. */
+    EDIT_TARGETS,
     SEE_ANSWERS,
     DECIDE_ANSWERS,
     TRACE,

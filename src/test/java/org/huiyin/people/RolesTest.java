@@ -46,6 +46,7 @@ class RolesTest {
                     decide-quarantine: operator
                     see-deliveries: operator
                     replay-deliveries: operator
+                    edit-targets: operator
                     see-answers: operator
                     decide-answers: operator
                     trace: operator

@@ -20,6 +20,7 @@ import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.intake.BodyDigest;
 import org.huiyin.intake.Reader;
+import org.huiyin.platform.editing.EditableFiles;
 import org.huiyin.platform.files.ClosestWord;
 import org.huiyin.platform.files.FileFault;
 import org.huiyin.platform.files.FileSchema;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and checks channel files; needs no server. */
-public final class ChannelFiles {
+public final class ChannelFiles implements EditableFiles {
 
     private static final FileSchema ENVELOPE = FileSchema.beside(ChannelFiles.class, "channel.schema.json");
     private static final String SUFFIX = ".yaml";
@@ -73,31 +74,28 @@ public final class ChannelFiles {
         return doorSteps;
     }
 
-    /** The names of the kinds of channel that there are, in their order. */
+    @Override
+    public String word() {
+        return "channel";
+    }
+
+    @Override
     public List<String> kinds() {
         return List.copyOf(kinds.keySet());
     }
 
-    /** The schema of what every channel file has. */
-    public static JsonNode envelope() {
+    @Override
+    public JsonNode envelope() {
         return ENVELOPE.json();
     }
 
-    /** The schema of a kind's settings; empty for a kind that is not there. */
+    @Override
     public Optional<JsonNode> settings(String kind) {
         return Optional.ofNullable(kinds.get(kind))
                 .map(described -> described.schema().json());
     }
 
-    /**
-     * What is to be said of a file; never shows a secret.
-     *
-     * @param faults all that keeps its channel from running
-     * @param warnings what is odd and hinders nothing
-     */
-    public record Findings(List<FileFault> faults, List<FileWarning> warnings) {}
-
-    /** What is to be said of a file if it has this content. */
+    @Override
     public Findings check(Path path, byte[] content) {
         ChannelFile read = read(path, content);
         return new Findings(read.faults(), read.warnings());

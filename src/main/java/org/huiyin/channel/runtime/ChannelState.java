@@ -28,6 +28,11 @@ public record ChannelState(
         List<FileFault> faults,
         Instant since) {
 
+    /** The same, in this condition for longer. */
+    ChannelState asSince(Instant earlier) {
+        return new ChannelState(id, kind, title, file, condition, reason, faults, earlier);
+    }
+
     /** Why a channel is stopped that its file would have run. */
     static final String BY_HAND = "stopped by hand";
 

@@ -307,11 +307,11 @@ public final class Channels {
     /** Says so in the log, unless it is the same trouble as before. */
     private void become(ChannelState now) {
         ChannelState before = states.get(now.id());
-        boolean sameTrouble = before != null
+        if (before != null
                 && now.condition() != Condition.RUNNING
                 && before.condition() == now.condition()
-                && before.reason().equals(now.reason());
-        if (sameTrouble) {
+                && before.reason().equals(now.reason())) {
+            states.put(now.id(), now.asSince(before.since()));
             return;
         }
         states.put(now.id(), now);

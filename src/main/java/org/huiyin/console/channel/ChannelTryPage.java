@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.huiyin.console.api.Explanation;
 import org.huiyin.console.api.MessageExplainer;
+import org.huiyin.console.editing.FileDeed;
+import org.huiyin.console.editing.FileRoom;
 import org.huiyin.intake.ChannelDirectory;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.RegionalHindrance;
@@ -36,12 +38,19 @@ class ChannelTryPage {
     private static final List<String> TYPES = List.of(
             "application/json", "application/x-www-form-urlencoded", "text/xml", "message/rfc822", "text/plain");
 
+    private final FileRoom room;
     private final ChannelRows rows;
     private final ChannelDirectory sources;
     private final Clock clock;
     private final MessageExplainer messageExplainer;
 
-    ChannelTryPage(ChannelRows rows, ChannelDirectory sources, RegionalHindrance region, Clock clock) {
+    ChannelTryPage(
+            FileRoom channelFileRoom,
+            ChannelRows rows,
+            ChannelDirectory sources,
+            RegionalHindrance region,
+            Clock clock) {
+        this.room = channelFileRoom;
         this.rows = rows;
         this.sources = sources;
         this.clock = clock;
@@ -92,7 +101,7 @@ class ChannelTryPage {
             @RequestParam(defaultValue = "text") String encoding,
             Deed deed,
             Model model) {
-        ChannelFileDeed.step(deed, id, "try");
+        FileDeed.step(deed, "channel", id, "try");
         ChannelRows.Row row = rows.find(id).orElseThrow(ChannelsPage::absent);
         ChannelDirectory.Source source = sources.find(id).orElseThrow(ChannelsPage::absent);
         Message message = new Message(body, type, headers, query, encoding);
@@ -104,13 +113,13 @@ class ChannelTryPage {
         return page(row, message, true, outcomes, model);
     }
 
-    private static String page(
-            ChannelRows.Row row, Message message, boolean tried, List<Outcome> outcomes, Model model) {
+    private String page(ChannelRows.Row row, Message message, boolean tried, List<Outcome> outcomes, Model model) {
         List<String> types = new ArrayList<>(TYPES);
         if (!types.contains(message.type())) {
             types.add(message.type());
         }
         model.addAttribute("row", row);
+        model.addAttribute("room", room);
         model.addAttribute("tried", tried);
         model.addAttribute("message", message);
         model.addAttribute("types", types);

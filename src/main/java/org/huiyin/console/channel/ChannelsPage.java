@@ -1,32 +1,24 @@
 package org.huiyin.console.channel;
 
-import static org.huiyin.console.channel.ChannelEditProblems.told;
-
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.huiyin.channel.editing.ChannelEditor;
-import org.huiyin.channel.editing.ChannelEditor.Editor;
 import org.huiyin.channel.runtime.ChannelState;
 import org.huiyin.channel.runtime.Channels;
+import org.huiyin.console.editing.FileDeed;
+import org.huiyin.console.editing.FileRoom;
 import org.huiyin.console.page.FindingSayer;
 import org.huiyin.console.page.Look;
 import org.huiyin.console.page.PageAddress;
 import org.huiyin.people.Needs;
-import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
 import org.huiyin.people.audit.Deed;
 import org.huiyin.platform.web.BadRequest;
 import org.huiyin.platform.web.Problem;
 import org.huiyin.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,16 +33,14 @@ class ChannelsPage {
 
     static final String PATH = "/console/channels";
 
-    private static final int LONGEST_REASON = 1000;
-
     private final Channels channels;
     private final ChannelRows rows;
-    private final ChannelEditor editor;
+    private final FileRoom room;
 
-    ChannelsPage(Channels channels, ChannelRows rows, ChannelEditor editor) {
+    ChannelsPage(Channels channels, ChannelRows rows, FileRoom channelFileRoom) {
         this.channels = channels;
         this.rows = rows;
-        this.editor = editor;
+        this.room = channelFileRoom;
     }
 
     /** The address of a channel's page. */
@@ -115,9 +105,10 @@ class ChannelsPage {
             Look look,
             Model model) {
         model.addAttribute("row", row(id));
+        model.addAttribute("room", room);
         model.addAttribute("troubles", rows.troubles(id));
-        model.addAttribute("file", editor.read(id).orElse(null));
-        model.addAttribute("canWrite", editor.canWrite());
+        model.addAttribute("file", room.editor().read(id).orElse(null));
+        model.addAttribute("canWrite", room.editor().canWrite());
         model.addAttribute("finding", new FindingSayer(look));
         model.addAttribute("notice", notice);
         return "console/channel";
@@ -139,43 +130,9 @@ class ChannelsPage {
         if (what == null || work == null) {
             throw BadRequest.of("deed", "is '" + what + "'; expected start, stop or restart");
         }
-        ChannelFileDeed.step(deed, id, what);
+        FileDeed.step(deed, "channel", id, what);
         ChannelState state = work.apply(id).orElseThrow(ChannelsPage::absent);
         return PageAddress.backTo(back, address(id), "now-" + state.condition().word(), 1);
-    }
-
-    @PostMapping(PATH + "/{id}/remove")
-    @Needs(Verb.EDIT_CHANNELS)
-    String remove(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String reason,
-            SignedIn person,
-            Deed deed) {
-        String why = BadRequest.text("reason", reason, LONGEST_REASON);
-        return told(() -> {
-            ChannelFileDeed.begun(deed, editor, id, why);
-            String seen = editor.read(id).orElseThrow(ChannelsPage::absent).version();
-            editor.remove(id, seen, new Editor(person.getName(), why));
-            return PageAddress.backTo(PageAddress.of(PATH, "removed", id), PATH, "removed", 1);
-        });
-    }
-
-    /** The file to put where it comes from. */
-    @GetMapping(PATH + "/{id}/file")
-    ResponseEntity<byte[]> download(@PathVariable String id) {
-        return file(id, editor.read(id).orElseThrow(ChannelsPage::absent).text());
-    }
-
-    static ResponseEntity<byte[]> file(String id, String text) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/yaml;charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(id + ".yaml")
-                                .build()
-                                .toString())
-                .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private ChannelRows.Row row(String id) {

@@ -4,7 +4,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.huiyin.channel.editing.FindingWords;
 import org.huiyin.platform.files.FileFault;
 import org.huiyin.platform.files.FileWarning;
 
@@ -42,8 +41,8 @@ public record FindingSayer(Look look) {
 
     private String fault(String found, String expected) {
         return found.equals("nothing")
-                ? look.say("channels.fault.nothing", words(expected))
-                : look.say("channels.fault", words(found), words(expected));
+                ? look.say("files.fault.nothing", words(expected))
+                : look.say("files.fault", words(found), words(expected));
     }
 
     private String words(String english) {

@@ -13,6 +13,7 @@ final class Icons {
             Map.entry(
                     "quarantine",
                     "M8 1.8l5.2 2v3.9c0 3.2-2.1 5.4-5.2 6.5-3.1-1.1-5.2-3.3-5.2-6.5V3.8zM8 5.2v3.3M8 10.6v.4"),
+            Map.entry("targets", "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"),
             Map.entry("deliveries", "M2 8h9M7.5 4.5L11 8l-3.5 3.5M13.5 3v10"),
             Map.entry("answers", "M6.5 4L2.5 7.5l4 3.5M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5"),
             Map.entry("sums", "M12.5 3.5v-1h-9L8 8l-4.5 5.5h9v-1"),

@@ -28,11 +28,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TargetBeans {
 
+    @Bean
+    TargetFiles targetFiles(RouteSettings routeSettings, SecretPlaceholders secrets) {
+        return new TargetFiles(new TargetKinds(routeSettings.routes().folder()), secrets);
+    }
+
     @Bean(destroyMethod = "close")
     Targets targets(
             TargetSettings settings,
             RouteSettings routeSettings,
-            SecretPlaceholders secrets,
+            TargetFiles files,
             CamelContext camel,
             DeliveryWorkers workers,
             TargetRoster roster,
@@ -50,7 +55,7 @@ class TargetBeans {
                 new AllowedAddresses(settings.allowedNetworks(), "huiyin.targets.allowed-networks");
         return new Targets(
                 settings,
-                new TargetFiles(new TargetKinds(routes), secrets),
+                files,
                 shelf,
                 camel,
                 new SendingParts(addresses, personalData, meters, zone, clock, watch),

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.huiyin.delivery.sending.EventFilter;
+import org.huiyin.platform.editing.EditableFiles;
 import org.huiyin.platform.files.ClosestWord;
 import org.huiyin.platform.files.FileCheck;
 import org.huiyin.platform.files.FileFault;
@@ -27,16 +28,21 @@ import org.huiyin.platform.files.SettingsSchema;
 import org.huiyin.platform.files.YamlFiles;
 import org.huiyin.route.RouteFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and checks target files; needs no server. */
-public final class TargetFiles {
+public final class TargetFiles implements EditableFiles {
 
+    private static final Logger log = LoggerFactory.getLogger(TargetFiles.class);
     private static final FileSchema ENVELOPE = FileSchema.beside(TargetFiles.class, "target.schema.json");
     private static final String SUFFIX = ".yaml";
+    private static final String PERSONAL_DATA = "personal";
+    private static final String ENABLED = "enabled";
 
     /** Beside the targets' files, for mappings that several share or that are long. */
     static final String MAPPINGS = "mappings";
@@ -52,6 +58,54 @@ public final class TargetFiles {
     TargetFiles(TargetKinds kinds, SecretPlaceholders secrets) {
         this.kinds = kinds;
         this.secrets = secrets;
+    }
+
+    @Override
+    public String word() {
+        return "target";
+    }
+
+    @Override
+    public JsonNode envelope() {
+        return ENVELOPE.json();
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.copyOf(kinds.names());
+    }
+
+    @Override
+    public Optional<JsonNode> settings(String kind) {
+        try {
+            return kinds.schema(kind).map(SettingsSchema::json);
+        } catch (IOException e) {
+            log.warn("The schema of targets of kind {} cannot be read: {}", kind, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Findings check(Path path, byte[] content) {
+        TargetFile read = read(path, content);
+        return new Findings(read.faults(), warnings(read));
+    }
+
+    /** Who is sent citizens' data is settled where the files come from, not by those who look after targets. */
+    @Override
+    public List<FileFault> barred(Path path, ObjectNode now, ObjectNode wanted) {
+        boolean personal = now.has(PERSONAL_DATA) || wanted.has(PERSONAL_DATA);
+        return !personal
+                        || now.deepCopy()
+                                .without(ENABLED)
+                                .equals(wanted.deepCopy().without(ENABLED))
+                ? List.of()
+                : List.of(new FileFault(
+                        path,
+                        1,
+                        PERSONAL_DATA,
+                        "a change to a target that is sent citizens' data",
+                        "one in the folder: here it can be enabled and disabled"));
     }
 
     /** What is wrong in target files, their kinds and templates: what the command {@code check} says of them. */
@@ -97,22 +151,29 @@ public final class TargetFiles {
                 : List.of(new FileWarning(
                         file.path(),
                         1,
-                        "personal",
+                        PERSONAL_DATA,
                         "sends citizens' data: "
                                 + String.join(", ", understood.personal().keySet())));
     }
 
     /** Never throws for what stands in the file; a file that cannot be read has that as its fault. */
     TargetFile read(Path path) {
-        String name = path.getFileName().toString();
-        String id = name.substring(0, name.lastIndexOf('.'));
-        byte[] content;
         try {
-            content = Files.readAllBytes(path);
+            return read(path, Files.readAllBytes(path));
         } catch (IOException e) {
             FileFault fault = new FileFault(path, 1, "", "a file that cannot be read: " + e, "a readable file");
-            return new TargetFile(path, id, "unreadable", null, List.of(fault), Set.of());
+            return new TargetFile(path, id(path), "unreadable", null, List.of(fault), Set.of());
         }
+    }
+
+    private static String id(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private TargetFile read(Path path, byte[] content) {
+        String name = path.getFileName().toString();
+        String id = id(path);
         LinedTree tree = LinedTree.of(path, content);
         if (!name.endsWith(SUFFIX)) {
             tree.fault(JsonPointer.empty(), "the file name " + name, id + SUFFIX);
@@ -185,7 +246,7 @@ public final class TargetFiles {
         values.addAll(settings.secrets());
         LocalDate from = from(tree, root);
         boolean understandable = tree.faults().isEmpty();
-        boolean enabled = root.path("enabled").asBoolean(true);
+        boolean enabled = root.path(ENABLED).asBoolean(true);
         if (enabled) {
             settings.missing().forEach((at, name) -> tree.fault(at, "no secret " + name, secrets.whereToSet(name)));
         }
@@ -218,7 +279,7 @@ public final class TargetFiles {
     /** The reason for each field of citizens' data that is sent. */
     private static Map<String, String> personal(JsonNode root) {
         Map<String, String> personal = new LinkedHashMap<>();
-        root.path("personal")
+        root.path(PERSONAL_DATA)
                 .valueStream()
                 .forEach(each -> personal.put(
                         each.path("field").asString(""), each.path("reason").asString("")));

@@ -30,6 +30,11 @@ public record TargetState(
         Map<String, String> personal,
         Instant since) {
 
+    /** The same, in this condition for longer. */
+    TargetState asSince(Instant earlier) {
+        return new TargetState(id, kind, title, file, condition, reason, faults, personal, earlier);
+    }
+
     /** Whether it is told. */
     public enum Condition {
         RUNNING,

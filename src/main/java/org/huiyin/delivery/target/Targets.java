@@ -61,8 +61,7 @@ public final class Targets {
     /** Who gave the order, where nobody did. */
     private static final String ORDERED_BY_FILE = "file";
 
-    private final Path folder;
-    private final Duration longestWait;
+    private final TargetSettings settings;
     private final TargetFiles files;
     private final RouteFiles shelf;
     private final CamelRoutes routes;
@@ -94,8 +93,7 @@ public final class Targets {
             ZoneId zone,
             Clock clock,
             MonotonicClock watch) {
-        this.folder = settings.folder();
-        this.longestWait = settings.longestWait();
+        this.settings = settings;
         this.files = files;
         this.shelf = shelf;
         this.routes = new CamelRoutes(camel);
@@ -123,6 +121,21 @@ public final class Targets {
     /** The target of this id; empty where no file has it. */
     public Optional<TargetState> state(String target) {
         return Optional.ofNullable(states.get(target));
+    }
+
+    /** Where their files are. */
+    public Path folder() {
+        return settings.folder();
+    }
+
+    /** Whether people may change the files through the gateway. */
+    public boolean areEditable() {
+        return settings.editable();
+    }
+
+    /** Looks at once whether a file is new, changed or gone, as it does by itself a moment later. */
+    public void refresh() {
+        reconcile();
     }
 
     /**
@@ -164,11 +177,11 @@ public final class Targets {
         shelf.refresh();
         List<TargetFile> present;
         try {
-            present = Files.isDirectory(folder)
-                    ? YamlFiles.in(folder).stream().map(files::read).toList()
+            present = Files.isDirectory(folder())
+                    ? YamlFiles.in(folder()).stream().map(files::read).toList()
                     : List.of();
         } catch (IOException e) {
-            log.warn("The folder of targets {} cannot be read: {}", folder.toAbsolutePath(), e.toString());
+            log.warn("The folder of targets {} cannot be read: {}", folder().toAbsolutePath(), e.toString());
             return;
         }
         Set<String> ids = present.stream().map(TargetFile::id).collect(Collectors.toSet());
@@ -317,7 +330,7 @@ public final class Targets {
             throw e;
         }
         Duration lapses = RouteTarget.ROUND.plus(sending.deadline().multipliedBy(3));
-        DeliveryPolicy policy = workers.policy().forTarget(CLAIMED, lapses, longestWait);
+        DeliveryPolicy policy = workers.policy().forTarget(CLAIMED, lapses, settings.longestWait());
         workers.add(told, policy);
         workers.add(new ReplayTarget(told), policy.lookingEvery(REPLAY_LOOK));
     }
@@ -378,11 +391,11 @@ public final class Targets {
     /** Says so in the log, unless it is the same trouble as before. */
     private void become(TargetState now) {
         @Nullable TargetState before = states.get(now.id());
-        boolean sameTrouble = before != null
+        if (before != null
                 && now.condition() != Condition.RUNNING
                 && before.condition() == now.condition()
-                && before.reason().equals(now.reason());
-        if (sameTrouble) {
+                && before.reason().equals(now.reason())) {
+            states.put(now.id(), now.asSince(before.since()));
             return;
         }
         states.put(now.id(), now);

@@ -2,7 +2,6 @@ package org.huiyin.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.huiyin.channel.editing.FindingWords;
 import org.huiyin.platform.Phrases;
 import org.junit.jupiter.api.Test;
 

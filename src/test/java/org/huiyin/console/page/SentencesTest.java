@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.huiyin.channel.editing.FindingWords;
 import org.huiyin.platform.Phrases;
 import org.junit.jupiter.api.Test;
 

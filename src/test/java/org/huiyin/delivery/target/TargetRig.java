@@ -98,7 +98,7 @@ final class TargetRig implements AutoCloseable {
         camel.start();
         Path routes = Path.of("routes");
         targets = new Targets(
-                new TargetSettings(folder, Duration.ofSeconds(10), allowedNetworks, Duration.ofDays(1)),
+                new TargetSettings(folder, true, Duration.ofSeconds(10), allowedNetworks, Duration.ofDays(1)),
                 new TargetFiles(new TargetKinds(routes), new SecretPlaceholders(secrets, Path.of("no-such-folder"))),
                 new RouteFiles(routes, List.of(TargetKinds.FOLDER), new CamelRoutes(camel), new SendingSteps()),
                 camel,

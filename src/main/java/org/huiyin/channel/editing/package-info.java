@@ -1,5 +1,0 @@
-/** Channel files as people change them: forms from their schemas, checks beside the fields, versions that can come back. */
-@NullMarked
-package org.huiyin.channel.editing;
-
-import org.jspecify.annotations.NullMarked;
