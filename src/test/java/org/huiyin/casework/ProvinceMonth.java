@@ -36,7 +36,7 @@ import org.huiyin.rules.WorkingDays;
 
 /**
  * A province's October 2026, with its holidays and its working Saturday: ratings come, ten people work on the bad ones, some
- * citizens are not reached, some offices ask for more time, some appeal, the store goes away and the gateway is killed.
+ * citizens are not reached, some offices ask for more time, some appeal, the store goes away, and the gateway is killed twice.
  */
 public final class ProvinceMonth {
 
@@ -51,7 +51,7 @@ public final class ProvinceMonth {
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final CasesInMemory kept = new CasesInMemory();
     private final UnsteadyCases store;
-    private final CaseRoom room;
+    private CaseRoom room;
     private final AppealRoom appeals = new AppealRoom(evaluations, clock);
     private final CaseFlow flow = new CaseFlow(new WorkingDays(Path.of("channel-config/calendar")), ZONE);
     private final Deque<Evaluation> outbox = new ArrayDeque<>();
@@ -64,6 +64,7 @@ public final class ProvinceMonth {
     private final SignedIn manager = CaseRoom.person("manager", "310000", Role.MANAGER);
     private final SignedIn supervisor = CaseRoom.person("supervisor", "310000", Role.MANAGER);
     private boolean unsteady;
+    private int kills;
 
     /** @param bad the share of the ratings that is bad */
     public ProvinceMonth(int ratings, double bad, long seed) {
@@ -106,12 +107,16 @@ public final class ProvinceMonth {
                 assertThat(outbox).isNotEmpty();
                 store.fail(0);
             }
-            deliver();
-            background();
-            if (isWorking(date)) {
-                work();
+            if (day == 9 || day == 23) {
+                store.killAfter(1 + random.nextInt(ratings / 10));
             }
-            background();
+            boolean works = isWorking(date);
+            alive(this::deliver);
+            alive(this::background);
+            if (works) {
+                alive(this::work);
+            }
+            alive(this::background);
             day++;
         }
         store.fail(0);
@@ -119,8 +124,20 @@ public final class ProvinceMonth {
         clock.go(Duration.ofMinutes(5));
         deliver();
         background();
+        assertThat(kills).isEqualTo(2);
         check();
         return new CaseFigures(kept, ZONE, clock).of(FIRST, LAST, null, manager);
+    }
+
+    /** Does a part of the day; when the process is killed in it, another goes on with what is kept, and does it anew. */
+    private void alive(Runnable part) {
+        try {
+            part.run();
+        } catch (UnsteadyCases.Killed e) {
+            kills++;
+            room = new CaseRoom(evaluations, store, clock, this::tell);
+            part.run();
+        }
     }
 
     private void rate() {
@@ -152,14 +169,15 @@ public final class ProvinceMonth {
     /** At least once, in no order: what fails waits, and some are told twice. */
     private void deliver() {
         for (int i = outbox.size(); i > 0; i--) {
-            Evaluation record = outbox.remove();
+            Evaluation record = outbox.element();
             try {
                 boolean taken = room.record(record) instanceof Answer.Delivered;
+                outbox.remove();
                 if (!taken || random.nextInt(50) == 0) {
                     outbox.add(record);
                 }
             } catch (StoreException e) {
-                outbox.add(record);
+                outbox.add(outbox.remove());
             }
         }
     }

@@ -9,12 +9,21 @@ import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.SubjectScope;
 import org.jspecify.annotations.Nullable;
 
-/** A store that goes away now and then: before a write, or after it, which is what a kill looks like from outside. */
+/** A store that goes away now and then, before a write or after it, and under which the process is killed when told so. */
 final class UnsteadyCases implements CaseStore {
+
+    private static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final CaseStore store;
     private final Random random;
     private double trouble;
+    private int callsToLive = FOR_EVER;
+
+    /** The end of the process: nothing of it goes on, and nothing that is written is lost. */
+    static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
 
     UnsteadyCases(CaseStore store, Random random) {
         this.store = store;
@@ -26,7 +35,16 @@ final class UnsteadyCases implements CaseStore {
         trouble = share;
     }
 
+    /** @param calls how many moments of reading and writing the process still sees */
+    void killAfter(int calls) {
+        callsToLive = calls;
+    }
+
     private void perhaps() {
+        if (callsToLive < FOR_EVER && --callsToLive < 0) {
+            callsToLive = FOR_EVER;
+            throw new Killed();
+        }
         if (random.nextDouble() < trouble) {
             throw new StoreUnavailableException("away", null);
         }
