@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A form as a browser would send it when nobody has typed anything. */
-final class FilledForm {
+public final class FilledForm {
 
     private FilledForm() {}
 
-    static Map<String, String> of(FileForm form) {
+    public static Map<String, String> of(FileForm form) {
         Map<String, String> answers = new HashMap<>();
         form.fields().forEach(field -> put(answers, field.name(), field));
         return answers;
