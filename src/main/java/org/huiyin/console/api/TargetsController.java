@@ -1,10 +1,14 @@
 package org.huiyin.console.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.huiyin.console.api.CsvExport.Column;
 import org.huiyin.delivery.DeliveryWorker;
 import org.huiyin.delivery.DeliveryWorkers;
 import org.huiyin.delivery.HandoffSums;
@@ -13,6 +17,7 @@ import org.huiyin.delivery.target.DryRun;
 import org.huiyin.delivery.target.TargetReplay;
 import org.huiyin.delivery.target.TargetReplays;
 import org.huiyin.delivery.target.TargetState;
+import org.huiyin.delivery.target.TargetState.Condition;
 import org.huiyin.delivery.target.Targets;
 import org.huiyin.people.Needs;
 import org.huiyin.people.Verb;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Targets that are files by REST: how each fares, what it would be sent, and telling it again what it lost. */
@@ -117,9 +123,43 @@ class TargetsController {
      */
     record ReplayFrom(@Nullable String from, @Nullable String to, @Nullable Integer perSecond, @Nullable String name) {}
 
+    private static final List<Column<View>> COLUMNS = List.of(
+            new Column<>("id", View::id),
+            new Column<>("kind", View::kind),
+            new Column<>("title", View::title),
+            new Column<>("file", View::file),
+            new Column<>("state", View::state),
+            new Column<>("reason", View::reason),
+            new Column<>("since", View::since),
+            new Column<>("waiting", View::waiting),
+            new Column<>("parked", View::parked),
+            new Column<>("oldest", View::oldest),
+            new Column<>("inVain", View::inVain),
+            new Column<>("answer", View::answer),
+            new Column<>("lastDelivered", View::lastDelivered));
+
+    /** @param state only those in this state */
     @GetMapping
-    ListPage<View> list() {
-        return ListPage.whole(targets.list().stream().map(this::view).toList());
+    @Nullable
+    ListPage<View> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (state != null) {
+            BadRequest.oneOf("state", state, Condition.values(), Condition::word);
+        }
+        List<View> views = targets.list().stream()
+                .filter(target -> state == null || target.condition().word().equals(state))
+                .map(this::view)
+                .toList();
+        if (CsvExport.isWanted(request, format)) {
+            CsvExport.stream(request);
+            CsvExport.send(response, "targets", COLUMNS, views.iterator());
+            return null;
+        }
+        return ListPage.whole(views);
     }
 
     @GetMapping("/{id}")

@@ -41,17 +41,37 @@ class TargetsPage {
         }
     }
 
+    /** What the list is confined to, as it stands in the address; null for nothing. */
+    record Filter(@Nullable String state) {
+
+        boolean takes(Row row) {
+            return state == null || row.state().condition().word().equals(state);
+        }
+
+        public String in(@Nullable String other) {
+            return PageAddress.of(PATH, "state", other);
+        }
+
+        public String csv() {
+            return PageAddress.of("/api/v1/targets", "format", "csv", "state", state);
+        }
+    }
+
     /** @param removed the id of a target that was just taken away */
     @GetMapping(PATH)
     String list(
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String removed,
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(required = false) @Nullable String n,
             Model model) {
+        Filter filter = new Filter(PageAddress.given(state));
         List<Row> rows = targets.list().stream()
-                .map(state -> new Row(state, workers.depth(state.id())))
+                .map(target -> new Row(target, workers.depth(target.id())))
                 .toList();
-        model.addAttribute("rows", rows);
+        model.addAttribute("filter", filter);
+        model.addAttribute("rows", rows.stream().filter(filter::takes).toList());
+        model.addAttribute("count", rows.size());
         model.addAttribute(
                 "told", rows.stream().filter(row -> row.is(Condition.RUNNING)).count());
         model.addAttribute(

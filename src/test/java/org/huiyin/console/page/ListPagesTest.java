@@ -22,8 +22,11 @@ class ListPagesTest {
     private static final Set<String> NO_LISTS = Set.of("/console/overview", "/console/trace", "/console/account");
 
     /** Lists within rooms. */
-    private static final List<String> WITHIN =
-            List.of("/console/people/roles", "/console/cases/load", "/console/directory/entry?id=area:610924");
+    private static final List<String> WITHIN = List.of(
+            "/console/targets",
+            "/console/people/roles",
+            "/console/cases/load",
+            "/console/directory/entry?id=area:610924");
 
     private final GatewayClient operator = Gateway.shared().operator();
 
@@ -83,6 +86,10 @@ class ListPagesTest {
                 .contains("list.auditor")
                 .doesNotContain("\nadmin,");
         assertThat(page("/console/people?name=nobody-is-called-so")).contains("Nobody is like that");
+        assertThat(page("/console/targets?state=stopped")).contains("city-data");
+        assertThat(page("/console/targets?state=running")).doesNotContain("city-data");
+        assertThat(operator.get("/api/v1/targets?format=csv&state=stopped").body())
+                .contains("\ncity-data,http,");
         assertThat(page("/console/keys?state=good")).contains("list of keys");
         assertThat(page("/console/keys?state=expired")).doesNotContain("list of keys");
         assertThat(operator.get("/console/keys?format=csv&state=expired").body())
