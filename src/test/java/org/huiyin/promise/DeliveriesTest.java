@@ -14,12 +14,14 @@ class DeliveriesTest {
 
     @Test
     void nothingIsParkedWhereNothingWasRefused() {
-        assertThat(gateway.operator().json("/api/v1/deliveries/parked").get("items"))
+        assertThat(gateway.operator()
+                        .json("/api/v1/deliveries/parked?target=scoring")
+                        .get("items"))
                 .isEmpty();
         assertThat(gateway.operator().json("/api/v1/deliveries").get("items").isArray())
                 .isTrue();
         assertThat(gateway.operator()
-                        .postJson("/api/v1/deliveries/parked/replay", "{}")
+                        .postJson("/api/v1/deliveries/parked/replay", "{\"target\": \"scoring\"}")
                         .body())
                 .isEqualTo("{\"replayed\":0}");
     }
