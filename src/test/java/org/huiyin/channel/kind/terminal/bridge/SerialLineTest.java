@@ -84,7 +84,9 @@ class SerialLineTest {
                                 .valueStream()
                                 .map(each -> each.get("satisfaction").asInt() + " of "
                                         + each.at("/given/raw").asString() + " "
-                                        + each.at("/given/scale").asString()))
+                                        + each.at("/given/scale").asString())
+                                // others may press at this window too, on no such box
+                                .filter(pressed -> pressed.endsWith(" jq-4")))
                         .containsExactly("5 of 03 jq-4"));
 
                 gateway.operator().postJson("/api/v1/terminals/W03/requests", "{}");
