@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -244,6 +245,32 @@ public final class ConsoleBrowser implements AutoCloseable {
         public Page visit(String path) {
             page.navigate(gateway.citizen().uri(path).toString());
             return page;
+        }
+
+        /** Presses the button of this name. */
+        public void press(String button) {
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(button).setExact(true))
+                    .click();
+        }
+
+        /**
+         * Visits pages of the console, each of which has to fit; pictures of them are called after them.
+         *
+         * @param paths below {@code /console/}
+         * @param name what the pictures' names begin with
+         * @param accessible whether axe looks at each
+         */
+        public void walk(List<String> paths, String name, boolean accessible) {
+            for (String path : paths) {
+                visit("/console/" + path);
+                picture(name + "-" + path.replaceAll("[^a-z]+", "-"));
+                if (accessible) {
+                    assertAccessible();
+                }
+                assertFits();
+            }
         }
 
         /** Puts a picture of the page as it is now to {@code target/screens/<name>.png}, where pictures are asked for. */

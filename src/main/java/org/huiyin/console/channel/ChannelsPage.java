@@ -56,8 +56,12 @@ class ChannelsPage {
                     && (kind == null || kind.equals(row.state().kind()));
         }
 
-        public String in(@Nullable String other) {
-            return PageAddress.of(PATH, "state", other, "kind", kind);
+        public Filter in(@Nullable String other) {
+            return new Filter(other, kind);
+        }
+
+        public String address() {
+            return PageAddress.of(PATH, "state", state, "kind", kind);
         }
 
         public String csv() {

@@ -48,8 +48,12 @@ class TargetsPage {
             return state == null || row.state().condition().word().equals(state);
         }
 
-        public String in(@Nullable String other) {
-            return PageAddress.of(PATH, "state", other);
+        public Filter in(@Nullable String other) {
+            return new Filter(other);
+        }
+
+        public String address() {
+            return PageAddress.of(PATH, "state", state);
         }
 
         public String csv() {

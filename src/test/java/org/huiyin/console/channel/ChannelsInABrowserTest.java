@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -73,14 +72,14 @@ class ChannelsInABrowserTest {
             page.locator("input[value='hotline-demo']").check();
             page.getByText("下一步").click();
             page.locator("[id='/title']").fill("夜间热线");
-            press(page, "查看改动");
+            desk.press("查看改动");
             assertThat(page.locator(".diff .added").first()).isVisible();
             desk.picture("zh-channel-review");
             desk.assertAccessible();
-            press(page, "保存");
+            desk.press("保存");
             assertThat(page.locator(".notice")).containsText("请写明理由");
             page.getByLabel("理由").fill("夜间另设一条热线");
-            press(page, "保存");
+            desk.press("保存");
             assertThat(page.locator(".notice")).hasText("渠道已建立。");
             assertThat(page.locator("h1")).containsText("运行中");
             rateElsewhere();
@@ -88,15 +87,15 @@ class ChannelsInABrowserTest {
 
             page.getByText("编辑", new Page.GetByTextOptions().setExact(true)).click();
             page.locator("[id='/settings/keypad/0']").fill("9");
-            press(page, "查看改动");
+            desk.press("查看改动");
             assertThat(page.locator(".findings")).containsText("内容为数字 9，应为5（最好）至 1 的等级");
             assertThat(page.locator(".entry.wrong")).containsText("应为5（最好）至 1 的等级");
             desk.picture("zh-channel-faults");
             desk.assertAccessible();
-            press(page, "有错误也查看改动");
+            desk.press("有错误也查看改动");
             page.getByLabel("理由").fill("换了新的菜单");
             page.locator("input[name=despite]").check();
-            press(page, "保存");
+            desk.press("保存");
             assertThat(page.locator("h1")).containsText("无法启动");
             assertThat(page.locator(".trouble")).containsText("settings.keypad.1");
             desk.picture("zh-channel-broken");
@@ -112,7 +111,7 @@ class ChannelsInABrowserTest {
             desk.assertAccessible();
             page.getByLabel("恢复第 1 版").first().click();
             page.locator("[id='reason-1']").fill("按键写错了");
-            press(page, "恢复第 1 版");
+            desk.press("恢复第 1 版");
             assertThat(page.locator("h1")).containsText("运行中");
             rateElsewhere();
             assertThat(call(id).statusCode()).isEqualTo(200);
@@ -133,13 +132,6 @@ class ChannelsInABrowserTest {
                                 "night-" + UUID.randomUUID())
                         .statusCode())
                 .isEqualTo(201);
-    }
-
-    private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
     }
 
     private static HttpResponse<String> call(String channel) {
@@ -180,7 +172,7 @@ class ChannelsInABrowserTest {
             page.locator("#directory-file")
                     .setInputFiles(Path.of("src/test/resources/directory/hall-gb18030-mark.csv"));
             assertThat(page.locator("[name=dryRun]")).isChecked();
-            press(page, "开始导入");
+            desk.press("开始导入");
 
             assertThat(page.locator("[data-upload-report]")).containsText("试运行结束，没有写入任何内容");
             assertThat(page.locator("[data-upload-report]")).containsText("9 行");
@@ -191,30 +183,23 @@ class ChannelsInABrowserTest {
 
     @Test
     void axeFindsNothingInChineseAndLight() {
-        walk(Seat.desk("zh-CN"), "zh-light-", true);
+        walk(Seat.desk("zh-CN"), "zh-light", true);
     }
 
     @Test
     void axeFindsNothingInEnglishAndDark() {
-        walk(Seat.desk("en-GB").dark(), "en-dark-", true);
+        walk(Seat.desk("en-GB").dark(), "en-dark", true);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en-GB"})
     void aTelephoneNeedsNoSidewaysScrolling(String language) {
-        walk(Seat.phone(language), "phone-" + language + "-", false);
+        walk(Seat.phone(language), "phone-" + language, false);
     }
 
     private static void walk(Seat seat, String name, boolean accessible) {
         try (Desk desk = browser.administrator(seat)) {
-            for (String path : PAGES) {
-                desk.visit("/console/" + path);
-                desk.picture(name + path.replaceAll("[^a-z]+", "-"));
-                if (accessible) {
-                    desk.assertAccessible();
-                }
-                desk.assertFits();
-            }
+            desk.walk(PAGES, name, accessible);
         }
     }
 
@@ -242,7 +227,7 @@ class ChannelsInABrowserTest {
             page.locator("button[name=add][value='/settings/keypad']").click();
             page.locator("[id='/settings/keypad/5~key']").fill("0");
             page.locator("[id='/settings/keypad/5']").fill("3");
-            press(page, "Show changes");
+            desk.press("Show changes");
             assertThat(page.locator(".diff")).containsText("\"0\": 3");
             HttpResponse<String> theirs = gateway.operator()
                     .tried(gateway.operator()
@@ -255,20 +240,20 @@ class ChannelsInABrowserTest {
                             .header("Content-Type", "application/merge-patch+json"));
             assertThat(theirs.statusCode()).isEqualTo(200);
             page.getByLabel("Reason").fill("a tenth key");
-            press(page, "Save");
+            desk.press("Save");
             assertThat(page.locator(".notice")).containsText("Somebody changed the file");
 
             page = desk.visit("/console/channels/hotline-plivo");
             page.getByText("Remove channel…").click();
             page.locator("#reason-remove").fill("the contract is over");
-            press(page, "Remove this channel");
+            desk.press("Remove this channel");
             assertThat(page).hasURL(Pattern.compile(".*/console/channels\\?.*"));
             assertThat(page.locator(".grid")).not().containsText("hotline-plivo");
             page.getByText("The versions of hotline-plivo are kept: bring it back")
                     .click();
             page.getByLabel("Bring back version 2").first().click();
             page.locator("[id='reason-2']").fill("it was prolonged");
-            press(page, "Bring back version 2");
+            desk.press("Bring back version 2");
             assertThat(page.locator("h1")).containsText("Another");
         }
     }
@@ -278,14 +263,14 @@ class ChannelsInABrowserTest {
         try (Desk desk = browser.administrator(Seat.desk("zh-CN"))) {
             Page page = desk.visit("/console/channels/web-hall/try");
             page.locator("#body").fill("{\"subject\": \"W01\", \"satisfaction\": 2, \"text\": \"等了两个小时\"}");
-            press(page, "试一试");
+            desk.press("试一试");
             assertThat(page.locator("#outcome")).containsText("会成为一条记录");
             assertThat(page.locator("#outcome")).containsText("等了两个小时");
             page.evaluate("scrollTo(0, 0)");
             desk.picture("zh-channel-tried");
             desk.assertAccessible();
             page.locator("#body").fill("{");
-            press(page, "试一试");
+            desk.press("试一试");
             assertThat(page.locator("#outcome")).containsText("会进入隔离区");
         }
         assertThat(gateway.operator()
@@ -298,10 +283,10 @@ class ChannelsInABrowserTest {
     void aChannelIsStoppedAndStartedByHand() {
         try (Desk desk = browser.administrator(Seat.desk("en-GB"))) {
             Page page = desk.visit("/console/channels/hotline-demo");
-            press(page, "Stop");
+            desk.press("Stop");
             assertThat(page.locator(".notice")).hasText("The channel is stopped.");
             assertThat(page.locator(".trouble")).containsText("Stopped by hand.");
-            press(page, "Start");
+            desk.press("Start");
             assertThat(page.locator("h1")).containsText("Running");
         }
     }

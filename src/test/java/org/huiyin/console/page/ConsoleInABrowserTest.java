@@ -111,7 +111,7 @@ class ConsoleInABrowserTest {
     void axeFindsNothingOnAnyPageInChineseAndLight() {
         try (Desk desk = browser.administrator(Seat.desk("zh-CN"))) {
             assertThat(desk.visit("/console").locator("h1")).hasText("总览");
-            walk(desk, "zh-light");
+            desk.walk(pages(), "zh-light", true);
         }
     }
 
@@ -119,16 +119,7 @@ class ConsoleInABrowserTest {
     void axeFindsNothingOnAnyPageInEnglishAndDark() {
         try (Desk desk = browser.administrator(Seat.desk("en-GB").dark())) {
             assertThat(desk.visit("/console").locator("h1")).hasText("Overview");
-            walk(desk, "en-dark");
-        }
-    }
-
-    private static void walk(Desk desk, String name) {
-        for (String path : pages()) {
-            desk.visit("/console/" + path);
-            desk.picture(name + "-" + path.replaceAll("[^a-z]+", "-"));
-            desk.assertAccessible();
-            desk.assertFits();
+            desk.walk(pages(), "en-dark", true);
         }
     }
 
@@ -136,11 +127,7 @@ class ConsoleInABrowserTest {
     @ValueSource(strings = {"zh-CN", "en-GB"})
     void aTelephoneNeedsNoSidewaysScrolling(String language) {
         try (Desk phone = browser.administrator(Seat.phone(language))) {
-            for (String path : pages()) {
-                phone.visit("/console/" + path);
-                phone.picture("phone-" + language + "-" + path.replaceAll("[^a-z]+", "-"));
-                phone.assertFits();
-            }
+            phone.walk(pages(), "phone-" + language, false);
         }
     }
 
