@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.Evaluation;
@@ -42,6 +43,7 @@ final class CaseOpening implements Target {
 
     private static final String UNREADABLE =
             "a case of the same matter cannot be read, the log names it; it is looked at again until that is mended";
+    private static final String CHANGES = "its case changes too fast; it is looked at again";
     private static final int TRIES = 10;
     private static final int MOST_OF_ONE = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -86,13 +88,13 @@ final class CaseOpening implements Target {
                         .collect(Collectors.toMap(Evaluation::id, Function.identity()));
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (EvaluationEvent event : told) {
+            String id = event.evaluation();
             if (event.standing().equals("excluded")) {
-                answers.put(event.evaluation(), exclude(event.evaluation()));
+                answers.put(id, settled(List.of(CaseMatters.ofRecord(id)), () -> exclude(id)));
                 continue;
             }
-            Evaluation record = found.get(event.evaluation());
-            answers.computeIfAbsent(
-                    event.evaluation(), id -> record == null ? new Answer.Delivered() : consider(record));
+            Evaluation record = found.get(id);
+            answers.computeIfAbsent(id, key -> record == null ? new Answer.Delivered() : consider(record));
         }
         return told.stream()
                 .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))
@@ -112,20 +114,38 @@ final class CaseOpening implements Target {
                         || event.occasion().equals("followup"));
     }
 
-    /** Its case is told that the record does not count any more; it stays for somebody to close. */
-    private Answer exclude(String evaluation) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Case> found = casework.ofEvaluation(evaluation)
-                    .filter(each -> each.state().open());
-            boolean known = found.isEmpty()
-                    || found.get().steps(StepKind.EXCLUDED).stream()
-                            .anyMatch(step -> evaluation.equals(step.details().other()));
-            ProposedStep step = new ProposedStep(StepKind.EXCLUDED, null, StepDetails.other(evaluation));
-            if (known || casework.append(found.get(), step, CaseStep.GATEWAY).isPresent()) {
+    /** One whose case cannot be read waits for that by itself, and keeps none of the others from theirs. */
+    private Answer settled(List<String> matters, BooleanSupplier work) {
+        try {
+            if (work.getAsBoolean()) {
                 return new Answer.Delivered();
             }
+        } catch (StoreRefusedException e) {
+            return new Answer.Retry(UNREADABLE);
         }
-        return new Answer.Retry("its case changes too fast; it is looked at again");
+        return new Answer.Retry(store.hasUnreadable(matters) ? UNREADABLE : CHANGES);
+    }
+
+    /**
+     * Whether the case of a record knows that it does not count any more, or there is none to tell; it stays for somebody to
+     * close.
+     */
+    private boolean exclude(String evaluation) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Case> found = casework.ofEvaluation(evaluation).map(each -> CaseReferences.followed(each, store));
+            if (found.isEmpty()) {
+                return !store.hasUnreadable(List.of(CaseMatters.ofRecord(evaluation)));
+            }
+            Case one = found.get();
+            boolean known = !one.state().open()
+                    || one.steps(StepKind.EXCLUDED).stream()
+                            .anyMatch(step -> evaluation.equals(step.details().other()));
+            ProposedStep step = new ProposedStep(StepKind.EXCLUDED, null, StepDetails.other(evaluation));
+            if (known || casework.append(one, step, CaseStep.GATEWAY).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer consider(Evaluation record) {
@@ -135,28 +155,12 @@ final class CaseOpening implements Target {
         CaseRules rules = casework.rules(record.subject().areaCode(), record.recordedAt());
         String second = record.handledCase();
         if (second != null) {
-            return settledSecond(record, second, rules);
+            return settled(List.of(CaseMatters.ofRecord(record.id())), () -> second(record, second, rules));
         }
         OpeningReason reason = reason(record, rules);
-        return reason == null || settle(record, reason, rules)
+        return reason == null
                 ? new Answer.Delivered()
-                : new Answer.Retry(whyNotSettled(CaseMatters.of(record)));
-    }
-
-    /** One whose case cannot be read waits for that by itself, and keeps none of the others from theirs. */
-    private Answer settledSecond(Evaluation record, String id, CaseRules rules) {
-        try {
-            return second(record, id, rules)
-                    ? new Answer.Delivered()
-                    : new Answer.Retry("its case changes too fast; it is looked at again");
-        } catch (StoreRefusedException e) {
-            return new Answer.Retry(UNREADABLE);
-        }
-    }
-
-    /** Why a record of these matters is in no case yet. */
-    private String whyNotSettled(List<String> matters) {
-        return store.hasUnreadable(matters) ? UNREADABLE : "its cases change too fast; it is looked at again";
+                : settled(CaseMatters.of(record), () -> settle(record, reason, rules));
     }
 
     /**

@@ -403,6 +403,21 @@ class CaseLifeTest {
     }
 
     @Test
+    void theCaseThatAMergedOneGoesOnAsIsToldOfTheExclusionOfItsRating() {
+        Evaluation bad = record(RatingOf.level(1).project("BJ-1"));
+        Case one = casework.ofEvaluation(bad.id()).orElseThrow();
+        Case other = opened(RatingOf.level(1).project("BJ-2"));
+        taken(one, new ProposedStep(StepKind.MERGED, "同一事项", StepDetails.other(other.number())), CHEN);
+        evaluations.decide(bad.id(), 1, new Standing(Standing.State.EXCLUDED, "chen", clock.instant(), "误评"), Set.of());
+
+        room.record(evaluations.byId(bad.id()).orElseThrow());
+
+        assertThat(store.byId(other.id()).orElseThrow().steps(StepKind.EXCLUDED))
+                .singleElement()
+                .satisfies(step -> assertThat(step.details().other()).isEqualTo(bad.id()));
+    }
+
+    @Test
     void aMergedCaseGoesOnAsAnother() {
         Case one = opened(RatingOf.level(1).project("BJ-1"));
         Case other = opened(RatingOf.level(1).project("BJ-2"));

@@ -20,7 +20,11 @@ import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseQuery;
 import org.huiyin.casework.CaseRoom;
 import org.huiyin.casework.CaseStore;
+import org.huiyin.casework.ProposedStep;
 import org.huiyin.casework.RatingOf;
+import org.huiyin.casework.StepDetails;
+import org.huiyin.casework.StepKind;
+import org.huiyin.casework.StepOutcome;
 import org.huiyin.casework.appeal.Appeal;
 import org.huiyin.casework.appeal.AppealStore;
 import org.huiyin.delivery.DeliveryProgress;
@@ -35,6 +39,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Intents.Intent;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.event.Target.Answer;
@@ -51,6 +56,8 @@ import org.huiyin.intake.recording.OccurrenceStore;
 import org.huiyin.intake.recording.OccurrenceStore.Rated;
 import org.huiyin.people.AccountStore;
 import org.huiyin.people.ApiKey;
+import org.huiyin.people.Role;
+import org.huiyin.people.SignedIn;
 import org.huiyin.platform.KeyValueStore;
 import org.huiyin.platform.files.FileVersion;
 import org.huiyin.platform.files.FileVersions;
@@ -458,6 +465,74 @@ abstract class UnreadableDocumentsContract {
         evaluations.add(List.of(ofIt));
         assertThat(room.record(ofIt)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
                 .contains("cannot be read"));
+    }
+
+    @Test
+    void aCaseWhichIsToldOfAnExclusionAsSoonAsItIsMended() {
+        EvaluationsInMemory evaluations = new EvaluationsInMemory();
+        CaseStore cases = new MongoCases(database);
+        CaseRoom room = new CaseRoom(evaluations, cases, new TestHand(NOW));
+        Evaluation bad = recorded(RatingOf.level(1), evaluations, room);
+        String id = room.casework().ofEvaluation(bad.id()).orElseThrow().id();
+        Object steps = spoilSteps(id);
+        evaluations.decide(bad.id(), 1, new Standing(Standing.State.EXCLUDED, "chen", NOW, "误评"), Set.of());
+        Evaluation excluded = evaluations.byId(bad.id()).orElseThrow();
+
+        assertThat(room.record(excluded)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
+                .contains("cannot be read"));
+        spoil("cases", id, "steps", steps);
+        assertThat(room.record(excluded)).isInstanceOf(Answer.Delivered.class);
+
+        assertThat(cases.byId(id).orElseThrow().steps(StepKind.EXCLUDED)).hasSize(1);
+    }
+
+    @Test
+    void aCaseThatHasASecondRatingOrGoesOnAsAnotherSaysSo() {
+        EvaluationsInMemory evaluations = new EvaluationsInMemory();
+        CaseStore cases = new MongoCases(database);
+        CaseRoom room = new CaseRoom(evaluations, cases, new TestHand(NOW));
+        SignedIn chen = CaseRoom.person("chen", "310000", Role.MANAGER);
+        Evaluation first = recorded(RatingOf.level(1).project("BJ-1"), evaluations, room);
+        Case one = room.casework().ofEvaluation(first.id()).orElseThrow();
+        Evaluation second = RatingOf.level(1)
+                .as(Occasion.FOLLOWUP)
+                .in(Evaluation.linkToCase(one.id()))
+                .at(NOW);
+        evaluations.add(List.of(second));
+        Case byHand = room.casework().open(second, "群众来电", chen).orElseThrow();
+        spoilSteps(byHand.id());
+
+        assertThat(room.record(second)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
+                .contains("cannot be read"));
+
+        Evaluation other = recorded(RatingOf.level(1).project("BJ-2"), evaluations, room);
+        Case into = room.casework().ofEvaluation(other.id()).orElseThrow();
+        ProposedStep merged = new ProposedStep(StepKind.MERGED, "同一事项", StepDetails.other(into.number()));
+        assertThat(room.casework().take(one.id(), merged, null, chen)).isInstanceOf(StepOutcome.Taken.class);
+        spoilSteps(into.id());
+        Evaluation again = RatingOf.level(1).project("BJ-1").at(NOW);
+        evaluations.add(List.of(again));
+
+        assertThat(room.record(again)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
+                .contains("cannot be read"));
+    }
+
+    private static Evaluation recorded(RatingOf rating, EvaluationsInMemory evaluations, CaseRoom room) {
+        Evaluation record = rating.at(NOW);
+        evaluations.add(List.of(record));
+        room.record(record);
+        return record;
+    }
+
+    /** Has nobody read a case; @return its steps as they were */
+    private Object spoilSteps(String id) {
+        Object steps = store().mongo()
+                .getCollection("cases")
+                .find(new Document("_id", id))
+                .first()
+                .get("steps");
+        spoil("cases", id, "steps", "none");
+        return steps;
     }
 
     @Test
