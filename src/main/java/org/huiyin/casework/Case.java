@@ -47,8 +47,11 @@ public record Case(
 
     /** Whether somebody with this scope has to do with it: by what is rated, or as its team is theirs. */
     public boolean isWithin(SubjectScope scope) {
-        String team = progress.team();
-        return scope.covers(subject()) || team != null && scope.departments().contains(team);
+        return isWithin(scope, subject(), progress.team());
+    }
+
+    static boolean isWithin(SubjectScope scope, Subject subject, @Nullable String team) {
+        return scope.covers(subject) || team != null && scope.departments().contains(team);
     }
 
     public CaseState state() {

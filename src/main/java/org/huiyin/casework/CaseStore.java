@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.huiyin.evaluation.SubjectScope;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ public interface CaseStore {
             return new Opened(last.opened(), last.id());
         }
     }
+
+    /**
+     * Tells what figures count of all that were opened in a stretch of time, without reading the cases where it stands beside
+     * them; where it does not, as in cases of a former release, it does afterwards.
+     *
+     * @param to exclusive
+     * @param each is told in no order
+     */
+    void facts(Instant from, Instant to, Consumer<CaseFacts> each);
 
     /** The next running number of a series, 1 for the first; a number may be left out, and is never given twice. */
     long nextNumber(String series);

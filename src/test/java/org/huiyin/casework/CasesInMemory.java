@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.huiyin.evaluation.SubjectScope;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,13 @@ public final class CasesInMemory implements CaseStore {
                 .sorted(Comparator.comparing(Opened::of, BY_OPENING))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public void facts(Instant from, Instant to, Consumer<CaseFacts> each) {
+        opened(from, to, SubjectScope.EVERYTHING, null, Integer.MAX_VALUE).stream()
+                .map(CaseFacts::of)
+                .forEach(each);
     }
 
     @Override

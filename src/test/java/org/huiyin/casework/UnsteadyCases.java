@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.evaluation.SubjectScope;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,12 @@ final class UnsteadyCases implements CaseStore {
     @Override
     public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit) {
         return around(store.opened(from, to, scope, after, limit));
+    }
+
+    @Override
+    public void facts(Instant from, Instant to, Consumer<CaseFacts> each) {
+        perhaps();
+        store.facts(from, to, each);
     }
 
     @Override

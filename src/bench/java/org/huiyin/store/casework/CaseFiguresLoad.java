@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.huiyin.TestHand;
@@ -41,6 +42,7 @@ class CaseFiguresLoad {
     private static final Logger log = LoggerFactory.getLogger(CaseFiguresLoad.class);
     private static final int CASES = Integer.getInteger("cases", 100_000);
     private static final int AT_ONCE = 1000;
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final SignedIn LI = CaseRoom.person("li", "310000", Role.CASEWORKER);
     private static final SignedIn CHEN = CaseRoom.person("chen", "310000", Role.MANAGER);
 
@@ -62,7 +64,7 @@ class CaseFiguresLoad {
                 System.gc();
                 long before = System.nanoTime();
                 long worked = machine.getProcessCpuTime();
-                CaseFigureSet set = figures.of(day.minusDays(365), day, null, CHEN);
+                CaseFigureSet set = figures.of(day.minusDays(YEAR.toDays()), day, null, CHEN);
                 log.warn(
                         "Figures of {} cases in {}, {} of processors, {} MB in use",
                         CASES,
@@ -105,6 +107,7 @@ class CaseFiguresLoad {
                 copies.add(CaseDocument.of(closed)
                         .append("_id", closed.id() + i)
                         .append(CaseDocument.NUMBER, closed.number() + i)
+                        .append("opened", Date.from(closed.opened().minusMillis(YEAR.toMillis() * i / CASES)))
                         .append(CaseDocument.MATTERS, List.of("c:" + i)));
             }
             into.writeLightly(collection -> collection.insertMany(copies));

@@ -14,4 +14,9 @@ class CaseFigureBeans {
     CaseFigures caseFigures(CaseStore store, ZoneId zone, Clock clock) {
         return new CaseFigures(store, zone, clock);
     }
+
+    @Bean
+    CaseFactsKeeper caseFactsKeeper(CaseStore store, Clock clock) {
+        return new CaseFactsKeeper(store, clock);
+    }
 }

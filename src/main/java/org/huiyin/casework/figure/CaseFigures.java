@@ -1,7 +1,6 @@
 package org.huiyin.casework.figure;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,18 +13,19 @@ import java.util.TreeMap;
 import org.huiyin.casework.CallBack;
 import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseDeadline;
+import org.huiyin.casework.CaseFacts;
 import org.huiyin.casework.CaseFinding;
 import org.huiyin.casework.CaseQuery;
 import org.huiyin.casework.CaseState;
-import org.huiyin.casework.CaseStep;
 import org.huiyin.casework.CaseStore;
 import org.huiyin.casework.StepKind;
+import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.SignedIn;
 import org.huiyin.people.Verb;
 import org.huiyin.scoring.Rate;
 import org.jspecify.annotations.Nullable;
 
-/** Counts cases for whoever answers for them. It reads all cases of the days asked for, a thousand at a time. */
+/** Counts cases for whoever answers for them: by the facts of all that were opened on the days asked for. */
 public final class CaseFigures {
 
     /** The version of what is counted as what. */
@@ -53,17 +53,13 @@ public final class CaseFigures {
         Count count = new Count(clock.instant());
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-        CaseStore.Opened after = null;
-        List<Case> page;
-        do {
-            page = store.opened(begin, end, person.within(Verb.SEE_CASES), after, PAGE);
-            for (Case each : page) {
-                after = CaseStore.Opened.of(each);
-                if (department == null || department.equals(each.subject().deptCode())) {
-                    count.add(each);
-                }
+        SubjectScope scope = person.within(Verb.SEE_CASES);
+        store.facts(begin, end, each -> {
+            if (each.isWithin(scope)
+                    && (department == null || department.equals(each.subject().deptCode()))) {
+                count.add(each);
             }
-        } while (page.size() == PAGE);
+        });
         return count.result();
     }
 
@@ -130,47 +126,36 @@ public final class CaseFigures {
             this.now = now;
         }
 
-        void add(Case one) {
+        void add(CaseFacts one) {
             opened++;
             states.merge(one.state(), 1L, Long::sum);
-            overdue += one.state().open() && !one.schedule().due().isAfter(now) ? 1 : 0;
-            redone += one.progress().redone() > 0 ? 1 : 0;
+            overdue += one.state().open() && !one.due().isAfter(now) ? 1 : 0;
+            redone += one.redone() ? 1 : 0;
             if (one.state() == CaseState.MERGED) {
                 return;
             }
             // the records of a merged one are with the case that it goes on as
-            int ofMatter = one.records().ofMatter();
-            records += ofMatter;
-            repeated += Math.max(0, ofMatter - 1);
-            times(one);
+            records += one.records();
+            repeated += Math.max(0, one.records() - 1);
+            one.seconds().forEach((kind, length) -> seconds.computeIfAbsent(kind, each -> new ArrayList<>())
+                    .add(length));
             // what another office has found to be unreasonable is listed beside, not counted
-            if (one.progress().confirmed()) {
+            if (one.confirmed()) {
                 confirmed++;
                 return;
             }
             answers(one);
-            if (!one.records().contact()) {
+            if (!one.contact()) {
                 unreachable++;
             }
             calls(one);
         }
 
-        private void times(Case one) {
-            for (StepKind kind : List.of(StepKind.CONTACTED, StepKind.VERIFIED, StepKind.ANSWERED, StepKind.CLOSED)) {
-                List<CaseStep> steps = one.steps(kind);
-                if (!steps.isEmpty()) {
-                    seconds.computeIfAbsent(kind, each -> new ArrayList<>())
-                            .add(Duration.between(one.opened(), steps.get(0).at())
-                                    .toSeconds());
-                }
-            }
-        }
-
-        private void answers(Case one) {
-            CaseFinding finding = one.progress().finding();
+        private void answers(CaseFacts one) {
+            CaseFinding finding = one.finding();
             boolean mustRectify = finding != null && finding.asksForRectification();
-            boolean answered = !one.steps(StepKind.ANSWERED).isEmpty();
-            CaseDeadline limit = one.deadline(CaseDeadline.Kind.ANSWER).orElse(null);
+            boolean answered = one.seconds().containsKey(StepKind.ANSWERED);
+            CaseDeadline limit = one.answer();
             boolean inTime = limit != null && limit.met() != null && !limit.missed(now, zone);
             boolean isDue = limit != null && (limit.met() != null || limit.missed(now, zone));
             toRectify += mustRectify ? 1 : 0;
@@ -181,21 +166,14 @@ public final class CaseFigures {
             answeredInTime += inTime ? 1 : 0;
         }
 
-        private void calls(Case one) {
-            List<CallBack> reached = new ArrayList<>();
-            for (CaseStep step : one.steps(StepKind.CALLED_BACK)) {
-                CallBack call = step.details().callBack();
-                if (call != null && call.reached()) {
-                    reached.add(call);
-                }
-            }
-            named += one.records().named() ? 1 : 0;
-            if (reached.isEmpty()) {
+        private void calls(CaseFacts one) {
+            CallBack first = one.firstCall();
+            CallBack last = one.lastCall();
+            named += one.named() ? 1 : 0;
+            if (first == null || last == null) {
                 return;
             }
-            CallBack first = reached.get(0);
-            CallBack last = reached.get(reached.size() - 1);
-            namedCalled += one.records().named() ? 1 : 0;
+            namedCalled += one.named() ? 1 : 0;
             called++;
             solved += last.saidSolved() ? 1 : 0;
             if (last.result() != null) {

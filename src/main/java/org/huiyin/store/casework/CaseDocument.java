@@ -13,6 +13,7 @@ import org.bson.Document;
 import org.huiyin.casework.CallBack;
 import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseDeadline;
+import org.huiyin.casework.CaseFacts;
 import org.huiyin.casework.CaseFinding;
 import org.huiyin.casework.CaseProgress;
 import org.huiyin.casework.CaseRecords;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseDocument {
     static final String NUMBER = "number";
     static final String VERSION = "version";
+    static final String OPENED = "opened";
     static final String MATTERS = "matters";
     /** Absent in cases that were last changed before they told them from the others. */
     static final String SECOND_RATINGS = "secondRatings";
@@ -51,14 +53,17 @@ final class CaseDocument {
     /** Since when the time runs for what its words tell of citizens: its end, where words began it. */
     static final String WORDS_SINCE = "wordsSince";
 
+    /** What figures count, see {@link CaseFactsText}; absent in cases that a former release changed last. */
+    static final String FACTS = "facts";
+
     static final CollectionSchema SCHEMA = new CollectionSchema(
             "cases",
             object(
-                    List.of("_id", NUMBER, VERSION, "opened", "reason", MATTERS, "subject", STATE, DUE, "steps"),
+                    List.of("_id", NUMBER, VERSION, OPENED, "reason", MATTERS, "subject", STATE, DUE, "steps"),
                     new Document("_id", type("string"))
                             .append(NUMBER, type("string"))
                             .append(VERSION, type("int"))
-                            .append("opened", type("date"))
+                            .append(OPENED, type("date"))
                             .append("reason", oneOf(EnumWords.all(OpeningReason.class)))
                             .append("language", type("string"))
                             .append(MATTERS, listOf(type("string")))
@@ -84,11 +89,12 @@ final class CaseDocument {
                             .append(DUE, type("date"))
                             .append(WATCH, type("date"))
                             .append(TELL, type("date"))
-                            .append(WORDS_SINCE, type("date"))),
+                            .append(WORDS_SINCE, type("date"))
+                            .append(FACTS, type("string"))),
             List.of(
                     Index.unique(NUMBER),
                     Index.unique(MATTERS),
-                    Index.on("opened", "_id"),
+                    Index.on(OPENED, "_id", FACTS),
                     Index.on(DUE, "_id"),
                     Index.on(STATE, DUE, "_id"),
                     Index.on(TEAM, STATE, DUE, "_id"),
@@ -108,7 +114,7 @@ final class CaseDocument {
                 .put("_id", one.id())
                 .put(NUMBER, one.number())
                 .put(VERSION, one.version())
-                .put("opened", one.opened())
+                .put(OPENED, one.opened())
                 .put("reason", EnumWords.of(one.reason()))
                 .put("language", one.language())
                 .put(MATTERS, records.matters())
@@ -137,6 +143,7 @@ final class CaseDocument {
                 .put(WATCH, schedule.watch())
                 .put(TELL, schedule.tell())
                 .put(WORDS_SINCE, wordsSince(one))
+                .put(FACTS, CaseFactsText.of(CaseFacts.of(one)))
                 .document();
     }
 
@@ -151,7 +158,7 @@ final class CaseDocument {
                 document.getString("_id"),
                 document.getString(NUMBER),
                 document.getInteger(VERSION),
-                DocumentFields.instant(document, "opened"),
+                DocumentFields.instant(document, OPENED),
                 EnumWords.read(OpeningReason.class, document.getString("reason")),
                 document.getString("language"),
                 new CaseRecords(

@@ -3,6 +3,8 @@ package org.huiyin.store.casework;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +12,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseFacts;
 import org.huiyin.casework.CaseQuery;
 import org.huiyin.casework.CaseStore;
 import org.huiyin.evaluation.SubjectScope;
@@ -19,6 +23,7 @@ import org.huiyin.store.evaluation.ScopeFilter;
 import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.DeclaredCollection;
+import org.huiyin.store.mongo.DocumentFields;
 import org.huiyin.store.mongo.DocumentReader;
 import org.huiyin.store.mongo.EnumWords;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MongoCases implements CaseStore {
     private static final int DUPLICATE_KEY = 11000;
+    /** Of so long a time facts are read at once, for others not to wait for all of them. */
+    private static final Duration SLICE = Duration.ofDays(10);
+
+    private static final int ROUND = 1000;
+
     /** As an index has it: in any other order a page would be cut out of all that match. */
-    private static final Document BY_OPENING = new Document("opened", 1).append("_id", 1);
+    private static final Document BY_OPENING = new Document(CaseDocument.OPENED, 1).append("_id", 1);
+
+    private static final Document BY_OPENING_BACKWARDS = new Document(CaseDocument.OPENED, -1).append("_id", -1);
 
     private static final Document BY_DUE = new Document(CaseDocument.DUE, 1).append("_id", 1);
 
@@ -145,19 +157,77 @@ public final class MongoCases implements CaseStore {
     @Override
     public List<Case> opened(Instant from, Instant to, SubjectScope scope, @Nullable Opened after, int limit) {
         Date begin = Date.from(after == null ? from : after.at());
-        Document filter = new Document("opened", new Document("$gte", begin).append("$lt", Date.from(to)));
+        Document filter = openedBetween(begin, Date.from(to));
         if (after != null) {
             filter.append(
                     "$and",
                     List.of(new Document(
                             "$or",
                             List.of(
-                                    new Document("opened", new Document("$gt", begin)),
+                                    new Document(CaseDocument.OPENED, new Document("$gt", begin)),
                                     new Document("_id", new Document("$gt", after.id()))))));
         }
         return within(scope, filter)
                 ? reader.first(limit, collection -> collection.find(filter).sort(BY_OPENING))
                 : List.of();
+    }
+
+    private static Document openedBetween(Date from, Date to) {
+        return new Document(CaseDocument.OPENED, new Document("$gte", from).append("$lt", to));
+    }
+
+    @Override
+    public void facts(Instant from, Instant to, Consumer<CaseFacts> each) {
+        Document all = openedBetween(Date.from(from), Date.from(to));
+        Optional<Instant> first = foremostOpening(all, BY_OPENING);
+        Instant last = foremostOpening(all, BY_OPENING_BACKWARDS).orElse(from);
+        for (Instant at = first.orElse(to); !at.isAfter(last); at = at.plus(SLICE)) {
+            Instant end = at.plus(SLICE).isBefore(to) ? at.plus(SLICE) : to;
+            factsOfSlice(openedBetween(Date.from(at), Date.from(end)), each);
+        }
+    }
+
+    private Optional<Instant> foremostOpening(Document which, Document order) {
+        Document opened = new Document(CaseDocument.OPENED, 1);
+        return cases
+                .reader(document -> DocumentFields.instant(document, CaseDocument.OPENED))
+                .first(
+                        1,
+                        collection -> collection.find(which).projection(opened).sort(order))
+                .stream()
+                .findFirst();
+    }
+
+    /** What stands beside a case; null where nothing does that this release understands. */
+    private record Beside(String id, @Nullable CaseFacts facts) {}
+
+    private void factsOfSlice(Document which, Consumer<CaseFacts> each) {
+        Document beside = new Document("_id", 1).append(CaseDocument.FACTS, 1);
+        List<Document> stages = List.of(new Document("$match", which), new Document("$project", beside));
+        List<String> lacking = new ArrayList<>();
+        for (Beside one : cases.reader(MongoCases::beside).all(collection -> collection.aggregate(stages))) {
+            if (one.facts() == null) {
+                lacking.add(one.id());
+            } else {
+                each.accept(one.facts());
+            }
+        }
+        for (int done = 0; done < lacking.size(); done += ROUND) {
+            List<Case> whole = byIds(lacking.subList(done, Math.min(lacking.size(), done + ROUND)));
+            whole.stream().map(CaseFacts::of).forEach(each);
+            cases.writeEachLightly(whole.stream().map(MongoCases::factsOf).toList());
+        }
+    }
+
+    private static Beside beside(Document document) {
+        return new Beside(document.getString("_id"), CaseFactsText.read(document.getString(CaseDocument.FACTS)));
+    }
+
+    /** Of this version alone: whoever changes the case writes their own. */
+    private static UpdateOneModel<Document> factsOf(Case one) {
+        return new UpdateOneModel<>(
+                new Document("_id", one.id()).append(CaseDocument.VERSION, one.version()),
+                new Document("$set", new Document(CaseDocument.FACTS, CaseFactsText.of(CaseFacts.of(one)))));
     }
 
     /** Narrows a filter down to a scope; false where nothing is in it. */

@@ -26,15 +26,22 @@ record AggregationScope(Document match, @Nullable Set<String> fields) {
                 && first.get("$match") instanceof Document match) {
             List<?> rest = stages.subList(1, stages.size());
             query.put("pipeline", rest);
-            return new AggregationScope(match, rest.isEmpty() ? null : grouped(rest.get(0)));
+            return new AggregationScope(match, rest.isEmpty() ? null : lookedAt(rest.get(0)));
         }
         return null;
     }
 
-    private static @Nullable Set<String> grouped(Object stage) {
+    private static @Nullable Set<String> lookedAt(Object stage) {
         Set<String> fields = new HashSet<>();
-        return stage instanceof Document group && group.containsKey("$group") && gathered(group.get("$group"), fields)
-                ? fields
+        if (stage instanceof Document group && group.containsKey("$group")) {
+            return gathered(group.get("$group"), fields) ? fields : null;
+        }
+        return stage instanceof Document project
+                        && project.get("$project") instanceof Document kept
+                        && kept.containsKey("_id")
+                        && kept.values().stream()
+                                .allMatch(each -> Integer.valueOf(1).equals(each))
+                ? kept.keySet()
                 : null;
     }
 

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.huiyin.TestHand;
 import org.huiyin.casework.CallBack;
 import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseFacts;
 import org.huiyin.casework.CaseFinding;
 import org.huiyin.casework.CaseFollower;
 import org.huiyin.casework.CaseQuery;
@@ -19,6 +23,7 @@ import org.huiyin.casework.CaseRoom;
 import org.huiyin.casework.CaseState;
 import org.huiyin.casework.CaseStore;
 import org.huiyin.casework.Casework;
+import org.huiyin.casework.OpeningReason;
 import org.huiyin.casework.ProposedStep;
 import org.huiyin.casework.RatingOf;
 import org.huiyin.casework.StepDetails;
@@ -27,6 +32,7 @@ import org.huiyin.casework.StepOutcome;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.people.Role;
 import org.huiyin.people.SignedIn;
@@ -38,6 +44,16 @@ public abstract class CaseStoreContract {
 
     private static final SignedIn LI = CaseRoom.person("li", "310000", Role.CASEWORKER);
     private static final SignedIn WANG = CaseRoom.person("wang", "310000", Role.CASEWORKER);
+    private static final Set<StepKind> FORWARD = EnumSet.of(
+            StepKind.TAKEN,
+            StepKind.CONTACTED,
+            StepKind.VERIFIED,
+            StepKind.RECTIFYING,
+            StepKind.EXPLAINING,
+            StepKind.ANSWERED,
+            StepKind.CALLED_BACK,
+            StepKind.CLOSED,
+            StepKind.REOPENED);
     private static final String TEAM = RatingOf.WINDOW.deptCode();
 
     private final TestHand clock = new TestHand(Instant.parse("2026-07-01T02:00:00.123Z"));
@@ -208,6 +224,91 @@ public abstract class CaseStoreContract {
         assertThat(found).containsExactlyElementsOf(ids);
         assertThat(store.opened(Instant.EPOCH, end, SubjectScope.NOTHING, null, 9))
                 .isEmpty();
+    }
+
+    @Test
+    void figuresCountOfEachCaseWhatTheWholeOneSaysAfterWhateverSteps() {
+        Random random = new Random(42);
+        List<SignedIn> people = List.of(LI, WANG, CaseRoom.person("chen", "310000", Role.MANAGER));
+        Subject odd = new Subject("310101", "11310101MB2F30004K", null, null, "A|1%7C%", "|");
+        CaseRecords about = new CaseRecords(List.of(), List.of(), odd, false, false);
+        room.casework().open(OpeningReason.BY_HAND, "群众来电", about, null, people.get(2));
+        for (int i = 0; i < 400; i++) {
+            clock.go(Duration.ofSeconds(random.nextInt(50_000), random.nextInt(1_000_000_000)));
+            List<Case> all = store.opened(Instant.EPOCH, clock.instant(), SubjectScope.EVERYTHING, null, 99);
+            if (random.nextInt(all.size() < 4 ? 2 : 30) == 0) {
+                RatingOf rating = RatingOf.level(1 + random.nextInt(2)).project("BJ-" + random.nextInt(20));
+                recorded(random.nextBoolean() ? rating.by("zhang") : rating);
+                continue;
+            }
+            Case one = all.get(random.nextInt(all.size()));
+            SignedIn person = people.get(random.nextInt(people.size()));
+            List<StepKind> possible = room.casework().possible(one, person);
+            List<StepKind> forward = possible.stream().filter(FORWARD::contains).toList();
+            if (!forward.isEmpty()) {
+                // most often on, for some to come to an end
+                StepKind kind = random.nextInt(3) > 0
+                        ? forward.get(forward.size() - 1)
+                        : possible.get(random.nextInt(possible.size()));
+                ProposedStep step = new ProposedStep(kind, "如实说明", details(kind, all, random));
+                room.casework().take(one.id(), step, null, person);
+            }
+        }
+
+        clock.go(Duration.ofSeconds(1));
+        List<Case> whole = store.opened(Instant.EPOCH, clock.instant(), SubjectScope.EVERYTHING, null, 99);
+        List<CaseFacts> counted = new ArrayList<>();
+        store.facts(Instant.EPOCH, clock.instant(), counted::add);
+
+        assertThat(counted)
+                .containsExactlyInAnyOrderElementsOf(
+                        whole.stream().map(CaseFacts::of).toList());
+        assertThat(counted).extracting(CaseFacts::state).contains(CaseState.CLOSED);
+        assertThat(counted).filteredOn(CaseFacts::redone).isNotEmpty();
+        assertThat(counted)
+                .filteredOn(each -> !Objects.equals(each.firstCall(), each.lastCall()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void figuresCountWhatWasOpenedInTheirTimeAndNothingElse() {
+        Instant from = clock.instant();
+        recorded(RatingOf.level(1));
+        clock.go(Duration.ofDays(45));
+        recorded(RatingOf.level(1));
+        clock.go(Duration.ofMillis(1));
+        Instant to = clock.instant();
+        recorded(RatingOf.level(1));
+        List<CaseFacts> counted = new ArrayList<>();
+
+        store.facts(from, to, counted::add);
+        store.facts(from.minusSeconds(9), from, counted::add);
+
+        assertThat(counted).hasSize(2);
+    }
+
+    private StepDetails details(StepKind kind, List<Case> all, Random random) {
+        CallBack.Outcome outcome = CallBack.Outcome.values()[random.nextInt(2)];
+        CallBack call = outcome == CallBack.Outcome.REACHED
+                ? new CallBack(
+                        outcome,
+                        null,
+                        random.nextInt(4) == 0 ? null : CallBack.Solved.values()[random.nextInt(3) / 2],
+                        random.nextInt(4) == 0 ? null : 1 + random.nextInt(5),
+                        null,
+                        null,
+                        null)
+                : CallBack.inVain(outcome);
+        return new StepDetails(
+                TEAM,
+                "li",
+                CaseFinding.values()[random.nextInt(CaseFinding.values().length)],
+                LocalDate.ofInstant(clock.instant(), CaseRoom.ZONE).plusDays(random.nextInt(3)),
+                1 + random.nextInt(3),
+                kind == StepKind.CALLED_BACK ? call : null,
+                kind == StepKind.MERGED ? all.get(random.nextInt(all.size())).id() : null,
+                null,
+                null);
     }
 
     private List<Case> page(SubjectScope scope) {

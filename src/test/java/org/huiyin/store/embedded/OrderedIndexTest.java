@@ -85,6 +85,7 @@ class OrderedIndexTest {
             MongoCollection<Document> indexed = mongo.getDatabase("test").getCollection("indexed");
             MongoCollection<Document> plain = mongo.getDatabase("test").getCollection("plain");
             indexed.createIndex(new Document("x", 1).append("y", 1).append("z.inner", 1));
+            indexed.createIndex(new Document("x", 1).append("_id", 1).append("y", 1));
             for (int i = 0; i < 300; i++) {
                 Document document = document("d" + i);
                 if (FIELDS.stream().allMatch(field -> isOneValue(document.getEmbedded(path(field), Object.class)))) {
@@ -132,6 +133,7 @@ class OrderedIndexTest {
                     .as("%s", query)
                     .isEqualTo(groups(plain, query))
                     .isNotEmpty();
+            assertThat(parts(indexed, query)).as("%s", query).isEqualTo(parts(plain, query));
         }
     }
 
@@ -142,6 +144,15 @@ class OrderedIndexTest {
                 .aggregate(List.of(
                         new Document("$match", query),
                         new Document("$group", new Document("_id", of).append("count", new Document("$sum", 1)))))
+                .map(Document::toJson)
+                .into(new TreeSet<>());
+    }
+
+    /** A part of each, as text. */
+    private static TreeSet<String> parts(MongoCollection<Document> collection, Document query) {
+        return collection
+                .aggregate(List.of(
+                        new Document("$match", query), new Document("$project", new Document("_id", 1).append("y", 1))))
                 .map(Document::toJson)
                 .into(new TreeSet<>());
     }

@@ -9,12 +9,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.huiyin.casework.Case;
+import org.huiyin.casework.CaseFacts;
+import org.huiyin.casework.CaseStore;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
@@ -32,6 +37,7 @@ import org.huiyin.reply.QueuedReply;
 import org.huiyin.scoring.Cell;
 import org.huiyin.scoring.ScoreEntry;
 import org.huiyin.scoring.ScoreStore;
+import org.huiyin.store.casework.MongoCases;
 import org.huiyin.store.evaluation.MongoEvaluations;
 import org.huiyin.store.evaluation.RawRetention;
 import org.huiyin.store.intake.MongoConversationStore;
@@ -98,6 +104,27 @@ abstract class FormerReleaseContract {
         assertThat(evaluations.byId("01A").orElseThrow().standing()).isEqualTo(excluded);
         assertThat(new RawRetention(database, KEPT, Clock.offset(CLOCK, DAYS.plusDays(1))).sweep())
                 .isPositive();
+    }
+
+    @Test
+    void casesAreCountedAndWhatFiguresCountStandsBesideThemAfterwards() {
+        CaseStore cases = new MongoCases(database);
+        Instant to = NOW.plus(DAYS);
+        List<Case> whole = cases.opened(Instant.EPOCH, to, SubjectScope.EVERYTHING, null, 9);
+        List<CaseFacts> counted = new ArrayList<>();
+        List<CaseFacts> again = new ArrayList<>();
+
+        cases.facts(Instant.EPOCH, to, counted::add);
+        store().mongo()
+                .getCollection("cases")
+                .updateMany(new Document(), new Document("$set", new Document("steps", "none")));
+        cases.facts(Instant.EPOCH, to, again::add);
+
+        assertThat(counted)
+                .hasSize(2)
+                .containsExactlyInAnyOrderElementsOf(
+                        whole.stream().map(CaseFacts::of).toList());
+        assertThat(again).containsExactlyElementsOf(counted);
     }
 
     @Test
