@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.camel.Route;
 import org.apache.camel.component.servlet.ServletEndpoint;
 import org.huiyin.Gateway;
 import org.huiyin.GatewayClient;
+import org.huiyin.console.api.DescribedApi.Example;
 import org.huiyin.console.api.DescribedApi.Operation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -157,9 +160,24 @@ class ApiDescriptionTest {
                 .toList();
     }
 
+    /** Not of a channel that another test has made: what is tried here is the same whatever ran before. */
+    private static boolean isShipped(Operation operation) {
+        String id = operation.json().path("operationId").asString("");
+        int dot = id.indexOf('.');
+        return dot < 0 || Files.exists(Path.of("channel-config", id.substring(0, dot) + ".yaml"));
+    }
+
+    private static Stream<Operation> operations() {
+        return api.operations().stream().filter(ApiDescriptionTest::isShipped);
+    }
+
+    private static Stream<Example> examples() {
+        return api.examples().stream().filter(example -> isShipped(example.operation()));
+    }
+
     @TestFactory
     Stream<DynamicTest> aFieldThatIsNotDescribedIsRefusedByName() {
-        return api.operations().stream()
+        return operations()
                 .filter(operation -> operation.path().startsWith("/api/"))
                 .filter(operation -> !operation
                         .json()
@@ -181,7 +199,7 @@ class ApiDescriptionTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleIsAnsweredAsItSays() {
-        return api.examples().stream()
+        return examples()
                 .map(example -> DynamicTest.dynamicTest(example.toString(), () -> {
                     HttpResponse<String> answer = samples.send(example);
 
@@ -195,7 +213,7 @@ class ApiDescriptionTest {
 
     @TestFactory
     Stream<DynamicTest> everyAnswerShownIsOneThatMayCome() {
-        return api.examples().stream()
+        return examples()
                 .filter(example -> isJson(example.type()))
                 .map(example -> DynamicTest.dynamicTest(example.toString(), () -> assertThat(
                                 api.faults(example.operation(), example.status(), example.type(), api.answer(example)))
@@ -204,9 +222,8 @@ class ApiDescriptionTest {
 
     @TestFactory
     Stream<DynamicTest> strangersAreTurnedAway() {
-        List<Operation> locked = api.operations().stream()
-                .filter(operation -> !operation.isOpen())
-                .toList();
+        List<Operation> locked =
+                operations().filter(operation -> !operation.isOpen()).toList();
         assertThat(locked).isNotEmpty();
         return locked.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {

@@ -120,6 +120,10 @@ class ChannelsInABrowserTest {
                             .get("items"))
                     .hasSize(2));
         }
+        assertThat(gateway.operator()
+                        .delete("/api/v1/channels/" + id + "/file?reason=over", "If-Match", "*")
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     /** Whatever becomes of one channel, the others go on. */
