@@ -155,8 +155,12 @@ final class GuardedBackend extends H2Backend {
     /** An inner class for its outer reference, which is there while the superclass's constructor opens the indexes. */
     private final class IndexedDatabase extends H2Database {
 
+        /** While it is opened, its indexes are those that are filled: they are noted in the commit that has the last of them. */
+        private boolean open;
+
         IndexedDatabase(String name) {
             super(name, getMvStore(), getCursorRegistry());
+            open = true;
         }
 
         @Override
@@ -185,7 +189,7 @@ final class GuardedBackend extends H2Backend {
                             mapName(collection, name), new MVMap.Builder<KeyValue, Object>().keyType(KeyType.INSTANCE));
             return keys.size() == 1 && keys.get(0).getKey().equals("_id")
                     ? new IdIndex(positions, documents(collection), name, keys)
-                    : new UniqueIndex(positions, name, keys, sparse);
+                    : new UniqueIndex(positions, name, keys, sparse, !open);
         }
 
         @Override
@@ -195,7 +199,7 @@ final class GuardedBackend extends H2Backend {
                     .openMap(
                             mapName(collection, name),
                             new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
-            return new OrderedIndex(positions, name, keys, sparse);
+            return new OrderedIndex(positions, name, keys, sparse, !open);
         }
 
         private String mapName(String collection, String index) {

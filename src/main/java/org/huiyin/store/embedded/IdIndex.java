@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * may be equal to something written otherwise, as 1 and 1.0 are, has one.
  */
 final class IdIndex extends UniqueIndex {
+    private static final Set<String> TEXT_BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
+
     private final MVMap<Object, Document> documents;
 
     /** @param others the entries of ids that are no texts; those an earlier release made for texts are taken out */
     IdIndex(MVMap<KeyValue, Object> others, MVMap<Object, Document> documents, String name, List<IndexKey> keys) {
-        super(others, name, keys, false);
+        super(others, name, keys, false, true);
         this.documents = documents;
         for (Iterator<KeyValue> known = others.keyIterator(null); known.hasNext(); ) {
             KeyValue key = known.next();
@@ -54,10 +60,30 @@ final class IdIndex extends UniqueIndex {
         return super.getPosition(key);
     }
 
+    /** The documents lie in this order themselves: none is looked for before it is asked for. */
     @Override
     @Nullable
     Iterable<Object> between(Document query) {
-        return null;
+        if (!(query.get("_id") instanceof Document bounds) || !TEXT_BOUNDS.containsAll(bounds.keySet())) {
+            return null;
+        }
+        String from = null;
+        String to = null;
+        for (Entry<String, Object> bound : bounds.entrySet()) {
+            if (!(bound.getValue() instanceof String text)) {
+                return null;
+            } else if (bound.getKey().startsWith("$g")) {
+                from = from == null || from.compareTo(text) < 0 ? text : from;
+            } else {
+                to = to == null || to.compareTo(text) > 0 ? text : to;
+            }
+        }
+        String first = from == null ? "" : from;
+        String last = to;
+        return () -> StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(documents.keyIterator(first), Spliterator.ORDERED), false)
+                .takeWhile(id -> id instanceof String text && (last == null || text.compareTo(last) <= 0))
+                .iterator();
     }
 
     @Override

@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -297,7 +298,7 @@ final class IndexedCollection extends H2Collection {
                 }
                 Iterable<Object> between = index instanceof UniqueIndex unique ? unique.between(query) : null;
                 if (between != null) {
-                    return new Found(between, query, List.of(), List.of());
+                    return inOrder(between, query, index.getKeys().get(0).getKey());
                 }
             }
         }
@@ -308,6 +309,15 @@ final class IndexedCollection extends H2Collection {
                         without(best.sureOf(narrowest), query),
                         best.ascendingBy(narrowest),
                         best.descending(narrowest));
+    }
+
+    private static Found inOrder(Iterable<Object> positions, Document query, String field) {
+        return new Found(positions, query, List.of(field), () -> {
+            List<Object> all = new ArrayList<>();
+            positions.forEach(all::add);
+            Collections.reverse(all);
+            return all.iterator();
+        });
     }
 
     /** A query less its conditions on fields of which an index is as sure: that they are one of some texts. */

@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class OrderedIndex extends Index<Object> {
     private final MVMap<String, Object> positions;
     private final IndexedFields fields;
+    private final boolean complete;
 
-    OrderedIndex(MVMap<String, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
+    /** @param complete whether every document is in it that belongs there: a sparse one may be empty all the same */
+    OrderedIndex(MVMap<String, Object> positions, String name, List<IndexKey> keys, boolean sparse, boolean complete) {
         super(name, keys, sparse);
         this.positions = positions;
+        this.complete = complete;
         this.fields = new IndexedFields(keys);
     }
 
@@ -184,6 +187,12 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public long getCount() {
         return positions.sizeAsLong();
+    }
+
+    /** Asked by the stand-in to know whether it is to be filled, for which it reads every document. */
+    @Override
+    public boolean isEmpty() {
+        return !complete && positions.isEmpty();
     }
 
     @Override

@@ -15,6 +15,7 @@ final class OrderedKey {
     static final String LISTS = "zy";
 
     private static final String OTHER_TYPE = "z";
+    private static final double EXACT = 1L << 53;
     private static final char END = '\u0000';
     private static final char ESCAPE = '\u0001';
     private static final HexFormat HEX = HexFormat.of();
@@ -45,15 +46,28 @@ final class OrderedKey {
         return null;
     }
 
-    /** The value of a text without its end mark; null where that does not tell it exactly. */
+    /**
+     * The value of a text without its end mark, a number as the smallest type that holds it; null where that does not tell it
+     * exactly.
+     */
     static @Nullable Object value(String openEnded) {
         String body = openEnded.substring(1);
         return switch (openEnded.charAt(0)) {
             case 'b' -> body.equals("1");
             case 'd' -> Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(body) ^ Long.MIN_VALUE);
             case 's' -> unescaped(body);
+            case 'n' -> number(HexFormat.fromHexDigitsToLong(body));
             default -> null;
         };
+    }
+
+    private static @Nullable Number number(long ordered) {
+        double number = Double.longBitsToDouble(ordered < 0 ? ordered ^ Long.MIN_VALUE : ~ordered);
+        if (number == (int) number) {
+            return (int) number;
+        }
+        // beyond this several whole numbers have the same entry
+        return Math.abs(number) < EXACT ? number == (long) number ? (Number) (long) number : (Number) number : null;
     }
 
     /** Where the value ends that begins here in an index's entry. */

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 class UniqueIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<KeyValue, Object> positions;
     private final IndexedFields fields;
+    private final boolean complete;
 
-    UniqueIndex(MVMap<KeyValue, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
+    /** @param complete whether every document is in it that belongs there: a sparse one may be empty all the same */
+    UniqueIndex(MVMap<KeyValue, Object> positions, String name, List<IndexKey> keys, boolean sparse, boolean complete) {
         super(name, keys, sparse);
         this.positions = positions;
+        this.complete = complete;
         this.fields = new IndexedFields(keys);
     }
 
@@ -108,9 +111,10 @@ class UniqueIndex extends AbstractUniqueIndex<Object> {
         return positions.sizeAsLong();
     }
 
+    /** Asked by the stand-in to know whether it is to be filled, for which it reads every document. */
     @Override
     public boolean isEmpty() {
-        return positions.isEmpty();
+        return !complete && positions.isEmpty();
     }
 
     @Override

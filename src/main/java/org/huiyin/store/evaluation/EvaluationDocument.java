@@ -67,6 +67,7 @@ public final class EvaluationDocument {
             List.of(
                     Index.unique(KEY),
                     Index.unique(RECEIPT),
+                    Index.on("_id", REVISION),
                     Index.sparse(PROJECT_NO),
                     Index.on(RECEIVED_AT, CHANNEL_ID),
                     Index.on(DEPARTMENT, RECEIVED_AT),

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.h2.mvstore.MVMap;
@@ -174,6 +176,102 @@ class EmbeddedCollectionTest {
                     .containsExactly("id of m:1:a");
             assertThat(ids(things, new Document("key", new Document("$gt", "m:1:").append("$lte", "m:1;"))))
                     .containsExactlyInAnyOrder("id of m:1:a", "id of m:1:b", "id of m:1;");
+        });
+    }
+
+    @Test
+    void documentsAreFoundBetweenTwoIdsInTheirOrder() {
+        open(things -> {
+            List<String> texts = List.of("", "a", "ab", "b", "ba", "c", "\u8bc4");
+            List<Object> all = new ArrayList<>(texts);
+            all.addAll(List.of(1, 2.5, true, new ObjectId()));
+            Collections.shuffle(all, new Random(5));
+            all.forEach(id -> things.insertOne(new Document("_id", id).append("n", 1)));
+            Map<Document, Predicate<String>> bounds = Map.of(
+                    new Document("$gt", "a"),
+                    id -> id.compareTo("a") > 0,
+                    new Document("$gte", "ab"),
+                    id -> id.compareTo("ab") >= 0,
+                    new Document("$lt", "b"),
+                    id -> id.compareTo("b") < 0,
+                    new Document("$lte", "b"),
+                    id -> id.compareTo("b") <= 0,
+                    new Document("$gt", "a").append("$lt", "c"),
+                    id -> id.compareTo("a") > 0 && id.compareTo("c") < 0,
+                    new Document("$gte", "x").append("$lt", "a"),
+                    id -> false);
+            bounds.forEach((bound, holds) -> {
+                Document query = new Document("_id", bound);
+                List<Object> expected =
+                        new ArrayList<>(texts.stream().filter(holds).toList());
+                assertThat(things.find(query).sort(new Document("_id", 1)).map(each -> each.get("_id")))
+                        .as("%s", bound)
+                        .containsExactlyElementsOf(expected);
+                assertThat(things.countDocuments(query)).isEqualTo(expected.size());
+                Collections.reverse(expected);
+                for (Document backwards : List.of(new Document("_id", -1), new Document("_id", -1).append("n", -1))) {
+                    assertThat(things.find(query).sort(backwards).limit(2).map(each -> each.get("_id")))
+                            .as("%s from the last on", bound)
+                            .containsExactlyElementsOf(
+                                    expected.stream().limit(2).toList());
+                }
+            });
+        });
+    }
+
+    @Test
+    void numbersAreAddedUpTheSameByAnIndexAlone() {
+        open(things -> {
+            List<Number> numbers = List.of(1, -3, 0, 7L, 2.5, -0.25, 1L << 40, (1L << 53) + 1, Long.MAX_VALUE / 2);
+            for (int i = 0; i < numbers.size(); i++) {
+                things.insertOne(new Document("_id", "n" + i).append("n", numbers.get(i)));
+            }
+            List<Double> all = sums(things);
+            things.createIndex(new Document("_id", 1).append("n", 1));
+            assertThat(sums(things)).isEqualTo(all);
+        });
+    }
+
+    /** Of all numbers that are there, and of those before each. */
+    private static List<Double> sums(MongoCollection<Document> things) {
+        List<Double> sums = new ArrayList<>();
+        for (int end = 1; end <= 9; end++) {
+            Document match = new Document("_id", new Document("$gte", "n").append("$lt", "n" + end));
+            Document group = new Document("_id", null).append("sum", new Document("$sum", "$n"));
+            things.aggregate(List.of(new Document("$match", match), new Document("$group", group)))
+                    .forEach(each -> sums.add(each.get("sum", Number.class).doubleValue()));
+        }
+        return sums;
+    }
+
+    @Test
+    void anOpeningDoesNotReadTheDocumentsForAnIndexOfWhatNoneOfThemHas() {
+        open(things -> {
+            things.createIndex(new Document("rare", 1), new IndexOptions().sparse(true));
+            things.createIndex(
+                    new Document("name", 1), new IndexOptions().sparse(true).unique(true));
+            Random random = new Random(3);
+            for (int i = 0; i < 20; i++) {
+                List<Document> some = new ArrayList<>();
+                for (int each = 0; each < 100; each++) {
+                    byte[] noise = new byte[1000];
+                    random.nextBytes(noise);
+                    some.add(new Document("_id", i + "/" + each).append("noise", noise));
+                }
+                things.insertMany(some);
+            }
+        });
+        OpenStoreFile opened = new OpenStoreFile(folder, 0, 1, () -> {}, new SignIn());
+        try {
+            assertThat(opened.file().getFileStore().getReadBytes())
+                    .isLessThan(opened.file().getFileStore().size() / 4);
+        } finally {
+            opened.close();
+        }
+        open(things -> {
+            things.insertOne(new Document("_id", "new").append("rare", 1).append("name", "n"));
+            assertThat(ids(things, new Document("rare", 1))).containsExactly("new");
+            assertThat(ids(things, new Document("name", "n"))).containsExactly("new");
         });
     }
 
