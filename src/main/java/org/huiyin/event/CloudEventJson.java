@@ -2,6 +2,7 @@ package org.huiyin.event;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ public final class CloudEventJson {
         attributes.put("specversion", event.getSpecVersion().toString());
         for (String name : event.getAttributeNames()) {
             Object value = event.getAttribute(name);
-            if (value != null) {
+            if (value instanceof OffsetDateTime time) {
+                // with its seconds also where they are zero, as RFC 3339 asks for
+                attributes.put(name, time.toInstant().toString());
+            } else if (value != null) {
                 attributes.put(name, value.toString());
             }
         }

@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Events to each kind of target, from the outbox on, and by the bare client, in turn in one run. Arguments: how many events
+ * Events to each kind of target, from the outbox on, and by the bare client, which has their text ready or makes it of the same
+ * records, in turn in one run. Arguments: how many events
  * a round, and which ways: {@code http,http100,kafka,file}, all where nothing is said.
  */
 public final class TargetSpeed {
@@ -31,7 +32,7 @@ public final class TargetSpeed {
 
     /** What a round of the bare client does. */
     private interface Bare {
-        void send(int events) throws Exception;
+        void send(BareClients.Texts texts, int events) throws Exception;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -45,11 +46,23 @@ public final class TargetSpeed {
             String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
             if (ways.contains("http")) {
                 String settings = "  url: " + address + "\n  lanes: " + LANES;
-                compare(rig, "http", "http", settings, events, n -> BareClients.http(address, n, 1, LANES));
+                compare(
+                        rig,
+                        "http",
+                        "http",
+                        settings,
+                        events,
+                        (texts, n) -> BareClients.http(address, texts, n, 1, LANES));
             }
             if (ways.contains("http100")) {
                 String settings = "  url: " + address + "\n  lanes: " + LANES + "\n  batch: " + OF_HTTP;
-                compare(rig, "http100", "http", settings, events, n -> BareClients.http(address, n, OF_HTTP, LANES));
+                compare(
+                        rig,
+                        "http100",
+                        "http",
+                        settings,
+                        events,
+                        (texts, n) -> BareClients.http(address, texts, n, OF_HTTP, LANES));
             }
             if (ways.contains("kafka")) {
                 try (KafkaBroker broker = new KafkaBroker(Files.createDirectory(folder.resolve("broker")))) {
@@ -61,13 +74,19 @@ public final class TargetSpeed {
                             "kafka",
                             settings,
                             events,
-                            n -> BareClients.kafka(broker, TOPIC, n, OF_KAFKA));
+                            (texts, n) -> BareClients.kafka(broker, TOPIC, texts, n, OF_KAFKA));
                 }
             }
             if (ways.contains("file")) {
                 Path out = Files.createDirectory(folder.resolve("out"));
                 String settings = "  folder: " + out + "\n  batch: " + OF_FILES;
-                compare(rig, "file", "file", settings, events, n -> BareClients.file(out.resolve("bare"), n, OF_FILES));
+                compare(
+                        rig,
+                        "file",
+                        "file",
+                        settings,
+                        events,
+                        (texts, n) -> BareClients.file(out.resolve("bare"), texts, n, OF_FILES));
             }
         } finally {
             receiver.stop(0);
@@ -84,7 +103,8 @@ public final class TargetSpeed {
             throw new IllegalStateException(state.reason());
         }
         double[] told = new double[ROUNDS];
-        double[] alone = new double[ROUNDS];
+        double[] ready = new double[ROUNDS];
+        double[] made = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             rig.record(events);
             long began = System.nanoTime();
@@ -93,19 +113,29 @@ public final class TargetSpeed {
                 rig.wait(way, Duration.ofMinutes(5), Duration.ofMinutes(5));
             }
             told[round] = events / seconds(began);
-            began = System.nanoTime();
-            bare.send(events);
-            alone[round] = events / seconds(began);
-            System.out.printf(
-                    "%-8s target %6.0f/s  bare client %6.0f/s  %.2f%n",
-                    way, told[round], alone[round], told[round] / alone[round]);
+            ready[round] = alone(bare, BareClients.ready(), events);
+            made[round] = alone(bare, BareClients.made(rig.all()), events);
+            print(way, told[round], ready[round], made[round]);
         }
-        Arrays.sort(told);
-        Arrays.sort(alone);
-        double target = told[ROUNDS / 2];
-        double client = alone[ROUNDS / 2];
-        System.out.printf("%-8s medians: %.0f/s of %.0f/s, %.2f%n", way, target, client, target / client);
+        print(way + " medians", median(told), median(ready), median(made));
         rig.remove(way);
+    }
+
+    private static double alone(Bare bare, BareClients.Texts texts, int events) throws Exception {
+        long began = System.nanoTime();
+        bare.send(texts, events);
+        return events / seconds(began);
+    }
+
+    private static void print(String way, double target, double ready, double made) {
+        System.out.printf(
+                "%-16s target %6.0f/s; bare client with the text ready %6.0f/s, %.2f; making it %6.0f/s, %.2f%n",
+                way, target, ready, target / ready, made, target / made);
+    }
+
+    private static double median(double[] rounds) {
+        Arrays.sort(rounds);
+        return rounds[ROUNDS / 2];
     }
 
     /** Reads each message and answers it with nothing more than a status. */

@@ -3,12 +3,12 @@ package org.huiyin.delivery.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huiyin.delivery.sending.EventBatch.Item;
 import org.huiyin.event.EvaluationEvent;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What one target is sent of citizens' data: the fields that its file names, each with its reason, and nothing else. */
 public final class Disclosure {
@@ -54,8 +54,7 @@ public final class Disclosure {
         for (Item item : items) {
             Map<String, String> personal = found.getOrDefault(item.event().about(), Map.of());
             if (!personal.isEmpty()) {
-                ObjectNode put = data(item).putObject(PERSONAL);
-                personal.forEach(put::put);
+                data(item).put(PERSONAL, personal);
             }
         }
     }
@@ -63,8 +62,9 @@ public final class Disclosure {
     /** Shows where it would stand, to somebody who may not see it. */
     void mask(Item item) {
         if (!reasons.isEmpty() && item.event() instanceof EvaluationEvent) {
-            ObjectNode put = data(item).putObject(PERSONAL);
-            reasons.keySet().forEach(field -> put.put(field, MASK));
+            Map<String, String> masked = new TreeMap<>();
+            reasons.keySet().forEach(field -> masked.put(field, MASK));
+            data(item).put(PERSONAL, masked);
         }
     }
 
@@ -73,13 +73,15 @@ public final class Disclosure {
         if (meters == null) {
             return;
         }
-        JsonNode personal = item.json().path("data").path(PERSONAL);
-        personal.propertyNames()
-                .forEach(field -> meters.counter("huiyin.handoff.personal", "target", target, "field", field)
-                        .increment());
+        if (data(item).get(PERSONAL) instanceof Map<?, ?> personal) {
+            personal.keySet().forEach(field -> meters.counter(
+                            "huiyin.handoff.personal", "target", target, "field", field.toString())
+                    .increment());
+        }
     }
 
-    private static ObjectNode data(Item item) {
-        return (ObjectNode) item.json().get("data");
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> data(Item item) {
+        return (Map<String, Object>) Objects.requireNonNull(item.fields().get("data"));
     }
 }

@@ -2,11 +2,11 @@ package org.huiyin.delivery.sending;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.huiyin.event.GatewayEvent;
 import org.huiyin.event.Target.Answer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Events on their way through a route together, and what became of each. For one thread. */
 final class EventBatch {
@@ -20,8 +20,8 @@ final class EventBatch {
 
     private int status;
 
-    /** @param json as a CloudEvent */
-    record Item(GatewayEvent event, ObjectNode json) {
+    /** @param fields as a CloudEvent has them */
+    record Item(GatewayEvent event, Map<String, Object> fields) {
 
         String id() {
             return event.about() + "." + event.revision();

@@ -8,18 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.POJONode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event in its receiver's own words: for each of the receiver's fields where its value comes from. A field that has no
  * value is left out.
  */
 public final class FieldMapping {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final List<Field> fields;
 
@@ -28,7 +29,10 @@ public final class FieldMapping {
     }
 
     /** @param path the names of the objects around it, and then its own */
-    private record Field(List<String> path, Function<JsonNode, @Nullable JsonNode> value) {}
+    private record Field(List<String> path, Source value) {}
+
+    /** Where a value comes from, in an event by its fields; null for none. */
+    private interface Source extends Function<Map<String, Object>, @Nullable Object> {}
 
     /** The event as it is. */
     public static FieldMapping none() {
@@ -45,57 +49,76 @@ public final class FieldMapping {
         List<Field> fields = new ArrayList<>();
         mapping.properties().forEach(property -> {
             try {
-                fields.add(new Field(List.of(property.getKey().split("/")), value(property.getValue(), zone)));
+                fields.add(new Field(List.of(property.getKey().split("/")), source(property.getValue(), zone)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(property.getKey() + ": " + e.getMessage(), e);
             }
         });
+        for (Field field : fields) {
+            fields.stream()
+                    .filter(other -> other.path().size() > field.path().size()
+                            && other.path().subList(0, field.path().size()).equals(field.path()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new IllegalArgumentException(String.join("/", other.path()) + ": "
+                                + String.join("/", field.path()) + " has a value of its own and can hold no others");
+                    });
+        }
         return new FieldMapping(fields);
     }
 
-    private static Function<JsonNode, @Nullable JsonNode> value(JsonNode described, ZoneId zone) {
+    private static Source source(JsonNode described, ZoneId zone) {
         if (described.isString()) {
             return at(described.stringValue());
         } else if (described.has("first")) {
             return first(described.get("first"), zone);
         } else if (described.has("text")) {
-            JsonNode fixed = described.get("text");
+            Object fixed = plain(described.get("text"));
             return event -> fixed;
         }
-        Function<JsonNode, @Nullable JsonNode> found = at(described.path("from").asString(""));
-        JsonNode values = described.path("values");
-        JsonNode otherwise = described.path("otherwise");
+        Source found = at(described.path("from").asString(""));
+        Map<String, @Nullable Object> values = described
+                .path("values")
+                .propertyStream()
+                .collect(
+                        LinkedHashMap::new, (all, each) -> all.put(each.getKey(), plain(each.getValue())), Map::putAll);
+        boolean listed = described.has("values");
+        boolean elsewise = described.has("otherwise");
+        Object otherwise = plain(described.path("otherwise"));
         String pattern = described.path("time").asString("");
         DateTimeFormatter times =
                 pattern.isEmpty() ? null : DateTimeFormatter.ofPattern(pattern).withZone(zone);
         String join = described.path("join").asString("");
         boolean joined = described.has("join");
         return event -> {
-            JsonNode value = found.apply(event);
+            Object value = found.apply(event);
             if (value == null) {
-                return otherwise.isMissingNode() ? null : otherwise;
-            } else if (values.has(value.asString(""))) {
-                return values.get(value.asString(""));
-            } else if (values.isObject() && !otherwise.isMissingNode()) {
+                return otherwise;
+            } else if (values.containsKey(value.toString())) {
+                return values.get(value.toString());
+            } else if (listed && elsewise) {
                 return otherwise;
             } else if (times != null) {
-                return text(times.format(Instant.parse(value.asString())));
-            } else if (joined && value.isArray()) {
-                return text(String.join(
-                        join, value.valueStream().map(JsonNode::asString).toList()));
+                return times.format(Instant.parse(value.toString()));
+            } else if (joined && value instanceof List<?> list) {
+                return list.stream().map(Object::toString).collect(Collectors.joining(join));
             }
             return value;
         };
     }
 
+    /** Of a file: null for null and for what is not there. */
+    private static @Nullable Object plain(JsonNode node) {
+        return node.isMissingNode() ? null : MAPPER.treeToValue(node, Object.class);
+    }
+
     /** The first of several that has a value. */
-    private static Function<JsonNode, @Nullable JsonNode> first(JsonNode several, ZoneId zone) {
-        List<Function<JsonNode, @Nullable JsonNode>> each =
-                several.valueStream().map(one -> value(one, zone)).toList();
+    private static Source first(JsonNode several, ZoneId zone) {
+        List<Source> each = several.valueStream().map(one -> source(one, zone)).toList();
         return event -> {
-            for (Function<JsonNode, @Nullable JsonNode> one : each) {
-                JsonNode value = one.apply(event);
-                if (value != null && !value.isNull()) {
+            for (Source one : each) {
+                Object value = one.apply(event);
+                if (value != null) {
                     return value;
                 }
             }
@@ -103,58 +126,56 @@ public final class FieldMapping {
         };
     }
 
-    private static Function<JsonNode, @Nullable JsonNode> at(String pointer) {
-        JsonPointer at = JsonPointer.compile(pointer);
+    private static Source at(String pointer) {
+        JsonPointer whole = JsonPointer.compile(pointer);
         return event -> {
-            JsonNode value = event.at(at);
-            return value.isMissingNode() || value.isNull() ? null : value;
+            Object value = event;
+            for (JsonPointer at = whole; value != null && !at.matches(); at = at.tail()) {
+                value = within(value, at);
+            }
+            return value;
         };
     }
 
-    private static JsonNode text(String text) {
-        return JsonNodeFactory.instance.stringNode(text);
+    private static @Nullable Object within(Object around, JsonPointer at) {
+        if (around instanceof Map<?, ?> map) {
+            return map.get(at.getMatchingProperty());
+        }
+        int index = at.getMatchingIndex();
+        return around instanceof List<?> list && index >= 0 && index < list.size() ? list.get(index) : null;
     }
 
     /** @return the receiver's fields, in the order of the file; plain values, lists and maps */
-    Map<String, Object> apply(ObjectNode event) {
+    Map<String, Object> apply(Map<String, Object> event) {
         if (fields.isEmpty()) {
-            return plain(event);
+            return copy(event);
         }
-        ObjectNode shaped = JsonNodeFactory.instance.objectNode();
+        Map<String, Object> shaped = new LinkedHashMap<>();
         for (Field field : fields) {
-            JsonNode value = field.value().apply(event);
-            if (value != null && !value.isNull()) {
-                ObjectNode around = shaped;
-                for (String name : field.path().subList(0, field.path().size() - 1)) {
-                    around = around.withObjectProperty(name);
-                }
-                around.set(field.path().get(field.path().size() - 1), value);
+            Object value = field.value().apply(event);
+            if (value != null) {
+                put(shaped, field.path(), value);
             }
         }
-        return plain(shaped);
+        return shaped;
     }
 
-    private static Map<String, Object> plain(ObjectNode node) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        node.properties().forEach(field -> plain.put(field.getKey(), plain(field.getValue())));
-        return plain;
+    /** For steps of a route that change what they are given: what is told again later is as it was. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> copy(Map<String, Object> event) {
+        Map<String, Object> copy = new LinkedHashMap<>(event);
+        copy.replaceAll((name, value) -> value instanceof Map<?, ?> inner ? copy((Map<String, Object>) inner) : value);
+        return copy;
     }
 
-    /** By hand, as a mapper takes several times as long. */
-    private static @Nullable Object plain(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return plain(object);
-        } else if (node.isArray()) {
-            List<@Nullable Object> values = new ArrayList<>();
-            node.forEach(each -> values.add(plain(each)));
-            return values;
-        } else if (node instanceof POJONode held) {
-            return held.getPojo();
-        } else if (node.isNumber()) {
-            return node.numberValue();
-        } else if (node.isBoolean()) {
-            return node.booleanValue();
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> around, List<String> path, Object value) {
+        String name = path.get(0);
+        if (path.size() == 1) {
+            around.put(name, value);
+        } else {
+            Object inner = around.computeIfAbsent(name, none -> new LinkedHashMap<String, Object>());
+            put((Map<String, Object>) inner, path.subList(1, path.size()), value);
         }
-        return node.isNull() ? null : node.asString();
     }
 }

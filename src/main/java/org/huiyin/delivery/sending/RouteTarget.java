@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
@@ -40,6 +41,9 @@ public final class RouteTarget implements Target, AutoCloseable {
     /** How long somebody else is looked for to be ready in one go. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
+    /** So many events at least are made ready in one go. */
+    private static final int TOGETHER = 50;
+
     private static final int WINDOW = 10;
     private static final int FAILING_PERCENT = 60;
     private static final int PROBES = 2;
@@ -48,7 +52,7 @@ public final class RouteTarget implements Target, AutoCloseable {
 
     private final String name;
     private final Sending sending;
-    private final EventTrees trees;
+    private final EventFields fields;
     private final ProducerTemplate camel;
     private final ExecutorService lanes;
     private final CamelContext context;
@@ -65,7 +69,7 @@ public final class RouteTarget implements Target, AutoCloseable {
     public RouteTarget(
             String name,
             Sending sending,
-            EventTrees trees,
+            EventFields fields,
             CamelContext camel,
             Runnable between,
             Clock clock,
@@ -73,7 +77,7 @@ public final class RouteTarget implements Target, AutoCloseable {
         this.name = name;
         this.between = between;
         this.sending = sending;
-        this.trees = trees;
+        this.fields = fields;
         this.context = camel;
         this.camel = camel.createProducerTemplate();
         this.lanes = camel.getExecutorServiceManager().newFixedThreadPool(this, "target-" + name, sending.lanes());
@@ -138,27 +142,88 @@ public final class RouteTarget implements Target, AutoCloseable {
 
     @Override
     public List<Answer> deliver(List<CloudEvent> events) {
-        Map<Integer, List<Item>> byLane = new LinkedHashMap<>();
-        List<Item> items = new ArrayList<>();
         // no more lanes than there are full messages for
         int used = Math.min(sending.lanes(), (events.size() + sending.batch() - 1) / sending.batch());
-        for (CloudEvent event : events) {
-            Item item = trees.item(event);
-            items.add(item);
-            int lane = Math.floorMod(item.event().key().hashCode(), used);
-            byLane.computeIfAbsent(lane, none -> new ArrayList<>()).add(item);
-        }
-        sending.disclosure().add(items);
         Map<String, Answer> answers = new ConcurrentHashMap<>();
         Duration end = watch.elapsed().plus(ROUND);
-        List<Future<?>> running = new ArrayList<>();
-        byLane.values().forEach(lane -> running.add(lanes.submit(() -> run(lane, end, answers))));
+        List<Lane> side = new ArrayList<>();
+        for (int i = 0; i < used; i++) {
+            side.add(new Lane(end, answers));
+        }
+        List<Future<?>> running = side.stream().<Future<?>>map(lanes::submit).toList();
+        List<Item> items = new ArrayList<>();
+        try {
+            int together = Math.max(sending.batch(), TOGETHER);
+            for (int from = 0; from < events.size(); from += together) {
+                List<Item> made = events.subList(from, Math.min(from + together, events.size())).stream()
+                        .map(fields::item)
+                        .toList();
+                sending.disclosure().add(made);
+                made.forEach(item -> side.get(Math.floorMod(item.event().key().hashCode(), used))
+                        .add(item));
+                items.addAll(made);
+            }
+        } finally {
+            side.forEach(Lane::end);
+        }
         Answer late = new Answer.Retry("no answer within " + sending.deadline().toSeconds() + " s");
         running.forEach(this::await);
         items.stream()
                 .filter(item -> answers.get(item.id()) instanceof Answer.Delivered)
                 .forEach(sending.disclosure()::delivered);
         return items.stream().map(item -> answers.getOrDefault(item.id(), late)).toList();
+    }
+
+    /** One message after the other, while those to come are still being made. */
+    private final class Lane implements Runnable {
+
+        private final BlockingQueue<List<Item>> messages = new LinkedBlockingQueue<>();
+        private final Set<String> behind = new HashSet<>();
+        private final Duration end;
+        private final Map<String, Answer> answers;
+        private List<Item> next = new ArrayList<>();
+
+        Lane(Duration end, Map<String, Answer> answers) {
+            this.end = end;
+            this.answers = answers;
+        }
+
+        void add(Item item) {
+            next.add(item);
+            if (next.size() == sending.batch()) {
+                messages.add(next);
+                next = new ArrayList<>();
+            }
+        }
+
+        /** Nothing more is to come. */
+        void end() {
+            if (!next.isEmpty()) {
+                messages.add(next);
+            }
+            messages.add(List.of());
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (List<Item> message = messages.take(); !message.isEmpty(); message = messages.take()) {
+                    List<Item> mayGo = new ArrayList<>();
+                    for (Item item : message) {
+                        if (behind.contains(item.event().key())) {
+                            answers.put(item.id(), new Answer.Untried());
+                        } else {
+                            mayGo.add(item);
+                        }
+                    }
+                    if (!mayGo.isEmpty()) {
+                        send(mayGo, end, answers, behind);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Longer than a lane may take, which has a deadline for each message: only what hangs for another reason is given up. */
@@ -172,25 +237,6 @@ public final class RouteTarget implements Target, AutoCloseable {
             throw new IllegalStateException("A lane of target " + name + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run(List<Item> lane, Duration end, Map<String, Answer> answers) {
-        Set<String> behind = new HashSet<>();
-        List<Item> chunk = new ArrayList<>();
-        for (Item item : lane) {
-            if (behind.contains(item.event().key())) {
-                answers.put(item.id(), new Answer.Untried());
-                continue;
-            }
-            chunk.add(item);
-            if (chunk.size() == sending.batch()) {
-                send(chunk, end, answers, behind);
-                chunk = new ArrayList<>();
-            }
-        }
-        if (!chunk.isEmpty()) {
-            send(chunk, end, answers, behind);
         }
     }
 
@@ -259,7 +305,7 @@ public final class RouteTarget implements Target, AutoCloseable {
     public List<@Nullable String> tryOut(List<EvaluationEvent> events) {
         List<@Nullable String> shown = new ArrayList<>();
         for (EvaluationEvent event : events) {
-            Item item = trees.item(event);
+            Item item = fields.item(event);
             sending.disclosure().mask(item);
             EventBatch batch = new EventBatch(List.of(item), true);
             Exchange done =

@@ -104,7 +104,7 @@ public final class TargetSteps {
     public void shape(Exchange exchange) throws InvalidPayloadException {
         List<?> passed = exchange.getMessage().getMandatoryBody(List.class);
         List<Map<String, Object>> shaped = passed.stream()
-                .map(item -> sending.mapping().apply(((Item) item).json()))
+                .map(item -> sending.mapping().apply(((Item) item).fields()))
                 .toList();
         exchange.getMessage().setHeader("webhook-id", id(passed));
         exchange.getMessage().setBody(body(shaped));
@@ -184,12 +184,11 @@ public final class TargetSteps {
         List<?> passed = passed(exchange);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        ((Item) passed.get(place == null ? 0 : place))
-                .json().properties().stream()
-                        .filter(each ->
-                                each.getValue().isString() && !each.getKey().equals("datacontenttype"))
-                        .forEach(each -> message.setHeader(
-                                "ce_" + each.getKey(), each.getValue().stringValue()));
+        ((Item) passed.get(place == null ? 0 : place)).fields().forEach((name, value) -> {
+            if (value instanceof String && !name.equals("datacontenttype")) {
+                message.setHeader("ce_" + name, value);
+            }
+        });
         message.setHeader(
                 Exchange.CONTENT_TYPE, sending.mapped() ? "application/json" : "application/cloudevents+json");
     }

@@ -23,8 +23,9 @@ final class SendingSteps implements StepRules {
         gather(template, called);
         List<String> needed = called.stream().filter(NEEDED::contains).toList();
         if (!needed.equals(NEEDED)) {
+            JsonPointer route = template.has("route") ? at.appendProperty("route") : at;
             tree.fault(
-                    at.appendProperty("from").appendProperty("steps"),
+                    route.appendProperty("from").appendProperty("steps"),
                     needed.isEmpty() ? "no step of the target" : "the target's steps " + String.join(", ", needed),
                     String.join(", ", NEEDED)
                             + ": each once and in this order, with whatever steps of your own between them");

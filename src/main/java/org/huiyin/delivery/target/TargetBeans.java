@@ -9,7 +9,7 @@ import org.apache.camel.CamelContext;
 import org.huiyin.delivery.DeliveryWorkers;
 import org.huiyin.delivery.OutboxStore;
 import org.huiyin.delivery.TargetRoster;
-import org.huiyin.delivery.sending.EventTrees;
+import org.huiyin.delivery.sending.EventFields;
 import org.huiyin.delivery.sending.PersonalData;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.platform.KeyValueStore;
@@ -59,7 +59,7 @@ class TargetBeans {
                 shelf,
                 camel,
                 new SendingParts(addresses, personalData, meters, zone, clock, watch),
-                new EventTrees(workers.source()),
+                new EventFields(workers.source()),
                 workers,
                 roster,
                 new KnownTargets(store),

@@ -23,8 +23,9 @@ import org.huiyin.delivery.DeliveryPolicy;
 import org.huiyin.delivery.DeliveryWorkers;
 import org.huiyin.delivery.TargetRoster;
 import org.huiyin.delivery.file.FileHandover;
+import org.huiyin.delivery.file.JsonLines;
 import org.huiyin.delivery.http.HttpConnections;
-import org.huiyin.delivery.sending.EventTrees;
+import org.huiyin.delivery.sending.EventFields;
 import org.huiyin.delivery.sending.ReplayTarget;
 import org.huiyin.delivery.sending.RouteTarget;
 import org.huiyin.delivery.sending.Sending;
@@ -67,7 +68,7 @@ public final class Targets {
     private final CamelRoutes routes;
     private final CamelContext camel;
     private final SendingParts parts;
-    private final EventTrees trees;
+    private final EventFields fields;
     private final DeliveryWorkers workers;
     private final TargetRoster roster;
     private final KnownTargets known;
@@ -85,7 +86,7 @@ public final class Targets {
             RouteFiles shelf,
             CamelContext camel,
             SendingParts parts,
-            EventTrees trees,
+            EventFields fields,
             DeliveryWorkers workers,
             TargetRoster roster,
             KnownTargets known,
@@ -97,9 +98,10 @@ public final class Targets {
         this.files = files;
         this.shelf = shelf;
         this.routes = new CamelRoutes(camel);
+        routes.bind(JsonLines.NAME, JsonLines.format());
         this.camel = camel;
         this.parts = parts;
-        this.trees = trees;
+        this.fields = fields;
         this.workers = workers;
         this.roster = roster;
         this.known = known;
@@ -307,7 +309,7 @@ public final class Targets {
         Sending sending = parts.sending(target, connections);
         FileHandover handover = isDeclared("files", templates) ? parts.files(target) : null;
         Runnable between = handover == null ? () -> {} : () -> handOver(id, handover);
-        RouteTarget told = new RouteTarget(id, sending, trees, camel, between, clock, watch);
+        RouteTarget told = new RouteTarget(id, sending, fields, camel, between, clock, watch);
         List<String> made = new ArrayList<>();
         opened.put(id, new Open(told, connections, handover, made));
         try {

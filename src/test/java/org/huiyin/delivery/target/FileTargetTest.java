@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class FileTargetTest {
 
@@ -51,6 +52,37 @@ class FileTargetTest {
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    @Test
+    void eachEventIsALineOfItsOwnWhateverStandsInIt() throws IOException {
+        rig.put(
+                "whole",
+                """
+                target: whole
+                kind: file
+                title: Whole
+                settings:
+                  folder: %s
+                  batch: 3
+                """
+                        .formatted(out));
+        rig.record(7);
+        rig.deliver("whole");
+        rig.wait("whole", Duration.ofHours(2), Duration.ofMinutes(30));
+
+        Path file;
+        try (Stream<Path> files = Files.list(out)) {
+            file = files.filter(each -> each.getFileName().toString().matches("whole-.*\\.ndjson"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String text = Files.readString(file);
+        assertThat(text).endsWith("}\n").doesNotContain("\n\n");
+        assertThat(text.lines().map(JsonMapper.shared()::readTree)).hasSize(7).allSatisfy(event -> {
+            assertThat(event.path("specversion").asString()).isEqualTo("1.0");
+            assertThat(event.path("data").path("tags").isArray()).isTrue();
+        });
     }
 
     @Test

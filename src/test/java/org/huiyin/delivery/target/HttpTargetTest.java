@@ -8,10 +8,12 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Request;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,16 @@ import org.huiyin.delivery.OutboxEntry;
 import org.huiyin.delivery.OutboxStore.Parked;
 import org.huiyin.delivery.target.TargetState.Condition;
 import org.huiyin.event.CaseEvent;
+import org.huiyin.event.CloudEventEnvelope;
+import org.huiyin.event.CloudEventJson;
+import org.huiyin.event.EvaluationEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Receivers by HTTP, over TLS with certificates on both sides; an hour passes by hand. */
 class HttpTargetTest {
@@ -116,6 +123,33 @@ class HttpTargetTest {
         rig.put("city", file(""));
         rig.take(List.of(step("K3", 1, "310101", "opened")));
         assertThat(rig.outbox.depths()).as("nobody asks for it").isEmpty();
+    }
+
+    @Test
+    void receiversAreToldTheSameAsThoseWhoReadTheFeed() {
+        rig.put("city", file("filter: { about: [records, cases] }"));
+        RECEIVER.answers(RECEIVER::take);
+        rig.record(1);
+        CaseEvent step = step("K1", 1, "310101", "opened");
+        rig.take(List.of(step));
+        rig.deliver("city");
+
+        CloudEventEnvelope envelope = new CloudEventEnvelope(URI.create("urn:huiyin:test"));
+        JsonMapper mapper = JsonMapper.shared();
+        JsonNode feed = mapper.readTree(CloudEventJson.batch(List.of(
+                envelope.around(EvaluationEvent.of(rig.all().get(0), 1, ZoneId.of("Asia/Shanghai"))),
+                envelope.around(step))));
+        assertThat(feed.path(0).path("time").asString()).isEqualTo("2026-07-01T01:30:00Z");
+        assertThat(RECEIVER.requests)
+                .extracting(request -> mapper.readTree(request.getBodyAsString()))
+                .containsExactlyInAnyOrder(feed.get(0), feed.get(1));
+    }
+
+    @Test
+    void aFieldOfTheReceiversThatIsAValueHoldsNoOthers() {
+        TargetState state = rig.put("city", file("  mapping:\n    pj: /data/level\n    pj/bh: /data/evaluation\n"));
+        assertThat(state.reason())
+                .contains("settings.mapping: pj/bh: pj has a value of its own and can hold no others");
     }
 
     private static CaseEvent step(String id, int revision, String area, String type) {

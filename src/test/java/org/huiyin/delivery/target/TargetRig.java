@@ -23,7 +23,7 @@ import org.huiyin.delivery.LastAnswers;
 import org.huiyin.delivery.Outbox;
 import org.huiyin.delivery.OutboxInMemory;
 import org.huiyin.delivery.TargetRoster;
-import org.huiyin.delivery.sending.EventTrees;
+import org.huiyin.delivery.sending.EventFields;
 import org.huiyin.delivery.sending.PersonalData;
 import org.huiyin.evaluation.ChannelRef;
 import org.huiyin.evaluation.Evaluation;
@@ -109,7 +109,7 @@ final class TargetRig implements AutoCloseable {
                         zone,
                         hand,
                         watch),
-                new EventTrees(URI.create("urn:huiyin:test")),
+                new EventFields(URI.create("urn:huiyin:test")),
                 rounds.workers(),
                 roster,
                 new KnownTargets(entries),
