@@ -122,14 +122,9 @@ public final class MongoAppeals implements AppealStore, ErasablePart {
                 .put(DECIDED, decided)
                 .put(APPELLANT, appellant)
                 .document();
-        if (!scope.everything()) {
-            List<Document> parts = ScopeFilter.alternatives(scope);
-            if (parts.isEmpty()) {
-                return List.of();
-            }
-            filter.append("$or", parts);
-        }
-        return reader.first(limit, collection -> collection.find(filter).sort(BY_ID));
+        return ScopeFilter.narrow(filter, scope)
+                ? reader.first(limit, collection -> collection.find(filter).sort(BY_ID))
+                : List.of();
     }
 
     private static Document document(Appeal appeal) {

@@ -149,7 +149,7 @@ public final class MongoCases implements CaseStore {
         if (!parts.isEmpty()) {
             filter.append("$and", parts);
         }
-        return within(which.scope(), filter)
+        return ScopeFilter.narrow(filter, which.scope(), CaseDocument.TEAM)
                 ? reader.first(limit, collection -> collection.find(filter).sort(BY_DUE))
                 : List.of();
     }
@@ -167,7 +167,7 @@ public final class MongoCases implements CaseStore {
                                     new Document(CaseDocument.OPENED, new Document("$gt", begin)),
                                     new Document("_id", new Document("$gt", after.id()))))));
         }
-        return within(scope, filter)
+        return ScopeFilter.narrow(filter, scope, CaseDocument.TEAM)
                 ? reader.first(limit, collection -> collection.find(filter).sort(BY_OPENING))
                 : List.of();
     }
@@ -228,20 +228,6 @@ public final class MongoCases implements CaseStore {
         return new UpdateOneModel<>(
                 new Document("_id", one.id()).append(CaseDocument.VERSION, one.version()),
                 new Document("$set", new Document(CaseDocument.FACTS, CaseFactsText.of(CaseFacts.of(one)))));
-    }
-
-    /** Narrows a filter down to a scope; false where nothing is in it. */
-    private static boolean within(SubjectScope scope, Document filter) {
-        List<Document> parts = scope.everything() ? new ArrayList<>() : ScopeFilter.alternatives(scope);
-        if (!scope.departments().isEmpty()) {
-            parts.add(new Document(CaseDocument.TEAM, new Document("$in", List.copyOf(scope.departments()))));
-        }
-        if (!parts.isEmpty()) {
-            List<Document> all = new ArrayList<>(filter.getList("$and", Document.class, List.of()));
-            all.add(new Document("$or", parts));
-            filter.append("$and", all);
-        }
-        return scope.everything() || !parts.isEmpty();
     }
 
     @Override

@@ -37,6 +37,43 @@ public final class ScopeFilter {
         return parts;
     }
 
+    /**
+     * Narrows a filter down to what a scope covers.
+     *
+     * @param filter without an {@code $or}, which it is given where the scope does not cover everything
+     * @return false where it covers nothing, so that nothing is to be asked for
+     */
+    public static boolean narrow(Document filter, SubjectScope scope) {
+        return narrow(filter, scope, List.of());
+    }
+
+    /**
+     * Narrows a filter down to what a scope covers, or the team of which is one of its departments; as
+     * {@link #narrow(Document, SubjectScope)}.
+     *
+     * @param team the field that has it
+     */
+    public static boolean narrow(Document filter, SubjectScope scope, String team) {
+        return narrow(
+                filter,
+                scope,
+                scope.departments().isEmpty()
+                        ? List.of()
+                        : List.of(new Document(team, new Document("$in", List.copyOf(scope.departments())))));
+    }
+
+    private static boolean narrow(Document filter, SubjectScope scope, List<Document> more) {
+        if (scope.everything()) {
+            return true;
+        }
+        List<Document> any = alternatives(scope);
+        any.addAll(more);
+        if (!any.isEmpty()) {
+            filter.append("$or", any);
+        }
+        return !any.isEmpty();
+    }
+
     /** What the codes of an area, and of all within it, are like. */
     public static BsonRegularExpression within(String area) {
         return LiteralPattern.atStart(SubjectScope.areaPrefix(area));

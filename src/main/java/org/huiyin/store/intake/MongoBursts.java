@@ -121,14 +121,7 @@ final class MongoBursts implements Bursts, RetentionSweep {
         } else if (stage != null) {
             filter.append(DECISION + ".state", stage.word());
         }
-        if (!within.everything()) {
-            List<Document> alternatives = ScopeFilter.alternatives(within);
-            if (alternatives.isEmpty()) {
-                return List.of();
-            }
-            filter.append("$or", alternatives);
-        }
-        return found(filter, -1, most);
+        return ScopeFilter.narrow(filter, within) ? found(filter, -1, most) : List.of();
     }
 
     @Override

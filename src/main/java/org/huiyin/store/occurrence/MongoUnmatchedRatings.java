@@ -211,14 +211,9 @@ final class MongoUnmatchedRatings implements UnmatchedRatingStore, RetentionSwee
         if (before != null) {
             filter.append("_id", new Document("$lt", before));
         }
-        if (!scope.everything()) {
-            List<Document> alternatives = ScopeFilter.alternatives(scope);
-            if (alternatives.isEmpty()) {
-                return List.of();
-            }
-            filter.append("$or", alternatives);
-        }
-        return reader.first(limit, collection -> collection.find(filter).sort(new Document("_id", -1)));
+        return ScopeFilter.narrow(filter, scope)
+                ? reader.first(limit, collection -> collection.find(filter).sort(new Document("_id", -1)))
+                : List.of();
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.huiyin.casework.publication.PublishedAnswer.State;
 import org.huiyin.casework.publication.PublishedAnswer.Words;
 import org.huiyin.casework.publication.PublishedAnswerStore;
 import org.huiyin.evaluation.Subject;
-import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.privacy.erasure.ErasablePart;
 import org.huiyin.privacy.erasure.ErasureScope;
 import org.huiyin.store.evaluation.ScopeFilter;
@@ -28,12 +26,11 @@ import org.huiyin.store.mongo.CollectionRegistry;
 import org.huiyin.store.mongo.CollectionSchema;
 import org.huiyin.store.mongo.CollectionSchema.Index;
 import org.huiyin.store.mongo.DeclaredCollection;
-import org.huiyin.store.mongo.LiteralPattern;
 import org.huiyin.store.mongo.MappedCollection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.BasicQuery;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
@@ -129,35 +126,22 @@ final class MongoPublishedAnswers implements PublishedAnswerStore, ErasablePart 
 
     @Override
     public List<PublishedAnswer> page(Wanted wanted, @Nullable String before, int limit) {
-        if (!wanted.scope().everything() && scopes(wanted.scope()).isEmpty()) {
-            return List.of();
-        }
-        Criteria which = where("state").is(wanted.state());
+        Document which = new Document("state", wanted.state().name());
         if (before != null) {
-            which = which.and("_id").lt(before);
+            which.append("_id", new Document("$lt", before));
         }
         if (wanted.department() != null) {
-            which = which.and("subject.deptCode").is(wanted.department());
+            which.append("subject.deptCode", wanted.department());
         }
         if (wanted.area() != null) {
-            which = which.and("subject.areaCode").regex(ScopeFilter.within(wanted.area()));
+            which.append("subject.areaCode", ScopeFilter.within(wanted.area()));
         }
-        if (!wanted.scope().everything()) {
-            which = which.orOperator(scopes(wanted.scope()));
+        if (!ScopeFilter.narrow(which, wanted.scope(), "team")) {
+            return List.of();
         }
-        Query page = query(which).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);
+        Query page =
+                new BasicQuery(which).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);
         return answers.list(page, AnswerDocument::answer);
-    }
-
-    private static List<Criteria> scopes(SubjectScope scope) {
-        List<Criteria> any = new ArrayList<>();
-        scope.areas().forEach(area -> any.add(where("subject.areaCode").regex(ScopeFilter.within(area))));
-        if (!scope.departments().isEmpty()) {
-            any.add(where("subject.deptCode").in(scope.departments()));
-            any.add(where("team").in(scope.departments()));
-        }
-        scope.halls().forEach(hall -> any.add(where("subject.window").regex(LiteralPattern.atStart(hall))));
-        return any;
     }
 
     @Override

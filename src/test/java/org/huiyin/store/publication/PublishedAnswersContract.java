@@ -63,6 +63,16 @@ public abstract class PublishedAnswersContract {
     }
 
     @Test
+    void whoSeesTheirOwnAloneFindsTheAnswersAboutThem() {
+        answers.add(draft("01A", "310101"));
+        answers.add(draft("01B", new Subject("310101", "11310101MB2F30004K", null, null, null, "S1001")));
+
+        SubjectScope own = new SubjectScope(false, Set.of(), Set.of(), Set.of(), Set.of("11310101MB2F30004K/S1001"));
+
+        assertThat(ids(own, null, null)).containsExactly("01B");
+    }
+
+    @Test
     void anErasureLeavesTheMaskedWordsAlone() {
         answers.add(draft("01A", "310101"));
         ErasureScope scope =
@@ -87,12 +97,16 @@ public abstract class PublishedAnswersContract {
     }
 
     private static PublishedAnswer draft(String id, String area) {
+        return draft(id, new Subject(area, null, null, null, null, null));
+    }
+
+    private static PublishedAnswer draft(String id, Subject subject) {
         return new PublishedAnswer(
                 id,
                 1,
-                "2026-" + area + "-000001",
+                "2026-" + subject.areaCode() + "-000001",
                 List.of("e" + id),
-                new Subject(area, null, null, null, null, null),
+                subject,
                 "11310000MB2F300040",
                 State.DRAFT,
                 WORDS,
