@@ -134,12 +134,8 @@ class BurstsController {
         int most = BadRequest.limit(limit, MOST);
         Stage stage = ScopedBursts.stage(state);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "bursts",
-                    View.COLUMNS,
-                    CsvExport.all(next -> page(stage, next == null ? before : next, MOST, person)));
+            CsvExport.sendAll(
+                    request, response, "bursts", View.COLUMNS, before, next -> page(stage, next, MOST, person));
             return null;
         }
         return page(stage, before, most, person);

@@ -92,6 +92,24 @@ public final class CsvExport {
         printer.flush();
     }
 
+    /**
+     * Sends a list that is given by pages, all of it from a key on, one page in memory at a time; as {@link #send}.
+     *
+     * @param after the key; null for the whole list
+     * @param page the page behind a key; the first one for null
+     */
+    public static <T> void sendAll(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String name,
+            List<Column<T>> columns,
+            @Nullable String after,
+            Function<@Nullable String, ListPage<T>> page)
+            throws IOException {
+        stream(request);
+        send(response, name, columns, all(next -> page.apply(next == null ? after : next)));
+    }
+
     /** Lets an answer go out as it is written, where else it would be gathered for its ETag. */
     public static void stream(HttpServletRequest request) {
         ShallowEtagHeaderFilter.disableContentCaching(request);

@@ -123,12 +123,7 @@ class DeliveriesController {
         int most = BadRequest.limit(limit, MOST);
         Parked which = which(target, from, to, reason);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "parked-deliveries",
-                    COLUMNS,
-                    CsvExport.all(next -> page(which, next == null ? after : next, MOST)));
+            CsvExport.sendAll(request, response, "parked-deliveries", COLUMNS, after, next -> page(which, next, MOST));
             return null;
         }
         return page(which, after, most);

@@ -135,12 +135,7 @@ class QuarantineController {
         }
         Selection selection = QuarantineFilter.of(channel, cause, state);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "quarantine",
-                    COLUMNS,
-                    CsvExport.all(from -> page(selection, from == null ? after : from, MOST)));
+            CsvExport.sendAll(request, response, "quarantine", COLUMNS, after, next -> page(selection, next, MOST));
             return null;
         }
         return page(selection, after, limit);

@@ -85,12 +85,7 @@ class RepliesController {
         int most = BadRequest.limit(limit, MOST);
         Which which = new Which(state(state), channel);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "answers",
-                    COLUMNS,
-                    CsvExport.all(from -> page(which, from == null ? after : from, MOST)));
+            CsvExport.sendAll(request, response, "answers", COLUMNS, after, next -> page(which, next, MOST));
             return null;
         }
         return page(which, after, most);

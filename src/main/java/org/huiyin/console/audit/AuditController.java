@@ -97,12 +97,13 @@ class AuditController {
             HttpServletResponse response)
             throws IOException {
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
+            CsvExport.sendAll(
+                    request,
                     response,
                     "audit",
                     AuditColumns.ALL,
-                    CsvExport.all(next -> log.page(question, next == null ? after : next, AuditLog.MOST)));
+                    after,
+                    next -> log.page(question, next, AuditLog.MOST));
             return null;
         }
         return log.page(question, after, limit);

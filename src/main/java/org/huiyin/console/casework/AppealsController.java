@@ -123,12 +123,8 @@ class AppealsController {
             throws IOException {
         int most = BadRequest.limit(limit, MOST);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "appeals",
-                    View.COLUMNS,
-                    CsvExport.all(next -> page(decided, next == null ? after : next, MOST, person)));
+            CsvExport.sendAll(
+                    request, response, "appeals", View.COLUMNS, after, next -> page(decided, next, MOST, person));
             return null;
         }
         return page(decided, after, most, person);

@@ -94,12 +94,13 @@ class CasesController {
                         .map(each -> StepBody.value("state", CaseState.class, each))
                         .collect(Collectors.toSet());
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
+            CsvExport.sendAll(
+                    request,
                     response,
                     "cases",
                     CaseColumns.ALL,
-                    CsvExport.all(next -> page(team, handler, states, next == null ? after : next, MOST, person)));
+                    after,
+                    next -> page(team, handler, states, next, MOST, person));
             return null;
         }
         return page(team, handler, states, after, most, person);

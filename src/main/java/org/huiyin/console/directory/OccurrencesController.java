@@ -128,12 +128,7 @@ class OccurrencesController {
         SubjectScope within = person.within(Verb.SEE_OCCURRENCES);
         Reason only = reason == null ? null : reason(reason);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "unmatched",
-                    COLUMNS,
-                    CsvExport.all(from -> page(within, only, from == null ? after : from, MOST)));
+            CsvExport.sendAll(request, response, "unmatched", COLUMNS, after, next -> page(within, only, next, MOST));
             return null;
         }
         return page(within, only, after, most);

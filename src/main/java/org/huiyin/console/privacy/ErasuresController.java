@@ -78,12 +78,7 @@ class ErasuresController {
         int most = BadRequest.limit(limit, MOST);
         Days days = Days.of(from, to);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "erasures",
-                    COLUMNS,
-                    CsvExport.all(next -> desk.page(days, next == null ? before : next, MOST)));
+            CsvExport.sendAll(request, response, "erasures", COLUMNS, before, next -> desk.page(days, next, MOST));
             return null;
         }
         return desk.page(days, before, most);

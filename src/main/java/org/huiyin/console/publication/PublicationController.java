@@ -103,12 +103,8 @@ class PublicationController {
         int most = BadRequest.limit(limit, MOST);
         State wanted = state(state);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
-                    response,
-                    "published-answers",
-                    COLUMNS,
-                    CsvExport.all(next -> page(wanted, next == null ? before : next, MOST, person)));
+            CsvExport.sendAll(
+                    request, response, "published-answers", COLUMNS, before, next -> page(wanted, next, MOST, person));
             return null;
         }
         return page(wanted, before, most, person);

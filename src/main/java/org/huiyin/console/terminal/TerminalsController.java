@@ -99,12 +99,13 @@ class TerminalsController {
             throws IOException {
         int most = BadRequest.limit(limit, MOST);
         if (CsvExport.isWanted(request, format)) {
-            CsvExport.stream(request);
-            CsvExport.send(
+            CsvExport.sendAll(
+                    request,
                     response,
                     "terminal-devices",
                     DeviceView.COLUMNS,
-                    CsvExport.all(next -> devices(state, next == null ? after : next, MOST, person)));
+                    after,
+                    next -> devices(state, next, MOST, person));
             return null;
         }
         return devices(state, after, most, person);
