@@ -1,5 +1,6 @@
 package org.huiyin.delivery.sending;
 
+import io.cloudevents.CloudEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class EventBatch {
 
     private int status;
 
-    /** @param fields as a CloudEvent has them */
-    record Item(GatewayEvent event, Map<String, Object> fields) {
+    /** @param fields as a CloudEvent has them; steps of a route may change them */
+    record Item(GatewayEvent event, CloudEvent told, Map<String, Object> fields) {
 
         String id() {
             return event.about() + "." + event.revision();

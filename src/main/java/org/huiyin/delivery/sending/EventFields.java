@@ -56,7 +56,7 @@ public final class EventFields {
         put(fields, "datacontenttype", event.getDataContentType());
         event.getExtensionNames().stream().sorted().forEach(name -> put(fields, name, event.getExtension(name)));
         put(fields, "data", inside);
-        return new Item(inside, fields);
+        return new Item(inside, event, fields);
     }
 
     private static void put(Map<String, Object> fields, String name, @Nullable Object value) {

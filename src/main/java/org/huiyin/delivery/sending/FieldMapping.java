@@ -148,7 +148,7 @@ public final class FieldMapping {
     /** @return the receiver's fields, in the order of the file; plain values, lists and maps */
     Map<String, Object> apply(Map<String, Object> event) {
         if (fields.isEmpty()) {
-            return copy(event);
+            return event;
         }
         Map<String, Object> shaped = new LinkedHashMap<>();
         for (Field field : fields) {
@@ -158,14 +158,6 @@ public final class FieldMapping {
             }
         }
         return shaped;
-    }
-
-    /** For steps of a route that change what they are given: what is told again later is as it was. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> copy(Map<String, Object> event) {
-        Map<String, Object> copy = new LinkedHashMap<>(event);
-        copy.replaceAll((name, value) -> value instanceof Map<?, ?> inner ? copy((Map<String, Object>) inner) : value);
-        return copy;
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,16 +153,18 @@ public final class RouteTarget implements Target, AutoCloseable {
         }
         List<Future<?>> running = side.stream().<Future<?>>map(lanes::submit).toList();
         List<Item> items = new ArrayList<>();
+        Map<String, Lane> byKey = new HashMap<>();
+        int filling = 0;
         try {
             int together = Math.max(sending.batch(), TOGETHER);
             for (int from = 0; from < events.size(); from += together) {
-                List<Item> made = events.subList(from, Math.min(from + together, events.size())).stream()
-                        .map(fields::item)
-                        .toList();
-                sending.disclosure().add(made);
-                made.forEach(item -> side.get(Math.floorMod(item.event().key().hashCode(), used))
-                        .add(item));
-                items.addAll(made);
+                for (Item item : made(events.subList(from, Math.min(from + together, events.size())))) {
+                    Lane next = side.get(filling % used);
+                    if (byKey.computeIfAbsent(item.event().key(), first -> next).add(item)) {
+                        filling++;
+                    }
+                    items.add(item);
+                }
             }
         } finally {
             side.forEach(Lane::end);
@@ -172,6 +175,12 @@ public final class RouteTarget implements Target, AutoCloseable {
                 .filter(item -> answers.get(item.id()) instanceof Answer.Delivered)
                 .forEach(sending.disclosure()::delivered);
         return items.stream().map(item -> answers.getOrDefault(item.id(), late)).toList();
+    }
+
+    private List<Item> made(List<CloudEvent> events) {
+        List<Item> made = events.stream().map(fields::item).toList();
+        sending.disclosure().add(made);
+        return made;
     }
 
     /** One message after the other, while those to come are still being made. */
@@ -188,12 +197,15 @@ public final class RouteTarget implements Target, AutoCloseable {
             this.answers = answers;
         }
 
-        void add(Item item) {
+        /** Whether a message has become full by it. */
+        boolean add(Item item) {
             next.add(item);
-            if (next.size() == sending.batch()) {
+            boolean full = next.size() == sending.batch();
+            if (full) {
                 messages.add(next);
                 next = new ArrayList<>();
             }
+            return full;
         }
 
         /** Nothing more is to come. */
@@ -258,9 +270,11 @@ public final class RouteTarget implements Target, AutoCloseable {
         if (chunk.size() > 1
                 && AnswerRule.mayBeParted(batch.status())
                 && batch.answers().stream().anyMatch(Answer.Refused.class::isInstance)) {
-            int half = chunk.size() / 2;
-            send(chunk.subList(0, half), end, answers, behind);
-            send(chunk.subList(half, chunk.size()), end, answers, behind);
+            // as they were before the route's steps had them
+            List<Item> again = made(chunk.stream().map(Item::told).toList());
+            int half = again.size() / 2;
+            send(again.subList(0, half), end, answers, behind);
+            send(again.subList(half, again.size()), end, answers, behind);
             return;
         }
         List<Answer> given = batch.answers();
