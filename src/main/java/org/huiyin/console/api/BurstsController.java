@@ -77,18 +77,10 @@ class BurstsController {
                 new Column<>("from", View::from),
                 new Column<>("to", View::to),
                 new Column<>("ratings", View::ratings),
-                new Column<>(
-                        "state",
-                        view -> view.decision() == null ? null : view.decision().state()),
-                new Column<>(
-                        "decidedBy",
-                        view -> view.decision() == null ? null : view.decision().by()),
-                new Column<>(
-                        "decidedAt",
-                        view -> view.decision() == null ? null : view.decision().at()),
-                new Column<>(
-                        "why",
-                        view -> view.decision() == null ? null : view.decision().why()));
+                Column.of("state", View::decision, Decision::state),
+                Column.of("decidedBy", View::decision, Decision::by),
+                Column.of("decidedAt", View::decision, Decision::at),
+                Column.of("why", View::decision, Decision::why));
 
         static View of(Burst burst) {
             Standing decision = burst.decision();

@@ -41,7 +41,17 @@ public final class CsvExport {
      * @param key its name, as in the JSON of the same list
      * @param value of an item; numbers stay numbers, null is an empty cell, anything else is text
      */
-    public record Column<T>(String key, Function<T, @Nullable Object> value) {}
+    public record Column<T>(String key, Function<T, @Nullable Object> value) {
+
+        /** A column of a part of each item, empty where an item has none. */
+        public static <T, P> Column<T> of(
+                String key, Function<T, @Nullable P> part, Function<P, @Nullable Object> value) {
+            return new Column<>(key, item -> {
+                P there = part.apply(item);
+                return there == null ? null : value.apply(there);
+            });
+        }
+    }
 
     /**
      * Whether a list is wanted as CSV: by {@code format=csv}, or by the header Accept where it names nothing else first.

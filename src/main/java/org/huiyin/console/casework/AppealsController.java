@@ -72,18 +72,10 @@ class AppealsController {
                 new Column<>("words", View::words),
                 new Column<>("appellant", View::appellant),
                 new Column<>("opened", View::opened),
-                new Column<>(
-                        "upheld",
-                        view -> view.decision() == null ? null : view.decision().upheld()),
-                new Column<>(
-                        "decidedBy",
-                        view -> view.decision() == null ? null : view.decision().by()),
-                new Column<>(
-                        "decidedAt",
-                        view -> view.decision() == null ? null : view.decision().at()),
-                new Column<>(
-                        "decision",
-                        view -> view.decision() == null ? null : view.decision().words()));
+                Column.of("upheld", View::decision, DecisionView::upheld),
+                Column.of("decidedBy", View::decision, DecisionView::by),
+                Column.of("decidedAt", View::decision, DecisionView::at),
+                Column.of("decision", View::decision, DecisionView::words));
 
         static View of(Appeal appeal) {
             Appeal.Decision decision = appeal.decision();
