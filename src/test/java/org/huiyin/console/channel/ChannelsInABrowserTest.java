@@ -270,6 +270,7 @@ class ChannelsInABrowserTest {
             desk.press("试一试");
             assertThat(page.locator("#outcome")).containsText("会成为一条记录");
             assertThat(page.locator("#outcome")).containsText("等了两个小时");
+            assertThat(page.locator("#outcome .facts dt")).containsText(new String[] {"类别", "窗口", "部门代码"});
             page.evaluate("scrollTo(0, 0)");
             desk.picture("zh-channel-tried");
             desk.assertAccessible();
