@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huiyin.platform.files.LinedTree;
 import org.huiyin.platform.files.YamlEdit;
@@ -22,6 +23,9 @@ final class ClearSecrets {
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{secret:[A-Za-z0-9_][A-Za-z0-9_.-]*}");
 
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:[^}\\n]*}");
+    private static final Pattern VALUE = Pattern.compile(":[ \\t]*[\"']?[^\\s\"'{},]");
+
     private final EditableFiles files;
 
     ClearSecrets(EditableFiles files) {
@@ -33,8 +37,21 @@ final class ClearSecrets {
         Set<String> names = new TreeSet<>();
         files.kinds().forEach(kind -> names.addAll(settings(kind).secretNames()));
         return Pattern.compile(
-                "(?m)(?<![A-Za-z0-9_])([\"']?(?:" + String.join("|", names)
+                "(?m)(?<![A-Za-z0-9_])(?<!\\$\\{)([\"']?(?:" + String.join("|", names)
                         + ")[\"']?[ \\t]*:)(?![ \\t]*\\$\\{secret:[^}\\n]*}[\"']?[ \\t]*(?:[,}#\\n]|$))[ \\t]*[^\\n]*(?:\\n[ \\t]{4,}[^\\n:]*$)*");
+    }
+
+    /** In a text that is no YAML: such a table, with what is on its line and on deeper ones below. */
+    private Pattern tables() {
+        Set<String> names = new TreeSet<>();
+        files.kinds().forEach(kind -> names.addAll(settings(kind).secretTables()));
+        // of none of them this finds nothing
+        return Pattern.compile("(?m)^([ \\t]*[\"']?(?:" + String.join("|", names)
+                + ")(?<=[A-Za-z])[\"']?[ \\t]*:)([^\\n]*(?:\\n[ \\t]{4,}[^\\n]*$)*)");
+    }
+
+    private static boolean isClear(String table) {
+        return VALUE.matcher(REFERENCE.matcher(table).replaceAll("")).find();
     }
 
     /** Whether a value of a secret is only a name. */
@@ -46,7 +63,9 @@ final class ClearSecrets {
     String hiddenIn(String text) {
         Optional<ObjectNode> root = read(text);
         if (root.isEmpty()) {
-            return guessed().matcher(text).replaceAll("$1 " + HIDDEN);
+            return tables().matcher(guessed().matcher(text).replaceAll("$1 " + HIDDEN))
+                    .replaceAll(table -> Matcher.quoteReplacement(
+                            isClear(table.group(2)) ? table.group(1) + " " + HIDDEN : table.group()));
         }
         ObjectNode hidden = hiddenIn(root.get());
         return hidden.equals(root.get()) ? text : YamlEdit.of(text, hidden).text();
@@ -63,7 +82,8 @@ final class ClearSecrets {
     boolean areIn(String text) {
         return read(text)
                 .map(root -> hide(settings(root), root.path("settings")))
-                .orElseGet(() -> guessed().matcher(text).find());
+                .orElseGet(() -> guessed().matcher(text).find()
+                        || tables().matcher(text).results().anyMatch(table -> isClear(table.group(2))));
     }
 
     /** Empty for what is no YAML, or none that can be written anew in place. */

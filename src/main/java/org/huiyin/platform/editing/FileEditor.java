@@ -109,11 +109,13 @@ public final class FileEditor {
      * A text as a form.
      *
      * @param longer the names of lists and maps that get one more, empty, place
-     * @return empty where the text is no YAML that a form could show
+     * @return empty where the text is no YAML that a form could show, or of a kind whose settings nobody knows
      */
     public Optional<FileForm> form(String id, String text, Set<String> longer) {
         Findings findings = files.check(checked(id), text.getBytes(StandardCharsets.UTF_8));
-        return keys(text).map(root -> FileForm.of(files, root, findings, longer));
+        return keys(text)
+                .filter(root -> files.settings(root.path("kind").asString("")).isPresent())
+                .map(root -> FileForm.of(files, root, findings, longer));
     }
 
     /**

@@ -66,16 +66,23 @@ record SchemaReader(JsonNode root, JsonNode here) {
     /** The names of all properties, at any depth, that are secrets. */
     Set<String> secretNames() {
         Set<String> names = new TreeSet<>();
-        collect(root, names);
+        collect(root, names, "/secret");
         return names;
     }
 
-    private static void collect(JsonNode schema, Set<String> names) {
+    /** The names of all tables, at any depth, whose every value is a secret. */
+    Set<String> secretTables() {
+        Set<String> names = new TreeSet<>();
+        collect(root, names, "/additionalProperties/secret");
+        return names;
+    }
+
+    private static void collect(JsonNode schema, Set<String> names, String mark) {
         schema.path("properties").properties().forEach(property -> {
-            if (property.getValue().path("secret").asBoolean(false)) {
+            if (property.getValue().at(mark).asBoolean(false)) {
                 names.add(property.getKey());
             }
         });
-        schema.values().forEach(part -> collect(part, names));
+        schema.values().forEach(part -> collect(part, names, mark));
     }
 }

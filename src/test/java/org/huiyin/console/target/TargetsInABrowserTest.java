@@ -3,8 +3,12 @@ package org.huiyin.console.target;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.huiyin.ConsoleBrowser;
 import org.huiyin.ConsoleBrowser.Desk;
 import org.huiyin.ConsoleBrowser.Seat;
@@ -81,6 +85,22 @@ class TargetsInABrowserTest {
             desk.press("删除这个下游");
             assertThat(page).hasURL(Pattern.compile(".*/console/targets\\?.*"));
             assertThat(page.locator(".grid")).not().containsText("night-files");
+        }
+    }
+
+    @Test
+    void whatOnlyTheFolderMaySayIsTakenAlongAsAFile() throws IOException {
+        try (Desk desk = browser.administrator(Seat.desk("zh-CN"))) {
+            Page page = desk.visit("/console/targets/_new?id=with-words&sample=evaluation-files");
+            desk.press("直接编辑文本");
+            String text = page.locator("#text").inputValue() + "personal:\n  - { field: text, reason: 汇总差评 }\n";
+            page.locator("#text").fill(text);
+            desk.press("查看改动");
+            assertThat(page.locator(".findings")).containsText("personal");
+            assertThat(page.getByText("有错误也查看改动")).hasCount(0);
+
+            Path taken = page.waitForDownload(() -> desk.press("下载文件")).path();
+            Assertions.assertThat(taken).content(StandardCharsets.UTF_8).isEqualTo(text);
         }
     }
 

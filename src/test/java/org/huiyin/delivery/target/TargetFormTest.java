@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.huiyin.platform.editing.EditableFolder;
+import org.huiyin.platform.editing.FileDraft;
 import org.huiyin.platform.editing.FileEditor;
 import org.huiyin.platform.editing.FilledForm;
 import org.huiyin.platform.files.FileVersionsInMemory;
@@ -54,6 +56,30 @@ class TargetFormTest {
                 """;
 
         assertThat(answered(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aSecretHeaderInClearIsNotShownEvenWhereTheFileIsNoYaml() {
+        for (String headers : List.of(
+                "secret-headers:\n    X-Key: hunter2\n    X-Other: ${secret:OTHER}",
+                "secret-headers: { X-Key: hunter2 }",
+                "secret-headers:\n    X-Key: >\n      hunter2")) {
+            for (String broken : List.of("", "  sign: [")) {
+                String text = "target: city\nkind: http\nsettings:\n  " + headers + "\n" + broken + "\n";
+                FileDraft draft = EDITOR.check("city", text);
+                assertThat(draft.savable()).as(text).isFalse();
+                assertThat(draft.toString()).as(text).doesNotContain("hunter2").contains("***");
+            }
+        }
+        String named = "target: city\nkind: http\nsettings:\n  secret-headers:\n    X-Key: ${secret:A}\n  sign: [\n";
+        assertThat(EDITOR.check("city", named).text()).isEqualTo(named);
+    }
+
+    @Test
+    void aFileOfAKindWhoseSettingsNobodyKnowsIsATextAlone() {
+        String text = "target: city\nkind: htp\ntitle: City\nsettings:\n  url: https://city.example.cn/\n";
+        assertThat(EDITOR.form("city", text, Set.of())).isEmpty();
+        assertThat(EDITOR.form("city", text.replace("htp", "http"), Set.of())).isPresent();
     }
 
     private static String answered(String text) {
