@@ -2,6 +2,7 @@ package org.huiyin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
@@ -34,14 +35,19 @@ class StartIT {
         try (GatewayProcess gateway = GatewayProcess.in(folder).with("HUIYIN_ADMIN_PASSWORD", "")) {
             gateway.start();
 
-            List<String> log = gateway.log();
+            // on a slow machine the store, and so the password, may come after the line that says the gateway is ready
+            List<String> log = await().atMost(Duration.ofMinutes(3))
+                    .until(gateway::log, lines -> !passwords(lines).isEmpty());
             assertThat(log)
                     .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                    .filteredOn(line -> !line.contains("The store does not answer yet"))
                     .singleElement()
                     .asString()
                     .contains("Channel hotline-demo runs, but it takes the demo secret");
-            assertThat(log.get(log.size() - 1))
-                    .contains("Ready in")
+            assertThat(log)
+                    .filteredOn(line -> line.contains("Ready in"))
+                    .singleElement()
+                    .asString()
                     .contains("http://localhost:" + gateway.port())
                     .contains("operators sign in as admin");
             String password = passwords(log).get(0);

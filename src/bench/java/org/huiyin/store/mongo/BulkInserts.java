@@ -1,6 +1,9 @@
 package org.huiyin.store.mongo;
 
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.huiyin.Gateway;
@@ -10,6 +13,9 @@ import org.huiyin.store.evaluation.EvaluationDocument;
 
 /** How fast a gateway's own store takes documents as large as its evaluations, in batches, each durable. */
 public final class BulkInserts {
+
+    private static final int COPIED_FROM = 2_000;
+    private static final int AT_ONCE = 1_000;
 
     private final DeclaredCollection evaluations;
     private final DeclaredCollection outbox;
@@ -41,6 +47,33 @@ public final class BulkInserts {
     /** What is not delivered yet. */
     public long owed() {
         return outbox.read(collection -> collection.estimatedDocumentCount());
+    }
+
+    /**
+     * Puts copies of recorded evaluations beside them, as if they had come evenly over the last year. Nobody is told of them and
+     * no journal knows them.
+     */
+    public void copy(long many) {
+        List<Document> some = evaluations.read(
+                collection -> collection.find().limit(COPIED_FROM).into(new ArrayList<>()));
+        long end = System.currentTimeMillis();
+        long begin = end - Duration.ofDays(365).toMillis();
+        for (long done = 0; done < many; done += AT_ONCE) {
+            List<Document> copies = new ArrayList<>();
+            for (long i = done; i < Math.min(done + AT_ONCE, many); i++) {
+                long at = begin + (end - begin) * i / many;
+                String id = UlidCreator.getUlid(at).toString();
+                copies.add(new Document(some.get((int) (i % some.size())))
+                        .append("_id", id)
+                        .append(EvaluationDocument.KEY, "web-hall:" + id)
+                        .append(EvaluationDocument.RECEIPT, id)
+                        .append(EvaluationDocument.RECEIVED_AT, new Date(at))
+                        .append("assessedAt", new Date(at)));
+            }
+            if (!evaluations.insert(copies).isEmpty()) {
+                throw new IllegalStateException("The store refused some");
+            }
+        }
     }
 
     /**
