@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class GrowthLoad {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int CONNECTIONS = 64;
     private static final int BACKLOG = 20_000;
     private static final int TIMES = 15;
@@ -54,12 +57,14 @@ final class GrowthLoad {
 
     private final Path data;
     private final String[] settings;
+    private final String reconciliation;
     private Gateway gateway;
     private BulkInserts store;
 
-    private GrowthLoad(Path data, String[] settings) {
+    private GrowthLoad(Path data, String[] settings, String reconciliation) {
         this.data = data;
         this.settings = settings;
+        this.reconciliation = reconciliation;
     }
 
     public static void main(String[] args) throws Exception {
@@ -69,7 +74,9 @@ final class GrowthLoad {
         Path data = Files.createTempDirectory("growth-load");
         String[] settings = {"huiyin.channels.folder=" + GatewayLoad.hall(data)};
         boolean copied = args.length > 1 && args[1].equals("copied");
-        GrowthLoad load = new GrowthLoad(data, settings);
+        // days that no journal knows are never agreed on, and so counted at each question
+        String reconciliation = "/api/v1/reconciliation" + (copied ? "?day=" + LocalDate.now(ZONE) : "");
+        GrowthLoad load = new GrowthLoad(data, settings, reconciliation);
         try {
             load.start();
             for (long size : sizes) {
@@ -107,9 +114,9 @@ final class GrowthLoad {
         double score = millis("/api/v1/scores?by=window");
         double trace = millis("/api/v1/trace?channel=web-hall&source=" + key);
         double quarantine = millis("/api/v1/quarantine");
-        double sums = millis("/api/v1/reconciliation");
+        double sums = millis(reconciliation);
         pause(QUIET);
-        double quietSums = millis("/api/v1/reconciliation");
+        double quietSums = millis(reconciliation);
         long bytes = size(data.resolve("store"));
         clients().send(GatewayLoad.RATINGS, CONNECTIONS, BACKLOG);
         long before = store.recorded();
