@@ -88,6 +88,8 @@ final class RatersByFourChannels implements AutoCloseable {
                   user: %s
                   password: ${secret:MAILBOX_PASSWORD}
                   poll: 1
+                  # this server looks through all that lies there, for each letter of each command
+                  processed: Done
                 """
                         .formatted(mails.getImap().getPort(), MAILBOX));
         Files.writeString(
