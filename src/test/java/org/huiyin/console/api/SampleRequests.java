@@ -49,6 +49,20 @@ final class SampleRequests {
             throw new AssertionError("The page has no nonce");
         }
         real.put("nonce=…", "nonce=" + nonce.group(1));
+        leaveOneAdministrator();
+    }
+
+    /** The last one cannot be changed, as an example says: whom other tests made one has had their time. */
+    private void leaveOneAdministrator() {
+        gateway.operator()
+                .json("/api/v1/people?role=administrator")
+                .get("items")
+                .forEach(person -> {
+                    String name = person.get("name").asString();
+                    if (!name.equals("admin")) {
+                        gateway.operator().putJson("/api/v1/people/" + name, "{\"roles\": [\"auditor\"]}");
+                    }
+                });
     }
 
     HttpResponse<String> send(Example example) throws IOException {
