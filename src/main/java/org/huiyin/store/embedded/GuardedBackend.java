@@ -155,7 +155,6 @@ final class GuardedBackend extends H2Backend {
     /** An inner class for its outer reference, which is there while the superclass's constructor opens the indexes. */
     private final class IndexedDatabase extends H2Database {
 
-        /** While it is opened, its indexes are those that are filled: they are noted in the commit that has the last of them. */
         private boolean open;
 
         IndexedDatabase(String name) {
@@ -184,22 +183,32 @@ final class GuardedBackend extends H2Backend {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
+            boolean complete = isComplete(collection, name);
             MVMap<KeyValue, Object> positions = getMvStore()
                     .openMap(
                             mapName(collection, name), new MVMap.Builder<KeyValue, Object>().keyType(KeyType.INSTANCE));
             return keys.size() == 1 && keys.get(0).getKey().equals("_id")
                     ? new IdIndex(positions, documents(collection), name, keys)
-                    : new UniqueIndex(positions, name, keys, sparse, !open);
+                    : new UniqueIndex(positions, name, keys, sparse, complete);
         }
 
         @Override
         protected Index<Object> openOrCreateSecondaryIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
+            boolean complete = isComplete(collection, name);
             MVMap<String, Object> positions = getMvStore()
                     .openMap(
                             mapName(collection, name),
                             new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
-            return new OrderedIndex(positions, name, keys, sparse, !open);
+            return new OrderedIndex(positions, name, keys, sparse, complete);
+        }
+
+        /**
+         * While the database is opened, its indexes are those that are noted in the commit that has the last of their entries; but
+         * the stand-in itself notes indexes that it has no entries for.
+         */
+        private boolean isComplete(String collection, String index) {
+            return !open && getMvStore().hasMap(mapName(collection, index));
         }
 
         private String mapName(String collection, String index) {

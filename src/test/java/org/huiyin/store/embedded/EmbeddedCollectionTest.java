@@ -276,6 +276,30 @@ class EmbeddedCollectionTest {
     }
 
     @Test
+    void anIndexThatIsNotedAndHasNoEntriesIsFilledAtTheOpening() {
+        open(things -> {
+            things.createIndex(new Document("rare", 1), new IndexOptions().sparse(true));
+            things.createIndex(new Document("name", 1));
+            things.insertOne(new Document("_id", "old").append("rare", 1).append("name", "n"));
+        });
+        OpenStoreFile opened = new OpenStoreFile(folder, 0, 1, () -> {}, new SignIn());
+        try {
+            List<String> indexes = opened.file().getMapNames().stream()
+                    .filter(name -> name.contains("_index_rare") || name.contains("_index_name"))
+                    .toList();
+            assertThat(indexes).hasSize(2);
+            indexes.forEach(opened.file()::removeMap);
+            opened.force();
+        } finally {
+            opened.close();
+        }
+        open(things -> {
+            assertThat(ids(things, new Document("rare", 1))).containsExactly("old");
+            assertThat(ids(things, new Document("name", "n"))).containsExactly("old");
+        });
+    }
+
+    @Test
     void whatIsSetWhereNothingIsBecomesADocumentOnlyWhenAsked() {
         open(things -> {
             Document nobody = new Document("_id", "new");
