@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +27,8 @@ final class PublicNames {
     private static final Pattern CONSTANT =
             Pattern.compile("(?m)^ {4}(?:public )?static final [\\w<>\\[\\], ]+ ([A-Z][A-Z_0-9]+)\\b");
 
+    private static final Pattern MENTIONED = Pattern.compile("\\b[A-Z]\\w*\\.[A-Z][A-Z_0-9]+\\b");
+
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?(org\\.huiyin(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*)");
 
@@ -41,11 +42,10 @@ final class PublicNames {
      */
     static List<String> unusedTypes(JavaClasses ours) {
         Set<String> used = new HashSet<>();
-        new ClassFileImporter()
-                .importPackages("org.huiyin").stream()
-                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
-                        .map(PublicNames::usedElsewhere)
-                        .forEach(used::add);
+        ours.stream()
+                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                .map(PublicNames::usedElsewhere)
+                .forEach(used::add);
         allSources().values().forEach(code -> IMPORT.matcher(code)
                 .results()
                 .map(found -> found.group(1))
@@ -89,27 +89,26 @@ final class PublicNames {
     /** Constants that no source mentions but the line that declares them. */
     static List<String> unusedConstants() {
         Map<String, String> sources = allSources();
+        Set<String> mentioned = new HashSet<>();
+        sources.values()
+                .forEach(code -> MENTIONED.matcher(code).results().forEach(found -> mentioned.add(found.group())));
         List<String> unused = new ArrayList<>();
         sources.forEach((file, code) -> {
             if (file.startsWith("src/main")) {
                 CONSTANT.matcher(code)
                         .results()
-                        .filter(constant -> !isUsed(file, constant.group(1), sources))
-                        .map(constant -> type(file) + '.' + constant.group(1))
+                        .map(found -> found.group(1))
+                        .filter(constant -> !mentioned.contains(type(file) + '.' + constant))
+                        .filter(constant -> !isUsedWithin(code, constant))
+                        .map(constant -> type(file) + '.' + constant)
                         .forEach(unused::add);
             }
         });
         return unused;
     }
 
-    private static boolean isUsed(String file, String constant, Map<String, String> sources) {
-        Pattern alone = Pattern.compile("\\b" + constant + "\\b");
-        if (alone.matcher(sources.get(file)).results().count() > 1) {
-            return true;
-        }
-        Pattern elsewhere = Pattern.compile("\\b" + type(file) + "\\." + constant + "\\b");
-        return sources.values().stream()
-                .anyMatch(code -> elsewhere.matcher(code).find());
+    private static boolean isUsedWithin(String code, String constant) {
+        return Pattern.compile("\\b" + constant + "\\b").matcher(code).results().count() > 1;
     }
 
     private static String type(String file) {

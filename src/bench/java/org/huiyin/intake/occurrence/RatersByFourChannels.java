@@ -1,11 +1,10 @@
 package org.huiyin.intake.occurrence;
 
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,11 +20,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.huiyin.Gateway;
 import org.huiyin.WideHall;
+import org.huiyin.channel.kind.email.imap.DovecotServer;
 import org.huiyin.channel.kind.wechat.WeChatCaller;
 
 /**
  * Citizens who rate occurrences by the doors of four kinds of channels: web, a hotline that signs its calls, WeChat in secure
- * mode, and a mailbox in GreenMail. Who rates the same occurrence again by the same channel says the same message again.
+ * mode, and a mailbox on Dovecot. Who rates the same occurrence again by the same channel says the same message again.
  */
 final class RatersByFourChannels implements AutoCloseable {
 
@@ -35,13 +35,16 @@ final class RatersByFourChannels implements AutoCloseable {
     private static final String WORDS = "排队两个小时，窗口人员解释得很清楚";
     private static final int SHARES = 10;
 
-    private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap").dynamicPort());
-    private final GreenMailUser mailbox;
+    private final DovecotServer mails = DovecotServer.start();
+    private final Session session = Session.getInstance(new Properties());
+    private final Store postman;
+    private final Folder mailbox;
     private final Instant began = Instant.now();
 
-    RatersByFourChannels() throws UserException {
-        mails.start();
-        mailbox = mails.setUser(MAILBOX + "@example.org", MAILBOX, PASSWORD);
+    RatersByFourChannels() throws MessagingException {
+        postman = session.getStore("imap");
+        postman.connect("127.0.0.1", mails.port(), MAILBOX, PASSWORD);
+        mailbox = postman.getFolder("INBOX");
     }
 
     /** @return the folder of channels, in which an occurrence of the region has one rating across them all */
@@ -88,10 +91,8 @@ final class RatersByFourChannels implements AutoCloseable {
                   user: %s
                   password: ${secret:MAILBOX_PASSWORD}
                   poll: 1
-                  # this server looks through all that lies there, for each letter of each command
-                  processed: Done
                 """
-                        .formatted(mails.getImap().getPort(), MAILBOX));
+                        .formatted(mails.port(), MAILBOX));
         Files.writeString(
                 regions.resolve("310000.yaml"),
                 """
@@ -191,15 +192,16 @@ final class RatersByFourChannels implements AutoCloseable {
                 + "\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n满意度："
                 + level(number) + "\r\n" + WORDS + "\r\n办件编号：" + number(number) + "\r\n";
         synchronized (mailbox) {
-            mailbox.deliver(new MimeMessage(
-                    Session.getInstance(new Properties()),
-                    new ByteArrayInputStream(letter.getBytes(StandardCharsets.UTF_8))));
+            mailbox.appendMessages(new Message[] {
+                new MimeMessage(session, new ByteArrayInputStream(letter.getBytes(StandardCharsets.UTF_8)))
+            });
         }
         return 200;
     }
 
     @Override
-    public void close() {
-        mails.stop();
+    public void close() throws MessagingException {
+        postman.close();
+        mails.close();
     }
 }

@@ -32,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
  * Chat ratings in secure mode beside the web kind's JSON ratings: how many of each are accepted in a second by one gateway,
  * in turns, from the same clients. Requests are made beforehand; between rounds the journal drains.
  *
- * <pre>mvn -q -Pbench test-compile exec:java -Dexec.mainClass=org.huiyin.channel.wechat.ChatLoad -Dexec.args="[rounds] [requests] [profile]"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:java -Dexec.mainClass=org.huiyin.channel.kind.wechat.ChatLoad -Dexec.args="[rounds] [requests] [profile]"</pre>
  *
  * Of either it says, too, how many microseconds of processor a rating took, by thread, clients included: until the last was
  * answered, and from then until the last was recorded. With {@code profile} a flight recording of the last rounds is written

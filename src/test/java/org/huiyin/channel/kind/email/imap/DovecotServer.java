@@ -45,7 +45,7 @@ public final class DovecotServer implements MailServer {
     private final Process process;
 
     /** Skips the test where Dovecot is not installed. */
-    static DovecotServer start() {
+    public static DovecotServer start() {
         return start(server -> "ssl = no\n");
     }
 
