@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,6 +59,8 @@ public final class OccurrenceTrial {
     private static final int BATCH = 1_000;
     private static final int RECOUNTS = 20;
     private static final int MATCHED = 500;
+    private static final int WINDOWS = 50;
+    private static final int DAYS = 60;
     private static final String DEPARTMENT = "11310101MB2F30012E";
 
     private static volatile String key = "";
@@ -399,11 +402,13 @@ public final class OccurrenceTrial {
                         .header("X-API-Key", key)));
     }
 
+    /** One of fifty windows on one of sixty days, which at 200,000 is 67 for each window and day. */
     private static String word(int number) {
+        String day = LocalDate.of(2026, 5, 3).plusDays(number / WINDOWS % DAYS).toString();
         return "{\"number\": \"" + RatersByFourChannels.number(number) + "\", \"area\": \"310101\", \"department\": \""
                 + DEPARTMENT
-                + "\", \"window\": \"" + number % 50 + "\", \"finishedAt\": \"2026-07-01T09:30:00+08:00\","
-                + " \"saidAt\": \"2026-07-01T09:31:00+08:00\"}";
+                + "\", \"window\": \"" + number % WINDOWS + "\", \"finishedAt\": \"" + day + "T09:30:00+08:00\","
+                + " \"saidAt\": \"" + day + "T09:31:00+08:00\"}";
     }
 
     /** As whoever sends does: again, until it is taken. */
