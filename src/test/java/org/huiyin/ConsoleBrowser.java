@@ -64,7 +64,7 @@ public final class ConsoleBrowser implements AutoCloseable {
             .map(Path::of)
             .toList();
 
-    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-dev-shm-usage");
+    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
 
     private final Gateway gateway;
     private final Playwright playwright;
