@@ -32,15 +32,21 @@ import org.jspecify.annotations.Nullable;
 final class OccurrenceCells {
 
     static final String COUNT = "count";
+
+    /** So many documents are read at once by what was counted before: others wait for the store meanwhile. */
+    private static final long DOCUMENTS_AT_ONCE = 5_000;
+
     private static final String MARK = "mark";
+    private static final String OCCURRENCES = "occurrences";
 
     /** Greater than all words for how a rating was matched: nobody has rated. */
     static final String NOBODY = "~";
 
     private static final List<String> HOW =
             Stream.concat(Stream.of(NOBODY), EnumWords.all(How.class).stream()).toList();
+    private static final List<String> REASONS = EnumWords.all(Reason.class);
     private static final List<String> COUNTED = Stream.of(
-                    List.of("occurrences", "rated", "defaulted"), EnumWords.all(How.class), EnumWords.all(Reason.class))
+                    List.of(OCCURRENCES, "rated", "defaulted"), EnumWords.all(How.class), REASONS)
             .flatMap(List::stream)
             .toList();
 
@@ -95,20 +101,42 @@ final class OccurrenceCells {
                 .append("staff", cell.staff());
     }
 
+    /** A cell that is to be counted, and how many documents were in it when it was last. */
+    private record Marked(String id, String mark, long documents) {
+
+        static Marked of(Document cell) {
+            return new Marked(
+                    cell.getString("_id"),
+                    cell.getString(MARK),
+                    cell.get(COUNT) instanceof Document count ? documents(count) : 0);
+        }
+
+        private static long documents(Document count) {
+            return Stream.concat(Stream.of(OCCURRENCES), REASONS.stream())
+                    .mapToLong(field -> count.get(field) instanceof Number number ? number.longValue() : 0)
+                    .sum();
+        }
+    }
+
     /**
-     * Counts marked cells anew.
+     * Counts marked cells anew: the first always, and of the others as many as do not keep the store for long.
      *
-     * @return how many
+     * @return how many; as many as the limit where there may be more
      */
     int count(int most) {
-        Map<String, String> marks = new HashMap<>();
-        cells.reader(cell -> Map.entry(cell.getString("_id"), cell.getString(MARK)))
-                .first(most, collection -> collection
-                        .find(new Document(MARK, new Document("$gt", "")))
-                        .sort(new Document(MARK, 1)))
-                .forEach(mark -> marks.put(mark.getKey(), mark.getValue()));
-        if (marks.isEmpty()) {
+        List<Marked> marked = cells.reader(Marked::of).first(most, collection -> collection
+                .find(new Document(MARK, new Document("$gt", "")))
+                .sort(new Document(MARK, 1)));
+        if (marked.isEmpty()) {
             return 0;
+        }
+        Map<String, String> marks = new HashMap<>();
+        long documents = 0;
+        for (Marked each : marked) {
+            documents += each.documents();
+            if (marks.isEmpty() || documents <= DOCUMENTS_AT_ONCE) {
+                marks.put(each.id(), each.mark());
+            }
         }
         Map<String, Document> counts = new HashMap<>();
         marks.keySet().forEach(id -> counts.put(id, nothing()));
@@ -116,15 +144,14 @@ final class OccurrenceCells {
                 .append(MongoUnmatchedRatings.GONE, null);
         groups(occurrences, among, OccurrenceDocument.RATED, HOW, OccurrenceDocument.DEFAULTED)
                 .forEach(alike -> addOccurrences(counts, alike));
-        groups(unmatched, among, "reason", EnumWords.all(Reason.class), "waiting")
-                .forEach(alike -> addUnmatched(counts, alike));
+        groups(unmatched, among, "reason", REASONS, "waiting").forEach(alike -> addUnmatched(counts, alike));
         cells.writeEach(marks.entrySet().stream()
                 .map(mark -> new UpdateOneModel<Document>(
                         new Document("_id", mark.getKey()).append(MARK, mark.getValue()),
                         new Document("$set", new Document(COUNT, counts.get(mark.getKey())))
                                 .append("$unset", new Document(MARK, ""))))
                 .toList());
-        return marks.size();
+        return marks.size() < marked.size() ? most : marks.size();
     }
 
     /** So many documents that say the same. */
@@ -163,7 +190,7 @@ final class OccurrenceCells {
 
     private static void addOccurrences(Map<String, Document> counts, Alike alike) {
         Document count = Objects.requireNonNull(counts.get(alike.cell()));
-        add(count, "occurrences", alike.n());
+        add(count, OCCURRENCES, alike.n());
         if (!alike.word().equals(NOBODY)) {
             add(count, "rated", alike.n());
             add(count, alike.word(), alike.n());

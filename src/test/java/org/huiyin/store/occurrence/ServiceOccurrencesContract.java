@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.huiyin.directory.occurrence.KnownOccurrence;
 import org.huiyin.directory.occurrence.KnownOccurrence.MatchedRating;
 import org.huiyin.directory.occurrence.ServiceOccurrence;
@@ -238,6 +240,23 @@ public abstract class ServiceOccurrencesContract {
         unmatched.remove(List.of("e1", "e7"));
         count();
         assertThat(figures(Grouping.WINDOW).total().unmatched()).isEqualTo(Map.of("none-near", 1L));
+    }
+
+    @Test
+    void cellsOfThousandsAreCountedOneAfterTheOtherForTheStoreToServeOthersMeanwhile() {
+        int many = 3_000;
+        tell(Stream.of("01", "02")
+                .flatMap(window ->
+                        IntStream.range(0, many).mapToObj(i -> occurrence("M-" + window + "-" + i, window, NOW)))
+                .toArray(ServiceOccurrence[]::new));
+        count();
+        tell(occurrence("M-01-more", "01", NOW), occurrence("M-02-more", "02", NOW));
+
+        assertThat(responses.count(50)).as("as many as it may, as one is left").isEqualTo(50);
+        assertThat(responses.count(50)).isEqualTo(1);
+
+        assertThat(responses.count(50)).isZero();
+        assertThat(figures(Grouping.WINDOW).total().active().denominator()).isEqualTo(2 * many + 2);
     }
 
     private void tell(ServiceOccurrence... words) {
