@@ -3,9 +3,6 @@ package org.huiyin.channel.kind.hotline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.huiyin.channel.kind.hotline.Hotlines.NOON;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +23,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.huiyin.DoorWalk;
+import org.huiyin.OwnLog;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.CallerGuard;
@@ -39,7 +37,6 @@ import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
 import org.huiyin.platform.MonotonicClock;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever comes, no request fails, no exception is logged, and no rating is recorded that nobody gave. */
@@ -52,7 +49,6 @@ class RandomPayloadsTest {
 
     private static final Map<String, Door> DOORS = new HashMap<>();
     private static final LongAdder RATED = new LongAdder();
-    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
     /** A provider's door, behind a guard that lets everybody in, and what it kept of the last request. */
     private record Door(DoorWalk door, HotlineReader reader, CallerGuard guard, List<Submission> kept) {}
@@ -62,15 +58,16 @@ class RandomPayloadsTest {
         for (String provider : PROVIDERS) {
             DOORS.put(provider, door(provider));
         }
-        LOG.start();
-        ((Logger) LoggerFactory.getLogger("org.huiyin")).addAppender(LOG);
+        log = OwnLog.open();
     }
 
     @AfterContainer
     static void close() {
-        ((Logger) LoggerFactory.getLogger("org.huiyin")).detachAppender(LOG);
+        log.close();
         assertThat(RATED.sum()).as("ratings among the noise").isGreaterThan(500);
     }
+
+    private static OwnLog log;
 
     private static Door door(String provider) throws IOException {
         Channel channel =
@@ -117,7 +114,7 @@ class RandomPayloadsTest {
                         .contains(reading.satisfaction().level());
             }
         }
-        assertThat(LOG.list).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     private static InboundRequest request(String provider, byte[] body) {

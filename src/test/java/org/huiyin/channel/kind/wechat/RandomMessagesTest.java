@@ -3,9 +3,6 @@ package org.huiyin.channel.kind.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +25,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.huiyin.DoorWalk;
+import org.huiyin.OwnLog;
 import org.huiyin.channel.Channel;
 import org.huiyin.channel.NotUnderstoodException;
 import org.huiyin.channel.guard.RefusalLog;
@@ -40,7 +38,6 @@ import org.huiyin.intake.Submission;
 import org.huiyin.normalise.ReadResult;
 import org.huiyin.normalise.Reading;
 import org.huiyin.platform.MonotonicClock;
-import org.slf4j.LoggerFactory;
 
 /** Whatever comes, signed or not: no request fails, nothing is fetched, no rating is recorded that nobody gave. */
 class RandomMessagesTest {
@@ -82,8 +79,8 @@ class RandomMessagesTest {
     private static final List<Submission> KEPT = new ArrayList<>();
     private static final LongAdder RATED = new LongAdder();
     private static final LongAdder LET_IN = new LongAdder();
-    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
+    private static OwnLog log;
     private static ServerSocket server;
     private static ConversationLookup lookup;
     private static WeChatReader reader;
@@ -115,18 +112,19 @@ class RandomMessagesTest {
                         null,
                         clock),
                 new WeChatKind().steps().get(0));
-        LOG.start();
-        ((Logger) LoggerFactory.getLogger("org.huiyin")).addAppender(LOG);
+        log = OwnLog.open();
     }
 
     @AfterContainer
     static void close() throws IOException {
-        ((Logger) LoggerFactory.getLogger("org.huiyin")).detachAppender(LOG);
+        log.close();
         lookup.close();
         assertThat(RATED.sum()).as("ratings among the noise").isGreaterThan(500);
         assertThat(LET_IN.sum()).as("messages that were let in").isGreaterThan(5_000);
-        assertThat(LOG.list).as("other lines than those about refusals").allMatch(line -> line.getFormattedMessage()
-                .contains("turned a request away"));
+        assertThat(log.lines())
+                .as("other lines than those about refusals")
+                .isNotEmpty()
+                .allMatch(line -> line.contains("turned a request away"));
         try (ServerSocket listening = server) {
             assertThatThrownBy(listening::accept)
                     .as("a request of an entity")
