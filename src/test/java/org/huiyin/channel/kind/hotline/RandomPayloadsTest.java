@@ -53,6 +53,8 @@ class RandomPayloadsTest {
     /** A provider's door, behind a guard that lets everybody in, and what it kept of the last request. */
     private record Door(DoorWalk door, HotlineReader reader, CallerGuard guard, List<Submission> kept) {}
 
+    private static OwnLog log;
+
     @BeforeContainer
     static void open() throws IOException {
         for (String provider : PROVIDERS) {
@@ -66,8 +68,6 @@ class RandomPayloadsTest {
         log.close();
         assertThat(RATED.sum()).as("ratings among the noise").isGreaterThan(500);
     }
-
-    private static OwnLog log;
 
     private static Door door(String provider) throws IOException {
         Channel channel =
