@@ -36,6 +36,7 @@ import org.springframework.util.FileSystemUtils;
 final class GatewayLoad {
 
     static final String RATINGS = "/api/v1/ratings";
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String NO_OP = "/api/v1/ratings/no-op";
 
     private static final String RATING = "rating";
@@ -329,7 +330,7 @@ final class GatewayLoad {
     }
 
     private long scored() {
-        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        LocalDate today = LocalDate.now(ZONE);
         return gateway.bean(Figures.class)
                 .of(new FigureQuery(
                         Grouping.CHANNEL, today.minusDays(1), today.plusDays(1), Map.of(), CellScope.EVERYTHING))

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class GrowthLoad {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int CONNECTIONS = 64;
     private static final int BACKLOG = 20_000;
     private static final int TIMES = 15;
@@ -75,7 +73,7 @@ final class GrowthLoad {
         String[] settings = {"huiyin.channels.folder=" + GatewayLoad.hall(data)};
         boolean copied = args.length > 1 && args[1].equals("copied");
         // days that no journal knows are never agreed on, and so counted at each question
-        String reconciliation = "/api/v1/reconciliation" + (copied ? "?day=" + LocalDate.now(ZONE) : "");
+        String reconciliation = "/api/v1/reconciliation" + (copied ? "?day=" + LocalDate.now(GatewayLoad.ZONE) : "");
         GrowthLoad load = new GrowthLoad(data, settings, reconciliation);
         try {
             load.start();

@@ -31,19 +31,21 @@ final class RatersByFourChannels implements AutoCloseable {
 
     private static final String HOTLINE_SECRET = "a-key-of-both-sides";
     private static final String MAILBOX = "letters";
-    private static final String PASSWORD = "a-mailbox-for-tests";
     private static final String WORDS = "排队两个小时，窗口人员解释得很清楚";
     private static final int SHARES = 10;
 
     private final DovecotServer mails = DovecotServer.start();
     private final Session session = Session.getInstance(new Properties());
+
+    /** Open all the time: to sign in for each letter takes longer than all else. */
     private final Store postman;
+
     private final Folder mailbox;
     private final Instant began = Instant.now();
 
     RatersByFourChannels() throws MessagingException {
         postman = session.getStore("imap");
-        postman.connect("127.0.0.1", mails.port(), MAILBOX, PASSWORD);
+        postman.connect("127.0.0.1", mails.port(), MAILBOX, DovecotServer.PASSWORD);
         mailbox = postman.getFolder("INBOX");
     }
 
@@ -55,7 +57,7 @@ final class RatersByFourChannels implements AutoCloseable {
         Files.writeString(secrets.resolve("WECHAT_TOKEN"), WeChatCaller.TOKEN);
         Files.writeString(secrets.resolve("WECHAT_AES_KEY"), WeChatCaller.AES_KEY);
         Files.writeString(secrets.resolve("HOTLINE_SECRET"), HOTLINE_SECRET);
-        Files.writeString(secrets.resolve("MAILBOX_PASSWORD"), PASSWORD);
+        Files.writeString(secrets.resolve("MAILBOX_PASSWORD"), DovecotServer.PASSWORD);
         Files.writeString(
                 channels.resolve("web-hall.yaml"),
                 WideHall.widened(Files.readString(Path.of("channel-config/web-hall.yaml"))));

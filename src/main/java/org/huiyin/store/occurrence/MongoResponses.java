@@ -49,9 +49,9 @@ final class MongoResponses implements ResponseStore, OccurrenceCounting {
                 key.getString("department"),
                 key.getString("key"),
                 new Responses(
-                        number(group, "occurrences"),
-                        number(group, "rated"),
-                        number(group, "defaulted"),
+                        OccurrenceCells.number(group, OccurrenceCells.OCCURRENCES),
+                        OccurrenceCells.number(group, "rated"),
+                        OccurrenceCells.number(group, "defaulted"),
                         numbers(group, EnumWords.all(How.class)),
                         numbers(group, EnumWords.all(Reason.class))));
     }
@@ -59,15 +59,11 @@ final class MongoResponses implements ResponseStore, OccurrenceCounting {
     private static Map<String, Long> numbers(Document group, Collection<String> fields) {
         Map<String, Long> numbers = new TreeMap<>();
         for (String field : fields) {
-            long n = number(group, field);
+            long n = OccurrenceCells.number(group, field);
             if (n > 0) {
                 numbers.put(field, n);
             }
         }
         return numbers;
-    }
-
-    private static long number(Document group, String field) {
-        return group.get(field) instanceof Number number ? number.longValue() : 0;
     }
 }

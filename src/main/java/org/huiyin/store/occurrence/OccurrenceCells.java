@@ -32,12 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class OccurrenceCells {
 
     static final String COUNT = "count";
+    static final String OCCURRENCES = "occurrences";
+    private static final String MARK = "mark";
 
     /** So many documents are read at once by what was counted before: others wait for the store meanwhile. */
     private static final long DOCUMENTS_AT_ONCE = 5_000;
-
-    private static final String MARK = "mark";
-    private static final String OCCURRENCES = "occurrences";
 
     /** Greater than all words for how a rating was matched: nobody has rated. */
     static final String NOBODY = "~";
@@ -113,7 +112,7 @@ final class OccurrenceCells {
 
         private static long documents(Document count) {
             return Stream.concat(Stream.of(OCCURRENCES), REASONS.stream())
-                    .mapToLong(field -> count.get(field) instanceof Number number ? number.longValue() : 0)
+                    .mapToLong(field -> number(count, field))
                     .sum();
         }
     }
@@ -205,6 +204,11 @@ final class OccurrenceCells {
 
     private static void add(Document count, String field, long n) {
         count.put(field, count.getLong(field) + n);
+    }
+
+    /** A number of what is counted; 0 where there is none. */
+    static long number(Document counts, String field) {
+        return counts.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
     /** All that is counted, each a field. */

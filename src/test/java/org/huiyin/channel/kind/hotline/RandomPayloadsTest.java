@@ -50,10 +50,10 @@ class RandomPayloadsTest {
     private static final Map<String, Door> DOORS = new HashMap<>();
     private static final LongAdder RATED = new LongAdder();
 
+    private static OwnLog log;
+
     /** A provider's door, behind a guard that lets everybody in, and what it kept of the last request. */
     private record Door(DoorWalk door, HotlineReader reader, CallerGuard guard, List<Submission> kept) {}
-
-    private static OwnLog log;
 
     @BeforeContainer
     static void open() throws IOException {
