@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.huiyin.Gateway;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;

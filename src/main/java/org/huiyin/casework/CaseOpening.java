@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationQuery;
 import org.huiyin.evaluation.EvaluationQuery.Period;
@@ -52,6 +53,7 @@ final class CaseOpening implements Target {
     private final EvaluationSearch search;
     private final CaseStore store;
     private final Casework casework;
+    private final DurableBatch durableBatch;
     private final ZoneId zone;
     private final Clock clock;
 
@@ -60,12 +62,14 @@ final class CaseOpening implements Target {
             EvaluationSearch search,
             CaseStore store,
             Casework casework,
+            DurableBatch durableBatch,
             ZoneId zone,
             Clock clock) {
         this.evaluations = evaluations;
         this.search = search;
         this.store = store;
         this.casework = casework;
+        this.durableBatch = durableBatch;
         this.zone = zone;
         this.clock = clock;
     }
@@ -86,6 +90,13 @@ final class CaseOpening implements Target {
                 ? Map.of()
                 : evaluations.byIds(perhaps).readable().stream()
                         .collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        Map<String, Answer> answers = durableBatch.together(() -> answers(told, found));
+        return told.stream()
+                .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))
+                .toList();
+    }
+
+    private Map<String, Answer> answers(List<EvaluationEvent> told, Map<String, Evaluation> found) {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (EvaluationEvent event : told) {
             String id = event.evaluation();
@@ -96,9 +107,7 @@ final class CaseOpening implements Target {
             Evaluation record = found.get(id);
             answers.computeIfAbsent(id, key -> record == null ? new Answer.Delivered() : consider(record));
         }
-        return told.stream()
-                .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))
-                .toList();
+        return answers;
     }
 
     /** Whether the record has to be read: what the event says by itself rules most of them out. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.platform.ScrubbedTrace;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.huiyin.platform.work.LastCause;
@@ -20,13 +21,15 @@ final class CaseTelling extends BackgroundWorker {
 
     private final CaseStore store;
     private final List<CaseFollower> followers;
+    private final DurableBatch durableBatch;
     private final Clock clock;
     private final LastCause lastCause = new LastCause();
 
-    CaseTelling(CaseStore store, List<CaseFollower> followers, Clock clock) {
+    CaseTelling(CaseStore store, List<CaseFollower> followers, DurableBatch durableBatch, Clock clock) {
         super("case-telling", Start.WITH_THE_CONTEXT);
         this.store = store;
         this.followers = List.copyOf(followers);
+        this.durableBatch = durableBatch;
         this.clock = clock;
     }
 
@@ -39,8 +42,10 @@ final class CaseTelling extends BackgroundWorker {
     @Override
     protected Duration step() {
         List<Case> some = store.toTell(clock.instant(), BATCH);
-        some.forEach(this::tell);
-        return some.size() < BATCH ? REST : Duration.ZERO;
+        return durableBatch.together(() -> {
+            some.forEach(this::tell);
+            return some.size() < BATCH ? REST : Duration.ZERO;
+        });
     }
 
     private void tell(Case now) {

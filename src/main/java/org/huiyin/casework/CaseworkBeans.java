@@ -3,6 +3,7 @@ package org.huiyin.casework;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.event.CaseOutbox;
@@ -27,9 +28,10 @@ class CaseworkBeans {
             EvaluationSearch search,
             CaseStore store,
             Casework casework,
+            DurableBatch durableBatch,
             ZoneId zone,
             Clock clock) {
-        return new CaseOpening(evaluations, search, store, casework, zone, clock);
+        return new CaseOpening(evaluations, search, store, casework, durableBatch, zone, clock);
     }
 
     @Bean
@@ -38,8 +40,8 @@ class CaseworkBeans {
     }
 
     @Bean
-    CaseTelling caseTelling(CaseStore store, List<CaseFollower> followers, Clock clock) {
-        return new CaseTelling(store, followers, clock);
+    CaseTelling caseTelling(CaseStore store, List<CaseFollower> followers, DurableBatch durableBatch, Clock clock) {
+        return new CaseTelling(store, followers, durableBatch, clock);
     }
 
     @Bean

@@ -26,7 +26,7 @@ import org.huiyin.intake.recording.Bursts;
 import org.huiyin.intake.recording.BurstsHealth;
 import org.huiyin.intake.recording.CompletionRegistry;
 import org.huiyin.intake.recording.ContextEnricher;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.intake.recording.MatchedOccurrences;
 import org.huiyin.intake.recording.OccurrenceDeduplicator;
 import org.huiyin.intake.recording.OccurrenceStore;

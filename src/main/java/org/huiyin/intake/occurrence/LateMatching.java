@@ -24,7 +24,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Flag;
 import org.huiyin.evaluation.OccurrenceMatch;
 import org.huiyin.evaluation.Standing;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.intake.recording.MatchedOccurrences;
 import org.huiyin.intake.recording.OccurrenceDeduplicator;
 import org.huiyin.intake.recording.OccurrenceDeduplicator.Late;

@@ -7,7 +7,7 @@ import org.huiyin.directory.occurrence.ServiceOccurrence;
 import org.huiyin.directory.occurrence.ServiceOccurrenceStore;
 import org.huiyin.directory.occurrence.ServiceOccurrenceStore.Told;
 import org.huiyin.evaluation.StoreUnavailableException;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.platform.ScrubbedTrace;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.huiyin.rules.Rules;

@@ -11,7 +11,7 @@ import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.intake.Intake;
 import org.huiyin.intake.ReceiptCodes;
 import org.huiyin.intake.journal.JournalSettings;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.intake.recording.MatchedOccurrences;
 import org.huiyin.intake.recording.OccurrenceDeduplicator;
 import org.huiyin.platform.Ids;

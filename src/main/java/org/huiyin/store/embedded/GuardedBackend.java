@@ -177,7 +177,9 @@ final class GuardedBackend extends H2Backend {
             return getMvStore()
                     .openMap(
                             "databases." + getFullCollectionNamespace(collection),
-                            new MVMap.Builder<Object, Document>().valueType(DocumentType.INSTANCE));
+                            new MVMap.Builder<Object, Document>()
+                                    .keyType(ValueType.INSTANCE)
+                                    .valueType(DocumentType.INSTANCE));
         }
 
         @Override

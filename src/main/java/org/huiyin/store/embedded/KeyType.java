@@ -7,8 +7,6 @@ import java.util.List;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
-import org.h2.mvstore.type.ObjectDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the keys of a unique index are ordered and written: value by value. Left to itself the file would serialise both
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyType extends BasicDataType<KeyValue> {
     static final KeyType INSTANCE = new KeyType();
 
+    private static final ValueType VALUES = ValueType.INSTANCE;
     private static final int OBJECT_BYTES = 48;
     /**
      * How much larger keys are said to be than they are, so that pages are cut smaller: keys and receipts come in any order,
@@ -24,15 +23,13 @@ final class KeyType extends BasicDataType<KeyValue> {
      */
     private static final int EXAGGERATION = 4;
 
-    private final ObjectDataType values = new ObjectDataType();
-
     private KeyType() {}
 
     @Override
     public int compare(KeyValue one, KeyValue other) {
         int common = Math.min(one.size(), other.size());
         for (int i = 0; i < common; i++) {
-            int difference = compareValues(one.get(i), other.get(i));
+            int difference = VALUES.compare(one.get(i), other.get(i));
             if (difference != 0) {
                 return difference;
             }
@@ -40,18 +37,11 @@ final class KeyType extends BasicDataType<KeyValue> {
         return Integer.compare(one.size(), other.size());
     }
 
-    private int compareValues(@Nullable Object one, @Nullable Object other) {
-        if (one instanceof String text && other instanceof String otherText) {
-            return text.compareTo(otherText);
-        }
-        return values.compare(one, other);
-    }
-
     @Override
     public int getMemory(KeyValue key) {
         int bytes = OBJECT_BYTES;
         for (Object value : key) {
-            bytes += values.getMemory(value);
+            bytes += VALUES.getMemory(value);
         }
         return EXAGGERATION * bytes;
     }
@@ -60,7 +50,7 @@ final class KeyType extends BasicDataType<KeyValue> {
     public void write(WriteBuffer buffer, KeyValue key) {
         buffer.putVarInt(key.size());
         for (Object value : key) {
-            values.write(buffer, value);
+            VALUES.write(buffer, value);
         }
     }
 
@@ -69,7 +59,7 @@ final class KeyType extends BasicDataType<KeyValue> {
         int size = DataUtils.readVarInt(buffer);
         List<Object> read = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            read.add(values.read(buffer));
+            read.add(VALUES.read(buffer));
         }
         return new KeyValue(read);
     }

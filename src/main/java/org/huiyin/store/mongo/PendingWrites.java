@@ -1,7 +1,7 @@
 package org.huiyin.store.mongo;
 
 import java.util.function.Supplier;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.jspecify.annotations.Nullable;
 
 /** What is being written in each thread, until it is durable. */

@@ -4,7 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.huiyin.intake.recording.DurableBatch;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.platform.CannotStartException;
 import org.huiyin.privacy.ContactPromise;
 import org.huiyin.privacy.erasure.FreedSpace;

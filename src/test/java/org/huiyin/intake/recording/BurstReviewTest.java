@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.huiyin.evaluation.DurableAtOnce;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -29,12 +29,7 @@ class BurstReviewTest {
             bursts,
             evaluations,
             new Decisions(evaluations, BurstsInMemory.UNTOLD, clock),
-            new DurableBatch() {
-                @Override
-                public <T> T together(Supplier<T> work) {
-                    return work.get();
-                }
-            },
+            new DurableAtOnce(),
             clock);
 
     @Test

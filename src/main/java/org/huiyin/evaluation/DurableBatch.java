@@ -1,4 +1,4 @@
-package org.huiyin.intake.recording;
+package org.huiyin.evaluation;
 
 import java.util.function.Supplier;
 
@@ -10,7 +10,7 @@ public interface DurableBatch {
      * write never without the later ones; on return all of it is durable.
      *
      * @return the answer of the writes
-     * @throws org.huiyin.evaluation.StoreUnavailableException when some of it may have been lost: all of it must be done again
+     * @throws StoreUnavailableException when some of it may have been lost: all of it must be done again
      */
     <T> T together(Supplier<T> writes);
 }
