@@ -2,6 +2,7 @@ package org.huiyin.evaluation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public interface EvaluationStore {
     Optional<Evaluation> byId(String id);
 
     Optional<Evaluation> byKey(String key);
+
+    /** The ids of the records under these keys, by key. */
+    Map<String, String> idsByKeys(Collection<String> keys);
 
     Optional<Evaluation> byReceipt(String receipt);
 

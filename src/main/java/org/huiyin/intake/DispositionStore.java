@@ -1,5 +1,6 @@
 package org.huiyin.intake;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ public interface DispositionStore {
 
     Optional<Disposition> byId(String id);
 
+    /** All that came under one of these keys, oldest first. */
+    List<Disposition> byKeys(Collection<String> keys);
+
     /** All that came under one key, oldest first. */
-    List<Disposition> byKey(String key);
+    default List<Disposition> byKey(String key) {
+        return byKeys(List.of(key));
+    }
 }

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.huiyin.TestHand;
-import org.huiyin.evaluation.DurableAtOnce;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -50,9 +50,9 @@ public final class CaseRoom {
         WorkingDays calendar = new WorkingDays(FILES.resolve("calendar"));
         calendar.refresh();
         casework = new Casework(store, rules, calendar, new Ids(), ZONE, clock);
-        opening = new CaseOpening(evaluations, search(evaluations), store, casework, new DurableAtOnce(), ZONE, clock);
+        opening = new CaseOpening(evaluations, search(evaluations), store, casework, Supplier::get, ZONE, clock);
         watch = new CaseWatch(store, casework, clock);
-        telling = new CaseTelling(store, List.of(followers), new DurableAtOnce(), clock);
+        telling = new CaseTelling(store, List.of(followers), Supplier::get, clock);
     }
 
     /** By the occurrence alone. */

@@ -53,6 +53,13 @@ public class EvaluationsInMemory implements EvaluationStore {
     }
 
     @Override
+    public synchronized Map<String, String> idsByKeys(Collection<String> keys) {
+        Map<String, String> ids = new HashMap<>(idsByKey);
+        ids.keySet().retainAll(Set.copyOf(keys));
+        return ids;
+    }
+
+    @Override
     public Optional<Evaluation> byReceipt(String receipt) {
         return first(evaluation -> evaluation.receipt().equals(receipt));
     }

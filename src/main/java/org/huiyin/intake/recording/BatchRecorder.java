@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.huiyin.evaluation.DurableBatch;
+import java.util.stream.Stream;
 import org.huiyin.evaluation.Decisions;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
@@ -143,9 +143,9 @@ public final class BatchRecorder {
                 .filter(replaced -> !waiting.contains(replaced.by()))
                 .forEach(replaced -> supersede(replaced, added));
         occurrences.note(cases, recorded(added));
-        Map<String, String> disposed = new HashMap<>();
+        Firsts firsts = firsts(cases);
         Map<String, SubmissionEnd> byId = new HashMap<>();
-        cases.forEach(each -> byId.put(each.id(), end(each, added, disposed)));
+        cases.forEach(each -> byId.put(each.id(), end(each, added, firsts)));
         List<SubmissionEnd> ends = considered.stream()
                 .map(each -> {
                     String first = repeats.get(each.id());
@@ -249,14 +249,14 @@ public final class BatchRecorder {
         return owed;
     }
 
-    private SubmissionEnd end(Case each, Map<String, Added> added, Map<String, String> unrated) {
+    private SubmissionEnd end(Case each, Map<String, Added> added, Firsts firsts) {
         SubmissionOutcome outcome = each.outcome();
         if (outcome instanceof SubmissionOutcome.Recordable recordable) {
             return end(each, recordable, Objects.requireNonNull(added.get(each.id())));
         } else if (outcome instanceof SubmissionOutcome.Ignored ignored) {
-            return once(each, Disposition.End.IGNORED, ignored.reason(), unrated, Optional.empty());
+            return once(each, Disposition.End.IGNORED, ignored.reason(), firsts);
         } else if (outcome instanceof SubmissionOutcome.Unrated silent) {
-            return unrated(each, silent, unrated);
+            return once(each, Disposition.End.UNRATED, silent.reason(), firsts);
         } else if (outcome instanceof SubmissionOutcome.Unreadable unreadable) {
             return new SubmissionEnd.Quarantined(
                     QuarantineEntry.Cause.UNREADABLE, unreadable.field(), unreadable.reason());
@@ -291,26 +291,38 @@ public final class BatchRecorder {
                                 .anyMatch(recordable.evaluation()::saysTheSameAs);
     }
 
-    /** A contact counts as unrated once, whatever is told of it again, and not at all where a rating is known of it. */
-    private SubmissionEnd unrated(Case each, SubmissionOutcome.Unrated silent, Map<String, String> inThisBatch) {
-        Optional<String> rated = evaluations.byKey(each.submission().key()).map(Evaluation::id);
-        return once(each, Disposition.End.UNRATED, silent.reason(), inThisBatch, rated);
+    /**
+     * What is known of those that come to no record.
+     *
+     * @param recorded by key the id of the record that there is under it
+     * @param disposed by end and key the id of the first that ended so
+     */
+    private record Firsts(Map<String, String> recorded, Map<String, String> disposed) {}
+
+    private Firsts firsts(List<Case> cases) {
+        List<String> unrated = keys(cases, SubmissionOutcome.Unrated.class);
+        List<String> keys = Stream.concat(keys(cases, SubmissionOutcome.Ignored.class).stream(), unrated.stream())
+                .toList();
+        Map<String, String> disposed = new HashMap<>();
+        dispositions.byKeys(keys).forEach(known -> disposed.putIfAbsent(known.end() + " " + known.key(), known.id()));
+        return new Firsts(evaluations.idsByKeys(unrated), disposed);
+    }
+
+    private static List<String> keys(List<Case> cases, Class<? extends SubmissionOutcome> ofThese) {
+        return cases.stream()
+                .filter(each -> ofThese.isInstance(each.outcome()))
+                .map(each -> each.submission().key())
+                .toList();
     }
 
     /**
-     * What comes again under its key, as a source brings what it did not get to put away before a crash, counts once.
-     *
-     * @param inThisBatch by end and key the id of the first
-     * @param recorded the id of the record that there is under this key
+     * What comes again under its key, as a source brings what it did not get to put away before a crash, counts once; and as
+     * unrated not at all where a rating is known of it.
      */
-    private SubmissionEnd once(
-            Case each, Disposition.End how, String reason, Map<String, String> inThisBatch, Optional<String> recorded) {
+    private SubmissionEnd once(Case each, Disposition.End how, String reason, Firsts firsts) {
         String key = each.submission().key();
-        Optional<String> earlier = recorded.or(() -> dispositions.byKey(key).stream()
-                .filter(known -> known.end() == how)
-                .map(Disposition::id)
-                .findFirst());
-        String first = inThisBatch.computeIfAbsent(how + " " + key, unknown -> earlier.orElse(each.id()));
+        String rated = how == Disposition.End.UNRATED ? firsts.recorded().get(key) : null;
+        String first = rated == null ? firsts.disposed().computeIfAbsent(how + " " + key, none -> each.id()) : rated;
         return first.equals(each.id())
                 ? disposed(each, how, null, reason)
                 : disposed(each, Disposition.End.DUPLICATE, first, "");

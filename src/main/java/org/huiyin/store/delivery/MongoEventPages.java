@@ -62,7 +62,7 @@ public final class MongoEventPages implements EventPages {
 
     @Override
     public boolean add(EventPage page) {
-        return pages.insertNew(new Document("_id", id(page.number()))
+        boolean added = pages.insertNew(new Document("_id", id(page.number()))
                 .append(MARK, page.mark())
                 .append(AT, Date.from(page.at()))
                 .append(
@@ -70,6 +70,10 @@ public final class MongoEventPages implements EventPages {
                         page.events().stream()
                                 .map(event -> event.evaluationId() + "." + event.revision())
                                 .toList()));
+        if (added) {
+            durable = Math.max(durable, page.number());
+        }
+        return added;
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class MongoEvaluations implements EvaluationStore {
     }
 
     /** Id and body digest of those who hold the keys. */
-    private Map<String, Document> holders(List<String> keys) {
+    private Map<String, Document> holders(Collection<String> keys) {
         Map<String, Document> holders = new HashMap<>();
         if (!keys.isEmpty()) {
             evaluations
@@ -97,6 +97,13 @@ public final class MongoEvaluations implements EvaluationStore {
     @Override
     public Optional<Evaluation> byKey(String key) {
         return one(EvaluationDocument.KEY, key);
+    }
+
+    @Override
+    public Map<String, String> idsByKeys(Collection<String> keys) {
+        Map<String, String> ids = new HashMap<>();
+        holders(keys).forEach((key, holder) -> ids.put(key, holder.getString("_id")));
+        return ids;
     }
 
     @Override

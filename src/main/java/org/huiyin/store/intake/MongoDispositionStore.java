@@ -4,6 +4,7 @@ import static org.huiyin.store.mongo.CollectionSchema.object;
 import static org.huiyin.store.mongo.CollectionSchema.oneOf;
 import static org.huiyin.store.mongo.CollectionSchema.type;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -51,8 +52,11 @@ public final class MongoDispositionStore implements DispositionStore {
     }
 
     @Override
-    public List<Disposition> byKey(String key) {
-        return reader.all(collection -> collection.find(new Document(KEY, key)).sort(new Document("_id", 1)));
+    public List<Disposition> byKeys(Collection<String> keys) {
+        Document any = new Document(KEY, new Document("$in", List.copyOf(keys)));
+        return keys.isEmpty()
+                ? List.of()
+                : reader.all(collection -> collection.find(any).sort(new Document("_id", 1)));
     }
 
     private static Document document(Disposition disposition) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +94,8 @@ class BatchRecorderTest {
         }
 
         @Override
-        public List<Disposition> byKey(String key) {
-            return kept.stream().filter(each -> each.key().equals(key)).toList();
+        public List<Disposition> byKeys(Collection<String> keys) {
+            return kept.stream().filter(each -> keys.contains(each.key())).toList();
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.huiyin.evaluation.DurableAtOnce;
+import java.util.function.Supplier;
 import org.huiyin.evaluation.Decisions;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationsInMemory;
@@ -26,11 +26,7 @@ class BurstReviewTest {
     private final EvaluationsInMemory evaluations = new EvaluationsInMemory();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final BurstReview review = new BurstReview(
-            bursts,
-            evaluations,
-            new Decisions(evaluations, BurstsInMemory.UNTOLD, clock),
-            new DurableAtOnce(),
-            clock);
+            bursts, evaluations, new Decisions(evaluations, BurstsInMemory.UNTOLD, clock), Supplier::get, clock);
 
     @Test
     void aRatingThatCannotBeReadKeepsNoOtherFromFollowingAndWaitsItself() {
