@@ -26,6 +26,7 @@ import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreRefusedException;
@@ -50,6 +51,7 @@ final class CaseOpening implements Target {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final EvaluationStore evaluations;
+    private final RecentEvaluations recent;
     private final EvaluationSearch search;
     private final CaseStore store;
     private final Casework casework;
@@ -59,6 +61,7 @@ final class CaseOpening implements Target {
 
     CaseOpening(
             EvaluationStore evaluations,
+            RecentEvaluations recent,
             EvaluationSearch search,
             CaseStore store,
             Casework casework,
@@ -66,6 +69,7 @@ final class CaseOpening implements Target {
             ZoneId zone,
             Clock clock) {
         this.evaluations = evaluations;
+        this.recent = recent;
         this.search = search;
         this.store = store;
         this.casework = casework;
@@ -82,14 +86,11 @@ final class CaseOpening implements Target {
     @Override
     public List<Answer> deliver(List<CloudEvent> events) {
         List<EvaluationEvent> told = events.stream().map(EvaluationEvent::in).toList();
-        Set<String> perhaps = told.stream()
+        Map<String, Integer> perhaps = told.stream()
                 .filter(this::mayOpen)
-                .map(EvaluationEvent::evaluation)
-                .collect(Collectors.toSet());
-        Map<String, Evaluation> found = perhaps.isEmpty()
-                ? Map.of()
-                : evaluations.byIds(perhaps).readable().stream()
-                        .collect(Collectors.toMap(Evaluation::id, Function.identity()));
+                .collect(Collectors.toMap(EvaluationEvent::evaluation, EvaluationEvent::revision, Math::max));
+        Map<String, Evaluation> found = recent.reached(perhaps).readable().stream()
+                .collect(Collectors.toMap(Evaluation::id, Function.identity()));
         Map<String, Answer> answers = durableBatch.together(() -> answers(told, found));
         return told.stream()
                 .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))

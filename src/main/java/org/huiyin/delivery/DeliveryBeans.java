@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.event.CaseEvents;
 import org.huiyin.event.Target;
 import org.huiyin.platform.KeyValueStore;
@@ -29,9 +30,14 @@ class DeliveryBeans {
     }
 
     @Bean
+    RecentEvaluations recentEvaluations(EvaluationStore store) {
+        return new RecentEvaluations(store);
+    }
+
+    @Bean
     DeliveryWorkers deliveryWorkers(
             OutboxStore store,
-            EvaluationStore evaluations,
+            RecentEvaluations evaluations,
             CaseEvents cases,
             List<Target> targets,
             DeliverySettings settings,

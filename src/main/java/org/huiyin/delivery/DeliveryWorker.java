@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huiyin.delivery.LastAnswers.Outcome;
 import org.huiyin.evaluation.Evaluation;
-import org.huiyin.evaluation.EvaluationStore;
+import org.huiyin.evaluation.EvaluationStore.Found;
+import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.event.CaseEvent;
 import org.huiyin.event.CaseEvents;
@@ -43,7 +44,7 @@ public final class DeliveryWorker {
     private static final int LONGEST_ANSWER = 500;
 
     private final OutboxStore outbox;
-    private final EvaluationStore evaluations;
+    private final RecentEvaluations evaluations;
     private final CaseEvents cases;
     private final Target target;
     private final CloudEventEnvelope envelope;
@@ -61,7 +62,7 @@ public final class DeliveryWorker {
      */
     public DeliveryWorker(
             OutboxStore outbox,
-            EvaluationStore evaluations,
+            RecentEvaluations evaluations,
             CaseEvents cases,
             Target target,
             URI source,
@@ -173,11 +174,13 @@ public final class DeliveryWorker {
 
     private List<CloudEvent> events(
             List<OutboxEntry> claimed, List<OutboxEntry> ready, List<OutboxEntry> awaited, List<OutboxEntry> lost) {
-        Map<Boolean, Set<String>> keys = claimed.stream()
-                .map(OutboxEntry::evaluation)
-                .collect(Collectors.partitioningBy(CaseEvent::isKey, Collectors.toSet()));
-        Map<String, List<CaseEvent>> steps = steps(keys.getOrDefault(true, Set.of()));
-        EvaluationStore.Found there = evaluations.byIds(keys.getOrDefault(false, Set.of()));
+        Map<Boolean, Map<String, Integer>> latest = claimed.stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> CaseEvent.isKey(entry.evaluation()),
+                        Collectors.toMap(OutboxEntry::evaluation, OutboxEntry::revision, Math::max)));
+        Map<String, List<CaseEvent>> steps =
+                steps(latest.getOrDefault(true, Map.of()).keySet());
+        Found there = evaluations.reached(latest.getOrDefault(false, Map.of()));
         Map<String, Evaluation> found =
                 there.readable().stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
         List<CloudEvent> events = new ArrayList<>();

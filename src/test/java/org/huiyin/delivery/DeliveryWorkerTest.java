@@ -28,6 +28,7 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Raw;
+import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
@@ -365,7 +366,14 @@ class DeliveryWorkerTest {
 
     private DeliveryWorker worker() {
         return new DeliveryWorker(
-                outbox, evaluations, cases -> steps, there, URI.create("urn:huiyin:test"), ZONE, PACE, watch);
+                outbox,
+                new RecentEvaluations(evaluations),
+                cases -> steps,
+                there,
+                URI.create("urn:huiyin:test"),
+                ZONE,
+                PACE,
+                watch);
     }
 
     private static Evaluation evaluation(String id) {
