@@ -11,7 +11,8 @@ import org.huiyin.evaluation.EvaluationStore.Found;
 
 /**
  * Evaluations that several have to look at about the same time, as each target is told of the same ones: read once for all
- * of them. For whoever asks for a revision and has no use for a later one, which is told of by itself.
+ * of them, who wait for one another. For whoever asks for a revision and has no use for a later one, which is told of by
+ * itself.
  */
 public final class RecentEvaluations {
 
@@ -45,26 +46,22 @@ public final class RecentEvaluations {
      *
      * @param revisions by id
      */
-    public Found reached(Map<String, Integer> revisions) {
+    public synchronized Found reached(Map<String, Integer> revisions) {
         long now = System.nanoTime();
         List<Evaluation> readable = new ArrayList<>();
         Set<String> missing = new HashSet<>();
-        synchronized (known) {
-            revisions.forEach((id, revision) -> {
-                Read read = known.get(id);
-                if (read != null && read.serves(revision, now)) {
-                    readable.add(read.evaluation());
-                } else {
-                    missing.add(id);
-                }
-            });
-        }
-        Found found = evaluations.byIds(missing);
-        synchronized (known) {
-            for (Evaluation each : found.readable()) {
-                known.remove(each.id());
-                known.put(each.id(), new Read(each, now));
+        revisions.forEach((id, revision) -> {
+            Read read = known.get(id);
+            if (read != null && read.serves(revision, now)) {
+                readable.add(read.evaluation());
+            } else {
+                missing.add(id);
             }
+        });
+        Found found = evaluations.byIds(missing);
+        for (Evaluation each : found.readable()) {
+            known.remove(each.id());
+            known.put(each.id(), new Read(each, now));
         }
         readable.addAll(found.readable());
         return new Found(readable, found.unreadable());
