@@ -186,20 +186,26 @@ final class GatewayLoad {
         }
     }
 
-    /** A round, and what it took of the processors until nothing of it was left to do. */
-    private record Drained(Clients.Round round, double micros) {}
+    /** A round, and what a request took of the processors until all was in the score, and until nothing was left to do. */
+    private record Drained(Clients.Round round, double untilScored, double untilAll) {}
 
     private Drained drained(String path, int connections) throws IOException {
         Processors before = Processors.now();
         Clients.Round round = clients.during(path, connections, millis);
+        await(() -> recorderRests || journal.depth().entries() == 0 && store.owedTo("scoring") == 0);
+        rival.drain();
+        Processors scored = Processors.now();
         drained();
-        return new Drained(round, Processors.now().since(before).total() / 1e3 / round.answered());
+        return new Drained(
+                round,
+                scored.since(before).total() / 1e3 / round.answered(),
+                Processors.now().since(before).total() / 1e3 / round.answered());
     }
 
     private void rates(List<Integer> connections) throws IOException {
         say(
-                "connections            what       /s   p50 ms   p99 ms   drained   µs of processor per request; until all is"
-                        + " done; during the round by thread (main: the clients)");
+                "connections            what       /s   p50 ms   p99 ms    scored   drained   µs of processor per request until"
+                        + " all is in the score, and done; during the round by thread (main: the clients)");
         for (int each : connections) {
             Map<String, List<Drained>> all = new LinkedHashMap<>();
             for (int i = 0; i < rounds; i++) {
@@ -215,22 +221,26 @@ final class GatewayLoad {
 
     private void ratio(int connections, Map<String, List<Drained>> all, String what) {
         List<Double> rates = new ArrayList<>();
-        List<Double> micros = new ArrayList<>();
+        List<Double> untilScored = new ArrayList<>();
+        List<Double> untilAll = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             Drained rating = all.get(RATING).get(i);
             Drained other = all.get(what).get(i);
             rates.add(rating.round().perSecond() / other.round().perSecond());
-            micros.add(rating.micros() / other.micros());
+            untilScored.add(rating.untilScored() / other.untilAll());
+            untilAll.add(rating.untilAll() / other.untilAll());
         }
         rates.sort(null);
         say(
-                "%11d rating by %s: %.2f of its rate (%.2f to %.2f), %.1f times its processor time; load of the machine %.1f",
+                "%11d rating by %s: %.2f of its rate (%.2f to %.2f), %.1f times its processor time until all is in the"
+                        + " score, %.1f until all is done; load of the machine %.1f",
                 connections,
                 what,
                 rates.get(rounds / 2),
                 rates.get(0),
                 rates.get(rounds - 1),
-                median(micros.stream()),
+                median(untilScored.stream()),
+                median(untilAll.stream()),
                 Machine.load());
     }
 
@@ -259,13 +269,14 @@ final class GatewayLoad {
                 .reduce(Processors::plus)
                 .orElseThrow();
         say(
-                "%11d %15s %,8.0f %8.2f %8.2f %9.0f   %.0f: %s",
+                "%11d %15s %,8.0f %8.2f %8.2f %9.0f %9.0f   %.0f: %s",
                 connections,
                 what,
                 median(rounds.stream().map(Clients.Round::perSecond)),
                 median(rounds.stream().map(Clients.Round::p50)),
                 median(rounds.stream().map(Clients.Round::p99)),
-                median(drained.stream().map(Drained::micros)),
+                median(drained.stream().map(Drained::untilScored)),
+                median(drained.stream().map(Drained::untilAll)),
                 all.total() / 1e3 / answered,
                 all.perEach(answered));
     }

@@ -26,12 +26,7 @@ public final class RecentEvaluations {
         this.evaluations = evaluations;
     }
 
-    private record Read(Evaluation evaluation, long at) {
-
-        boolean serves(int revision, long now) {
-            return evaluation.revision() >= revision && now - at < FRESH.toNanos();
-        }
-    }
+    private record Read(Evaluation evaluation, long at) {}
 
     private static final class Latest extends LinkedHashMap<String, Read> {
 
@@ -48,11 +43,12 @@ public final class RecentEvaluations {
      */
     public synchronized Found reached(Map<String, Integer> revisions) {
         long now = System.nanoTime();
+        known.values().removeIf(read -> now - read.at() > FRESH.toNanos());
         List<Evaluation> readable = new ArrayList<>();
         Set<String> missing = new HashSet<>();
         revisions.forEach((id, revision) -> {
             Read read = known.get(id);
-            if (read != null && read.serves(revision, now)) {
+            if (read != null && read.evaluation().revision() >= revision) {
                 readable.add(read.evaluation());
             } else {
                 missing.add(id);

@@ -49,6 +49,11 @@ public final class BulkInserts {
         return outbox.read(collection -> collection.estimatedDocumentCount());
     }
 
+    /** How much of it waits for one target, a bundle as one. */
+    public long owedTo(String target) {
+        return outbox.read(collection -> collection.countDocuments(new Document("target", target)));
+    }
+
     /**
      * Puts copies of recorded evaluations beside them, as if they had come evenly over the last year. Nobody is told of them and
      * no journal knows them.

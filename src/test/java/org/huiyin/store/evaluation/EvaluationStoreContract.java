@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,8 @@ public abstract class EvaluationStoreContract {
 
         assertThat(evaluations.byId("01A")).get().usingRecursiveComparison().isEqualTo(whole);
         assertThat(evaluations.byKey("web-form:m1")).map(Evaluation::id).contains("01A");
+        assertThat(evaluations.idsByKeys(List.of("web-form:m1", "none"))).isEqualTo(Map.of("web-form:m1", "01A"));
+        assertThat(evaluations.idsByKeys(List.of())).isEmpty();
         assertThat(evaluations.byReceipt("RCPT-web-formm1")).map(Evaluation::id).contains("01A");
     }
 

@@ -53,6 +53,10 @@ public abstract class DispositionStoreContract {
         assertThat(dispositions.byKey("web-form:m1"))
                 .extracting(Disposition::id)
                 .containsExactly("01A", "01B");
+        assertThat(dispositions.byKeys(List.of("none", "web-form:m1")))
+                .extracting(Disposition::id)
+                .containsExactly("01A", "01B");
+        assertThat(dispositions.byKeys(List.of())).isEmpty();
     }
 
     @Test
