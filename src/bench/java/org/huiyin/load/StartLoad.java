@@ -3,12 +3,12 @@ package org.huiyin.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.huiyin.GatewayProcess;
+import org.huiyin.PatientWaits;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -19,12 +19,10 @@ import org.springframework.util.FileSystemUtils;
  */
 final class StartLoad {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private StartLoad() {}
 
     public static void main(String[] args) throws Exception {
-        Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultTimeout(PatientWaits.LONGEST);
         int starts = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         double perSecond = args.length > 1 ? Double.parseDouble(args[1]) : 100;
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 10;

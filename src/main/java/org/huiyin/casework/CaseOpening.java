@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.Evaluation;
@@ -89,24 +88,30 @@ final class CaseOpening implements Target {
         Map<String, Integer> perhaps = told.stream()
                 .filter(this::mayOpen)
                 .collect(Collectors.toMap(EvaluationEvent::evaluation, EvaluationEvent::revision, Math::max));
-        Map<String, Evaluation> found = recent.reached(perhaps).readable().stream()
-                .collect(Collectors.toMap(Evaluation::id, Function.identity()));
-        Map<String, Answer> answers = durableBatch.together(() -> answers(told, found));
+        Map<String, Evaluation> found = recent.reached(perhaps).byId();
+        List<EvaluationEvent> concerned = told.stream()
+                .filter(event -> isExcluded(event) || found.containsKey(event.evaluation()))
+                .toList();
+        Map<String, Answer> answers =
+                concerned.isEmpty() ? Map.of() : durableBatch.together(() -> answers(concerned, found));
         return told.stream()
-                .map(event -> Objects.requireNonNull(answers.get(event.evaluation())))
+                .map(event -> answers.getOrDefault(event.evaluation(), new Answer.Delivered()))
                 .toList();
     }
 
-    private Map<String, Answer> answers(List<EvaluationEvent> told, Map<String, Evaluation> found) {
+    private static boolean isExcluded(EvaluationEvent event) {
+        return event.standing().equals("excluded");
+    }
+
+    private Map<String, Answer> answers(List<EvaluationEvent> concerned, Map<String, Evaluation> found) {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        for (EvaluationEvent event : told) {
+        for (EvaluationEvent event : concerned) {
             String id = event.evaluation();
-            if (event.standing().equals("excluded")) {
+            if (isExcluded(event)) {
                 answers.put(id, settled(List.of(CaseMatters.ofRecord(id)), () -> exclude(id)));
-                continue;
+            } else {
+                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key))));
             }
-            Evaluation record = found.get(id);
-            answers.computeIfAbsent(id, key -> record == null ? new Answer.Delivered() : consider(record));
         }
         return answers;
     }

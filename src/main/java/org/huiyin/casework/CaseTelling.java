@@ -42,6 +42,9 @@ final class CaseTelling extends BackgroundWorker {
     @Override
     protected Duration step() {
         List<Case> some = store.toTell(clock.instant(), BATCH);
+        if (some.isEmpty()) {
+            return REST;
+        }
         return durableBatch.together(() -> {
             some.forEach(this::tell);
             return some.size() < BATCH ? REST : Duration.ZERO;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -181,8 +180,7 @@ public final class DeliveryWorker {
         Map<String, List<CaseEvent>> steps =
                 steps(latest.getOrDefault(true, Map.of()).keySet());
         Found there = evaluations.reached(latest.getOrDefault(false, Map.of()));
-        Map<String, Evaluation> found =
-                there.readable().stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        Map<String, Evaluation> found = there.byId();
         List<CloudEvent> events = new ArrayList<>();
         for (OutboxEntry entry : claimed) {
             if (CaseEvent.isKey(entry.evaluation())) {

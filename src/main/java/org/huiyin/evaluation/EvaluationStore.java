@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ public interface EvaluationStore {
      */
     record Found(List<Evaluation> readable, Set<String> unreadable) {
         public static final Found NOTHING = new Found(List.of(), Set.of());
+
+        /** Those that can be read, by id. */
+        public Map<String, Evaluation> byId() {
+            return readable.stream().collect(Collectors.toMap(Evaluation::id, Function.identity()));
+        }
     }
 
     /** Adds all, in one unordered bulk; the answer has one entry for each, in the same order. */

@@ -3,7 +3,6 @@ package org.huiyin.console.casework;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -224,11 +223,7 @@ class AppealsPage {
                 .map(Appeal::evaluation)
                 .distinct()
                 .toList();
-        Map<String, Evaluation> found = new HashMap<>();
-        if (!ids.isEmpty()) {
-            evaluations.byIds(ids).readable().forEach(each -> found.put(each.id(), each));
-        }
-        return found;
+        return evaluations.byIds(ids).byId();
     }
 
     private static Row row(

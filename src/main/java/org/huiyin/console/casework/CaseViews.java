@@ -3,7 +3,6 @@ package org.huiyin.console.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,9 +61,11 @@ final class CaseViews {
                 .named()
                 .readDepartments(
                         cases.stream().map(each -> each.progress().team()).toList());
-        Map<String, Evaluation> first = found(cases.stream()
-                .flatMap(each -> each.records().evaluations().stream().limit(1))
-                .toList());
+        Map<String, Evaluation> first = evaluations
+                .byIds(cases.stream()
+                        .flatMap(each -> each.records().evaluations().stream().limit(1))
+                        .toList())
+                .byId();
         return cases.stream()
                 .map(each -> row(
                         each,
@@ -125,7 +126,8 @@ final class CaseViews {
 
     private List<Said> said(Case of, SignedIn person, Named named) {
         boolean sees = person.may(Verb.SEE_RECORDS);
-        Map<String, Evaluation> found = found(of.records().evaluations());
+        Map<String, Evaluation> found =
+                evaluations.byIds(of.records().evaluations()).byId();
         return of.records().evaluations().stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
@@ -140,14 +142,6 @@ final class CaseViews {
                                 ? RECORDS + PageAddress.segment(each.id())
                                 : null))
                 .toList();
-    }
-
-    private Map<String, Evaluation> found(List<String> ids) {
-        Map<String, Evaluation> found = new HashMap<>();
-        if (!ids.isEmpty()) {
-            evaluations.byIds(ids).readable().forEach(each -> found.put(each.id(), each));
-        }
-        return found;
     }
 
     private static @Nullable Integer level(Evaluation evaluation) {

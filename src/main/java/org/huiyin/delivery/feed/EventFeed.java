@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
@@ -187,8 +186,7 @@ public final class EventFeed {
                 .collect(Collectors.partitioningBy(CaseEvent::isKey, Collectors.toSet()));
         Set<String> ofCases = keys.getOrDefault(true, Set.of());
         return new Told(
-                evaluations.byIds(keys.getOrDefault(false, Set.of())).readable().stream()
-                        .collect(Collectors.toMap(Evaluation::id, Function.identity())),
+                evaluations.byIds(keys.getOrDefault(false, Set.of())).byId(),
                 ofCases.isEmpty()
                         ? Map.of()
                         : cases.of(ofCases.stream().map(CaseEvent::caseOf).toList()));
