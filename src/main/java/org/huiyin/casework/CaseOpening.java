@@ -25,7 +25,6 @@ import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreRefusedException;
@@ -50,7 +49,6 @@ final class CaseOpening implements Target {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final EvaluationStore evaluations;
-    private final RecentEvaluations recent;
     private final EvaluationSearch search;
     private final CaseStore store;
     private final Casework casework;
@@ -60,7 +58,6 @@ final class CaseOpening implements Target {
 
     CaseOpening(
             EvaluationStore evaluations,
-            RecentEvaluations recent,
             EvaluationSearch search,
             CaseStore store,
             Casework casework,
@@ -68,7 +65,6 @@ final class CaseOpening implements Target {
             ZoneId zone,
             Clock clock) {
         this.evaluations = evaluations;
-        this.recent = recent;
         this.search = search;
         this.store = store;
         this.casework = casework;
@@ -88,7 +84,7 @@ final class CaseOpening implements Target {
         Map<String, Integer> perhaps = told.stream()
                 .filter(this::mayOpen)
                 .collect(Collectors.toMap(EvaluationEvent::evaluation, EvaluationEvent::revision, Math::max));
-        Map<String, Evaluation> found = recent.reached(perhaps).byId();
+        Map<String, Evaluation> found = evaluations.reached(perhaps).byId();
         List<EvaluationEvent> concerned = told.stream()
                 .filter(event -> isExcluded(event) || found.containsKey(event.evaluation()))
                 .toList();

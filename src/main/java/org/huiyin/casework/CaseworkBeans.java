@@ -6,7 +6,6 @@ import java.util.List;
 import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.event.CaseOutbox;
 import org.huiyin.platform.Ids;
 import org.huiyin.rules.Rules;
@@ -26,14 +25,13 @@ class CaseworkBeans {
     @Bean
     CaseOpening caseOpening(
             EvaluationStore evaluations,
-            RecentEvaluations recent,
             EvaluationSearch search,
             CaseStore store,
             Casework casework,
             DurableBatch durableBatch,
             ZoneId zone,
             Clock clock) {
-        return new CaseOpening(evaluations, recent, search, store, casework, durableBatch, zone, clock);
+        return new CaseOpening(evaluations, search, store, casework, durableBatch, zone, clock);
     }
 
     @Bean

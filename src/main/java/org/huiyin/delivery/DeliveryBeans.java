@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.event.CaseEvents;
 import org.huiyin.event.Target;
 import org.huiyin.platform.KeyValueStore;
@@ -30,14 +29,9 @@ class DeliveryBeans {
     }
 
     @Bean
-    RecentEvaluations recentEvaluations(EvaluationStore store) {
-        return new RecentEvaluations(store);
-    }
-
-    @Bean
     DeliveryWorkers deliveryWorkers(
             OutboxStore store,
-            RecentEvaluations evaluations,
+            EvaluationStore evaluations,
             CaseEvents cases,
             List<Target> targets,
             DeliverySettings settings,

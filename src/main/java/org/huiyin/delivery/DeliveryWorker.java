@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huiyin.delivery.LastAnswers.Outcome;
 import org.huiyin.evaluation.Evaluation;
+import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Found;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.event.CaseEvent;
 import org.huiyin.event.CaseEvents;
@@ -43,7 +43,7 @@ public final class DeliveryWorker {
     private static final int LONGEST_ANSWER = 500;
 
     private final OutboxStore outbox;
-    private final RecentEvaluations evaluations;
+    private final EvaluationStore evaluations;
     private final CaseEvents cases;
     private final Target target;
     private final CloudEventEnvelope envelope;
@@ -61,7 +61,7 @@ public final class DeliveryWorker {
      */
     public DeliveryWorker(
             OutboxStore outbox,
-            RecentEvaluations evaluations,
+            EvaluationStore evaluations,
             CaseEvents cases,
             Target target,
             URI source,

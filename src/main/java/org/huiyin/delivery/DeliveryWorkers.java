@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.huiyin.delivery.OutboxStore.Depth;
-import org.huiyin.evaluation.RecentEvaluations;
+import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.event.CaseEvents;
 import org.huiyin.event.Target;
 import org.huiyin.platform.work.BackgroundWork;
@@ -32,7 +32,7 @@ import org.huiyin.platform.work.Worker;
 public final class DeliveryWorkers extends BackgroundWork {
 
     private final OutboxStore outbox;
-    private final RecentEvaluations evaluations;
+    private final EvaluationStore evaluations;
     private final CaseEvents cases;
     private final DeliverySettings settings;
     private final ZoneId zone;
@@ -44,7 +44,7 @@ public final class DeliveryWorkers extends BackgroundWork {
 
     DeliveryWorkers(
             OutboxStore outbox,
-            RecentEvaluations evaluations,
+            EvaluationStore evaluations,
             CaseEvents cases,
             DeliverySettings settings,
             ZoneId zone,

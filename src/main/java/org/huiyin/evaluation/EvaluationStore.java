@@ -59,6 +59,16 @@ public interface EvaluationStore {
     Found byIds(Collection<String> ids);
 
     /**
+     * As {@link #byIds}, for whoever asks for a revision and has no use for a later one, which is told of by itself: up to five
+     * seconds old where the revision was reached by then.
+     *
+     * @param revisions by id
+     */
+    default Found reached(Map<String, Integer> revisions) {
+        return byIds(revisions.keySet());
+    }
+
+    /**
      * Adds a decision if the evaluation still has the revision the caller saw.
      *
      * @return whether it had

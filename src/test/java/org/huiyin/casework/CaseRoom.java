@@ -13,7 +13,6 @@ import org.huiyin.TestHand;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationsInMemory;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.event.CloudEventEnvelope;
 import org.huiyin.event.EvaluationEvent;
@@ -51,15 +50,7 @@ public final class CaseRoom {
         WorkingDays calendar = new WorkingDays(FILES.resolve("calendar"));
         calendar.refresh();
         casework = new Casework(store, rules, calendar, new Ids(), ZONE, clock);
-        opening = new CaseOpening(
-                evaluations,
-                new RecentEvaluations(evaluations),
-                search(evaluations),
-                store,
-                casework,
-                Supplier::get,
-                ZONE,
-                clock);
+        opening = new CaseOpening(evaluations, search(evaluations), store, casework, Supplier::get, ZONE, clock);
         watch = new CaseWatch(store, casework, clock);
         telling = new CaseTelling(store, List.of(followers), Supplier::get, clock);
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.huiyin.evaluation.EvaluationStore;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.event.CaseEvents;
 
 /** Deliveries whose rounds a test goes by hand. */
@@ -26,13 +25,7 @@ public final class DeliveryRounds {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5));
         workers = new DeliveryWorkers(
-                outbox,
-                new RecentEvaluations(evaluations),
-                cases,
-                settings,
-                ZoneId.of("Asia/Shanghai"),
-                clock,
-                new SimpleMeterRegistry());
+                outbox, evaluations, cases, settings, ZoneId.of("Asia/Shanghai"), clock, new SimpleMeterRegistry());
     }
 
     public DeliveryWorkers workers() {

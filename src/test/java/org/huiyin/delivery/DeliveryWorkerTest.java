@@ -28,7 +28,6 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Raw;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
@@ -366,14 +365,7 @@ class DeliveryWorkerTest {
 
     private DeliveryWorker worker() {
         return new DeliveryWorker(
-                outbox,
-                new RecentEvaluations(evaluations),
-                cases -> steps,
-                there,
-                URI.create("urn:huiyin:test"),
-                ZONE,
-                PACE,
-                watch);
+                outbox, evaluations, cases -> steps, there, URI.create("urn:huiyin:test"), ZONE, PACE, watch);
     }
 
     private static Evaluation evaluation(String id) {

@@ -145,6 +145,12 @@ public final class EvaluationDocument {
                 readMatch(document.get(MATCH, Document.class)));
     }
 
+    /** Of a document that nobody else needs any more. */
+    static Evaluation readWithoutBody(Document document) {
+        part(document, "raw").remove("body");
+        return read(document);
+    }
+
     static Document match(OccurrenceMatch match) {
         return new DocumentFields()
                 .put("state", EnumWords.of(match.state()))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.huiyin.evaluation.Evaluation;
@@ -37,6 +38,7 @@ public final class MongoEvaluations implements EvaluationStore {
 
     private final DeclaredCollection evaluations;
     private final DocumentReader<Evaluation> reader;
+    private final RecentEvaluations recent = new RecentEvaluations(this::byIds);
 
     public MongoEvaluations(CollectionRegistry database) {
         evaluations = database.declare(EvaluationDocument.SCHEMA);
@@ -45,8 +47,12 @@ public final class MongoEvaluations implements EvaluationStore {
 
     @Override
     public List<Added> add(List<Evaluation> added) {
-        Map<Integer, Refusal> refused =
-                evaluations.insert(added.stream().map(EvaluationDocument::of).toList());
+        List<Document> documents = added.stream().map(EvaluationDocument::of).toList();
+        Map<Integer, Refusal> refused = evaluations.insert(documents);
+        recent.added(IntStream.range(0, documents.size())
+                .filter(i -> !refused.containsKey(i))
+                .mapToObj(i -> EvaluationDocument.readWithoutBody(documents.get(i)))
+                .toList());
         Map<String, Document> holders = holders(refused.entrySet().stream()
                 .filter(refusal -> refusal.getValue().isDuplicate())
                 .map(refusal -> added.get(refusal.getKey()).key())
@@ -125,6 +131,11 @@ public final class MongoEvaluations implements EvaluationStore {
                 found.unreadable().stream()
                         .map(document -> document.getString("_id"))
                         .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Found reached(Map<String, Integer> revisions) {
+        return recent.reached(revisions);
     }
 
     @Override

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentFields {
     private final Document document = new Document();
 
-    /** Null leaves the field out. */
+    /** Null leaves the field out; a time is put as it is read, in milliseconds. */
     public DocumentFields put(String name, @Nullable Object value) {
         if (value != null) {
-            document.append(name, value);
+            document.append(name, value instanceof Instant time ? Date.from(time) : value);
         }
         return this;
     }

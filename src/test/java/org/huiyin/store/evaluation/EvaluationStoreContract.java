@@ -56,6 +56,31 @@ public abstract class EvaluationStoreContract {
     }
 
     @Test
+    void whatWasJustAddedIsToldAsItIsReadLater() {
+        Evaluation precise = Samples.evaluation("01A", "web-form", "m1", "一次办结", Samples.NOW.plusNanos(123_456_789));
+        Evaluation bare = Samples.bare("01B", "m2");
+        evaluations.add(List.of(precise, bare));
+
+        assertThat(evaluations.reached(Map.of("01A", 1, "01B", 1)).readable())
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
+                .isEqualTo(evaluations.byIds(List.of("01A", "01B")).readable());
+    }
+
+    @Test
+    void ofARecordThatWasThereBeforeTheOneInTheStoreIsTold() {
+        new MongoEvaluations(store().database()).add(List.of(Samples.evaluation("01A", "m1")));
+        evaluations.decide("01A", 1, new Standing(Standing.State.EXCLUDED, "admin", Samples.NOW, "a test"));
+
+        assertThat(evaluations.add(List.of(Samples.evaluation("01A", "m1")))).containsExactly(new Added.New());
+
+        assertThat(evaluations.reached(Map.of("01A", 1)).readable())
+                .extracting(Evaluation::revision)
+                .containsExactly(2);
+        assertThat(evaluations.reached(Map.of("none", 1))).isEqualTo(Found.NOTHING);
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         assertThat(evaluations.byId("none")).isEmpty();
         assertThat(evaluations.byKey("none")).isEmpty();

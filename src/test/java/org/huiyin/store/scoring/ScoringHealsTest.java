@@ -49,7 +49,6 @@ import org.huiyin.evaluation.Kind;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Rater;
 import org.huiyin.evaluation.Raw;
-import org.huiyin.evaluation.RecentEvaluations;
 import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreUnavailableException;
@@ -274,7 +273,7 @@ class ScoringHealsTest {
         private DeliveryWorker worker() {
             return new DeliveryWorker(
                     outbox,
-                    new RecentEvaluations(evaluations),
+                    evaluations,
                     CaseEvents.NONE,
                     new ScoringTarget(scores, clock()),
                     URI.create("urn:huiyin:test"),
