@@ -2,7 +2,7 @@ package org.huiyin.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import javax.crypto.Mac;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /** Receipt codes: made from a submission's key and the server's secret, so the same key has the same code and nobody can guess one. */
@@ -11,16 +11,15 @@ public final class ReceiptCodes {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CHARACTERS = 16;
 
-    /** Never used itself, so that many threads may clone it. */
-    private final Mac mac;
+    private final KeyedHmac hmac;
 
     public ReceiptCodes(ServerSecret secret) {
-        this.mac = ServerSecret.mac(secret.keyFor("receipt"));
+        this.hmac = secret.hmacFor("receipt");
     }
 
     /** Sixteen characters of Crockford's base 32 in groups of four: 80 bits. */
     public String codeFor(String submissionKey) {
-        byte[] digest = digest(submissionKey.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = hmac.of(submissionKey.getBytes(StandardCharsets.UTF_8));
         StringBuilder code = new StringBuilder(CHARACTERS + 3);
         long bits = 0;
         int held = 0;
@@ -37,14 +36,6 @@ public final class ReceiptCodes {
             code.append(ALPHABET.charAt((int) (bits >> held & 31)));
         }
         return code.toString();
-    }
-
-    private byte[] digest(byte[] message) {
-        try {
-            return ((Mac) mac.clone()).doFinal(message);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("The Java platform's own HMAC can be cloned", e);
-        }
     }
 
     /** The five bits that a character of a code stands for; -1 for any other character. */

@@ -16,7 +16,7 @@ public final class Hmacs {
     private Hmacs() {}
 
     /**
-     * One under this key, for many messages: to clone it costs less than to make one.
+     * One under this key.
      *
      * @param algorithm {@code HmacSHA1} or {@link #SHA_256}
      */

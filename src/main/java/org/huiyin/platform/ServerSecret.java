@@ -1,7 +1,6 @@
 package org.huiyin.platform;
 
 import java.nio.charset.StandardCharsets;
-import javax.crypto.Mac;
 
 /**
  * The one secret of an installation, shared by its replicas. Never used itself: each purpose has a key derived from it,
@@ -27,13 +26,13 @@ public final class ServerSecret {
         return hmac(secret, purpose.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** HMAC-SHA256, 32 bytes. */
-    public static byte[] hmac(byte[] key, byte[] message) {
-        return mac(key).doFinal(message);
+    /** HMAC-SHA256 under the key for one purpose. */
+    public KeyedHmac hmacFor(String purpose) {
+        return new KeyedHmac(keyFor(purpose));
     }
 
-    /** HMAC-SHA256 under this key, for many messages: to clone it costs less than to make one. */
-    public static Mac mac(byte[] key) {
-        return Hmacs.mac(Hmacs.SHA_256, key);
+    /** HMAC-SHA256, 32 bytes. */
+    public static byte[] hmac(byte[] key, byte[] message) {
+        return Hmacs.mac(Hmacs.SHA_256, key).doFinal(message);
     }
 }

@@ -2,6 +2,7 @@ package org.huiyin.privacy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /** Keyed pseudonyms of citizens: the same identity has the same pseudonym, and nobody without the key can go back. */
@@ -9,10 +10,10 @@ public final class Pseudonyms {
 
     private static final String MASKED = "masked:";
 
-    private final byte[] key;
+    private final KeyedHmac hmac;
 
     public Pseudonyms(ServerSecret secret) {
-        this.key = secret.keyFor("rater");
+        this.hmac = secret.hmacFor("rater");
     }
 
     /**
@@ -23,7 +24,7 @@ public final class Pseudonyms {
         if (isMask(identity)) {
             return identity.substring(MASKED.length());
         }
-        return HexFormat.of().formatHex(ServerSecret.hmac(key, identity.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(hmac.of(identity.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What a door writes into a body in the place of an identity, so that none is ever on disk in the clear. */

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.huiyin.intake.InboundMessage;
 import org.huiyin.intake.Submission;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.ClientNetwork;
 import org.huiyin.privacy.Pseudonyms;
@@ -27,12 +28,12 @@ public final class IdentityMasker {
 
     private final Pseudonyms pseudonyms;
     private final Sealer sealer;
-    private final byte[] sourceKey;
+    private final KeyedHmac sources;
 
     public IdentityMasker(Pseudonyms pseudonyms, Sealer sealer, ServerSecret secret) {
         this.pseudonyms = pseudonyms;
         this.sealer = sealer;
-        this.sourceKey = secret.keyFor("source");
+        this.sources = secret.hmacFor("source");
     }
 
     /**
@@ -71,7 +72,7 @@ public final class IdentityMasker {
     private String source(String address, Instant at) {
         byte[] said = (ClientNetwork.of(address) + '\n' + LocalDate.ofInstant(at, ZoneOffset.UTC))
                 .getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(sourceKey, said), SOURCE_BYTES));
+        return HexFormat.of().formatHex(Arrays.copyOf(sources.of(said), SOURCE_BYTES));
     }
 
     private byte[] veiled(InboundMessage message, GivenRating rating) {

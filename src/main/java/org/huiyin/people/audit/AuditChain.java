@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,12 @@ public final class AuditChain {
 
     private static final int NOTHING = -1;
 
-    /** Never used themselves, so that many threads may clone them. */
-    private final Mac entries;
-
-    private final Mac marks;
+    private final KeyedHmac entries;
+    private final KeyedHmac marks;
 
     public AuditChain(ServerSecret secret) {
-        this.entries = ServerSecret.mac(secret.keyFor("audit-entry"));
-        this.marks = ServerSecret.mac(secret.keyFor("audit-mark"));
+        this.entries = secret.hmacFor("audit-entry");
+        this.marks = secret.hmacFor("audit-mark");
     }
 
     /** The entry that says this and follows the one of this digest. */
@@ -89,11 +87,11 @@ public final class AuditChain {
     /** Fields one behind the other, each with its length before it: no two lists of fields are the same bytes. */
     private static final class Fields {
 
-        private final Mac mac;
+        private final KeyedHmac hmac;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 
-        Fields(Mac mac) {
-            this.mac = mac;
+        Fields(KeyedHmac hmac) {
+            this.hmac = hmac;
         }
 
         Fields number(long number) {
@@ -124,11 +122,7 @@ public final class AuditChain {
         }
 
         String digest() {
-            try {
-                return HexFormat.of().formatHex(((Mac) mac.clone()).doFinal(bytes.toByteArray()));
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("The Java platform's own HMAC can be cloned", e);
-            }
+            return HexFormat.of().formatHex(hmac.of(bytes.toByteArray()));
         }
     }
 }

@@ -16,12 +16,18 @@ public final class ClientNetwork {
     /** So that nothing is ever looked up by name. */
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
+    /** What an IPv6 address is written with, and an IPv4 address never. */
+    private static final String BEYOND_IPV4 = ":%[]";
+
     private ClientNetwork() {}
 
     /** An IPv4 address as it is; of an IPv6 address its /64, for each household has one whole; empty for null. */
     public static String of(@Nullable String address) {
         if (address == null) {
             return "";
+        }
+        if (address.chars().noneMatch(each -> BEYOND_IPV4.indexOf(each) >= 0)) {
+            return address;
         }
         String plain = address.replaceFirst("%.*", "").replace("[", "").replace("]", "");
         if (!LITERAL.matcher(plain).matches()) {

@@ -26,12 +26,10 @@ import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.StringDataType;
 
 /**
  * The stand-in's engine with secondary indexes, and with a hole closed. A commit in the middle of a command would leave,
- * after a crash, a document without its entry in a unique index or an entry without its document: commits run alone. An
- * answer holds the stored documents themselves, which is why {@link IndexedCollection} never changes one.
+ * after a crash, a document without its entry in a unique index or an entry without its document: commits run alone.
  */
 final class GuardedBackend extends H2Backend {
     /** As MongoDB says it of a server that is going down, so that the driver takes this one to be away. */
@@ -164,22 +162,11 @@ final class GuardedBackend extends H2Backend {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-            return new IndexedCollection(
-                    this,
-                    name,
-                    options,
-                    documents(name),
-                    getMvStore().openMap("meta." + getFullCollectionNamespace(name)),
-                    cursorRegistry);
+            return new IndexedCollection(this, name, options, documents(name), cursorRegistry);
         }
 
-        private MVMap<Object, Document> documents(String collection) {
-            return getMvStore()
-                    .openMap(
-                            "databases." + getFullCollectionNamespace(collection),
-                            new MVMap.Builder<Object, Document>()
-                                    .keyType(ValueType.INSTANCE)
-                                    .valueType(DocumentType.INSTANCE));
+        private StoredDocuments documents(String collection) {
+            return new StoredDocuments(getMvStore(), "databases." + getFullCollectionNamespace(collection));
         }
 
         @Override
@@ -188,7 +175,10 @@ final class GuardedBackend extends H2Backend {
             boolean complete = isComplete(collection, name);
             MVMap<KeyValue, Object> positions = getMvStore()
                     .openMap(
-                            mapName(collection, name), new MVMap.Builder<KeyValue, Object>().keyType(KeyType.INSTANCE));
+                            mapName(collection, name),
+                            new MVMap.Builder<KeyValue, Object>()
+                                    .keyType(KeyType.INSTANCE)
+                                    .valueType(ValueType.INSTANCE));
             return keys.size() == 1 && keys.get(0).getKey().equals("_id")
                     ? new IdIndex(positions, documents(collection), name, keys)
                     : new UniqueIndex(positions, name, keys, sparse, complete);
@@ -201,7 +191,9 @@ final class GuardedBackend extends H2Backend {
             MVMap<String, Object> positions = getMvStore()
                     .openMap(
                             mapName(collection, name),
-                            new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
+                            new MVMap.Builder<String, Object>()
+                                    .keyType(TextType.INSTANCE)
+                                    .valueType(ValueType.INSTANCE));
             return new OrderedIndex(positions, name, keys, sparse, complete);
         }
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class IdIndex extends UniqueIndex {
     private static final Set<String> TEXT_BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
 
-    private final MVMap<Object, Document> documents;
+    private final StoredDocuments documents;
 
     /** @param others the entries of ids that are no texts; those an earlier release made for texts are taken out */
-    IdIndex(MVMap<KeyValue, Object> others, MVMap<Object, Document> documents, String name, List<IndexKey> keys) {
+    IdIndex(MVMap<KeyValue, Object> others, StoredDocuments documents, String name, List<IndexKey> keys) {
         super(others, name, keys, false, true);
         this.documents = documents;
         for (Iterator<KeyValue> known = others.keyIterator(null); known.hasNext(); ) {
@@ -55,7 +55,7 @@ final class IdIndex extends UniqueIndex {
     @Override
     protected @Nullable Object getPosition(KeyValue key) {
         if (isText(key)) {
-            return documents.containsKey(key.get(0)) ? key.get(0) : null;
+            return documents.contains(key.get(0)) ? key.get(0) : null;
         }
         return super.getPosition(key);
     }
@@ -81,7 +81,7 @@ final class IdIndex extends UniqueIndex {
         String first = from == null ? "" : from;
         String last = to;
         return () -> StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(documents.keyIterator(first), Spliterator.ORDERED), false)
+                        Spliterators.spliteratorUnknownSize(documents.positions(first), Spliterator.ORDERED), false)
                 .takeWhile(id -> id instanceof String text && (last == null || text.compareTo(last) <= 0))
                 .iterator();
     }
@@ -90,7 +90,7 @@ final class IdIndex extends UniqueIndex {
     protected Iterable<Entry<KeyValue, Object>> getIterable() {
         List<Entry<KeyValue, Object>> entries = new ArrayList<>();
         super.getIterable().forEach(entries::add);
-        documents.keyIterator(null).forEachRemaining(id -> {
+        documents.positions(null).forEachRemaining(id -> {
             if (id instanceof String) {
                 entries.add(new SimpleImmutableEntry<>(new KeyValue(id), Missing.ofNullable(id)));
             }
@@ -100,7 +100,7 @@ final class IdIndex extends UniqueIndex {
 
     @Override
     public long getCount() {
-        return documents.sizeAsLong();
+        return documents.count();
     }
 
     @Override

@@ -1,36 +1,39 @@
 package org.huiyin.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of the stand-in that looks for the index that serves a query best. The stand-in itself takes the first one
  * whose fields are exactly the query's, and reads everything for an aggregation.
  */
-final class IndexedCollection extends H2Collection {
+final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object> {
     private static final Document NOTHING = new Document();
     private static final ThreadLocal<@Nullable AggregationScope> AGGREGATED = new ThreadLocal<>();
 
+    private final StoredDocuments documents;
     private final List<Index<Object>> known = new ArrayList<>();
     private @Nullable Found toUpdate;
-    private boolean updating;
 
     /**
      * What an index has found.
@@ -85,10 +88,10 @@ final class IndexedCollection extends H2Collection {
             MongoDatabase database,
             String name,
             CollectionOptions options,
-            MVMap<Object, Document> documents,
-            MVMap<String, Object> about,
+            StoredDocuments documents,
             CursorRegistry cursors) {
-        super(database, name, options, documents, about, cursors);
+        super(database, name, options, cursors);
+        this.documents = documents;
     }
 
     /** Runs an aggregation that reads this; null for any other command. */
@@ -149,12 +152,6 @@ final class IndexedCollection extends H2Collection {
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         Found found = toUpdate != null && toUpdate.rest() == query ? toUpdate : found(query);
-        if (updating) {
-            // the stand-in changes documents where they are, and readers have them in their hands: it is given copies
-            return new QueryResult(matched(found, query, orderBy, skip, limit, 0, fields).collectDocuments().stream()
-                    .map(Document::clone)
-                    .toList());
-        }
         ExclusionProjection exclusion = ExclusionProjection.of(fields);
         if (exclusion != null) {
             List<Document> whole =
@@ -203,11 +200,6 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    public synchronized Document findAndModify(Document query) {
-        return updating(() -> super.findAndModify(query));
-    }
-
-    @Override
     public synchronized Document updateDocuments(
             Document selector,
             Document update,
@@ -215,28 +207,29 @@ final class IndexedCollection extends H2Collection {
             boolean isMulti,
             boolean isUpsert,
             Oplog oplog) {
-        Document values = PlainUpdate.values(update);
-        if (values != null) {
+        PlainUpdate plain = PlainUpdate.of(update);
+        if (plain != null) {
             List<Document> found = queryDocuments(selector, NOTHING, 0, isMulti ? 0 : 1, 0, NOTHING)
                     .collectDocuments();
-            if (!(found.isEmpty() && isUpsert) && PlainUpdate.serves(found)) {
-                return set(found, values);
+            List<Document> changed = found.isEmpty() && isUpsert ? null : plain.of(found);
+            if (changed != null) {
+                return put(found, changed, plain.changed());
             }
         }
-        return updating(() -> updateOtherwise(selector, update, arrayFilters, isMulti, isUpsert, oplog));
+        return updateOtherwise(selector, update, arrayFilters, isMulti, isUpsert, oplog);
     }
 
-    /** Sets fields, and touches the indexes on these alone. */
-    private Document set(List<Document> found, Document values) {
+    /** Puts documents in the place of others, and touches the indexes on the fields alone that differ. */
+    private Document put(List<Document> found, List<Document> changed, Set<String> fields) {
         List<Index<Object>> touched = known.stream()
-                .filter(index -> new IndexedFields(index.getKeys()).touchedBy(values.keySet()))
+                .filter(index -> new IndexedFields(index.getKeys()).touchedBy(fields))
                 .toList();
         int modified = 0;
-        for (Document before : found) {
-            Document after = before.clone();
-            after.putAll(values);
+        for (int i = 0; i < found.size(); i++) {
+            Document before = found.get(i);
+            Document after = changed.get(i);
             if (!after.equals(before)) {
-                Object position = before.get("_id");
+                Object position = Objects.requireNonNull(before.get("_id"));
                 touched.forEach(index -> index.checkUpdate(before, after, this));
                 touched.forEach(index -> index.updateInPlace(before, after, position, this));
                 handleUpdate(position, before, after);
@@ -265,13 +258,49 @@ final class IndexedCollection extends H2Collection {
         }
     }
 
-    private Document updating(Supplier<Document> work) {
-        updating = true;
-        try {
-            return work.get();
-        } finally {
-            updating = false;
-        }
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        // the lists that the stand-in itself keeps of namespaces and indexes have no ids
+        Object position = getIdField() == null ? UUID.randomUUID() : Missing.ofNullable(document.get(getIdField()));
+        documents.add(position, document);
+        return position;
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object position) {
+        return documents.get(position);
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document before, Document after) {
+        documents.replace(Missing.ofNullable(position), after);
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        documents.remove(position);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.all();
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+        return matchDocumentsFromStream(
+                documents.all().map(DocumentWithPosition::getDocument), query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    public int count() {
+        return Math.toIntExact(documents.count());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
     }
 
     /** Nobody asks how large a collection is, and to know it costs writing each document once more. */
@@ -279,6 +308,14 @@ final class IndexedCollection extends H2Collection {
     protected boolean tracksDataSize() {
         return false;
     }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+
+    @Override
+    protected void updateDataSize(int difference) {}
 
     /** What the index that serves a query best finds; null when only reading everything tells. */
     private @Nullable Found found(Document query) {

@@ -50,6 +50,25 @@ final class IndexedFields {
         return values;
     }
 
+    /** Whether a document has none of the fields; the stand-in's own rules may still find that of one for which this is false. */
+    boolean areAbsent(Document document) {
+        return paths.stream().allMatch(path -> isAbsent(document, path));
+    }
+
+    private static boolean isAbsent(Document document, String[] path) {
+        Document within = document;
+        for (String name : path) {
+            if (!within.containsKey(name)) {
+                return true;
+            } else if (!(within.get(name) instanceof Document next)) {
+                return false;
+            } else {
+                within = next;
+            }
+        }
+        return false;
+    }
+
     /** The fields of an ordinary document as an entry of the index has them; null if it does not have all exactly. */
     @Nullable
     Document toldBy(String entry) {

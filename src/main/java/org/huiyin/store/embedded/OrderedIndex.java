@@ -17,7 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterators;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * something about its first field, with the documents that may match.
  */
 final class OrderedIndex extends Index<Object> {
+    /** Where a document lies, and so in each of its entries. */
+    private static final String ID = "_id";
+
+    /** Beside an entry that tells where its document lies; an earlier release wrote that there once more. */
+    private static final Object IN_THE_ENTRY = true;
+
     private final MVMap<String, Object> positions;
     private final IndexedFields fields;
     private final boolean complete;
@@ -95,9 +101,9 @@ final class OrderedIndex extends Index<Object> {
             private @Nullable Object following() {
                 while (true) {
                     while (cursor != null && cursor.hasNext()) {
-                        cursor.next();
-                        if (known.add(cursor.getValue())) {
-                            return cursor.getValue();
+                        Object position = position(cursor.next(), cursor.getValue());
+                        if (known.add(position)) {
+                            return position;
                         }
                     }
                     if (!parts.hasNext()) {
@@ -129,7 +135,9 @@ final class OrderedIndex extends Index<Object> {
 
     /** Whether an entry has all of these fields, exactly as the document has them; of documents without lists in them. */
     boolean tells(Collection<String> asked) {
-        return fields.names().containsAll(asked) && !positions.containsKey(OrderedKey.LISTS);
+        return asked.stream()
+                        .allMatch(field -> field.equals(ID) || fields.names().contains(field))
+                && !positions.containsKey(OrderedKey.LISTS);
     }
 
     /**
@@ -142,24 +150,27 @@ final class OrderedIndex extends Index<Object> {
             Cursor<String, Object> cursor = positions.cursor(part.from(), part.to(), false);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
                     .map(entry -> {
-                        Document told = fields.toldBy(entry);
-                        return told == null ? whole.apply(cursor.getValue()) : told;
+                        Object position = position(entry, cursor.getValue());
+                        Document told = Missing.isNullOrMissing(position) ? null : fields.toldBy(entry);
+                        return told == null ? whole.apply(position) : told.append(ID, position);
                     });
         });
     }
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
-        if (fields.of(document) == null) {
+        List<@Nullable Object> ordinary = fields.of(document);
+        if (ordinary == null) {
             positions.putIfAbsent(OrderedKey.LISTS, position);
         }
-        forEachEntry(document, position, positions::put);
+        Object beside = position instanceof String ? IN_THE_ENTRY : position;
+        forEachEntry(document, ordinary, position, entry -> positions.put(entry, beside));
     }
 
     @Override
     public @Nullable Object remove(Document document) {
-        Object position = Missing.ofNullable(document.get("_id"));
-        forEachEntry(document, position, (key, value) -> positions.remove(key));
+        Object position = Missing.ofNullable(document.get(ID));
+        forEachEntry(document, fields.of(document), position, positions::remove);
         return isSparse() && hasNoneOfTheFields(document) ? null : position;
     }
 
@@ -203,11 +214,12 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void drop() {}
 
-    private void forEachEntry(Document document, Object position, BiConsumer<String, Object> action) {
-        List<@Nullable Object> ordinary = fields.of(document);
+    /** @param ordinary the document's values; null for one that is not ordinary */
+    private void forEachEntry(
+            Document document, @Nullable List<@Nullable Object> ordinary, Object position, Consumer<String> action) {
         if (ordinary != null) {
             if (!isSparse() || ordinary.stream().anyMatch(Objects::nonNull) || !hasNoneOfTheFields(document)) {
-                action.accept(entry(ordinary, position), position);
+                action.accept(entry(ordinary, position));
             }
             return;
         }
@@ -216,9 +228,9 @@ final class OrderedIndex extends Index<Object> {
         }
         Set<KeyValue> entries = getKeyValues(document);
         if (entries.isEmpty()) {
-            action.accept(OrderedKey.UNORDERED + OrderedKey.of(position), position);
+            action.accept(OrderedKey.UNORDERED + OrderedKey.of(position));
         }
-        entries.forEach(values -> action.accept(entry(values, position), position));
+        entries.forEach(values -> action.accept(entry(values, position)));
     }
 
     private static String entry(Iterable<?> values, Object position) {
@@ -227,7 +239,12 @@ final class OrderedIndex extends Index<Object> {
         return key.append(OrderedKey.of(position)).toString();
     }
 
+    private static Object position(String entry, Object beside) {
+        return beside.equals(IN_THE_ENTRY) ? OrderedKey.last(entry) : beside;
+    }
+
     private boolean hasNoneOfTheFields(Document document) {
-        return fields.names().stream().allMatch(key -> Utils.getSubdocumentValue(document, key) instanceof Missing);
+        return fields.areAbsent(document)
+                || fields.names().stream().allMatch(key -> Utils.getSubdocumentValue(document, key) instanceof Missing);
     }
 }

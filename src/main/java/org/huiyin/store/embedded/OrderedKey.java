@@ -3,6 +3,7 @@ package org.huiyin.store.embedded;
 import de.bwaldvogel.mongo.backend.Missing;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field's value as text that sorts as the value does: a letter for its type, its body, an end mark. */
@@ -73,6 +74,13 @@ final class OrderedKey {
     /** Where the value ends that begins here in an index's entry. */
     static int end(String entry, int from) {
         return entry.indexOf(END, from);
+    }
+
+    /** The last value of an index's entry, which is told exactly. */
+    static Object last(String entry) {
+        int end = entry.length() - 1;
+        int from = entry.startsWith(UNORDERED) ? UNORDERED.length() : entry.lastIndexOf(END, end - 1) + 1;
+        return Objects.requireNonNull(value(entry.substring(from, end)));
     }
 
     /** The text just beyond all values of the type that this one has. */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ValueType extends BasicDataType<@Nullable Object> {
     static final ValueType INSTANCE = new ValueType();
 
+    /** In front of a text of sixteen characters or more, and of its length. */
+    private static final byte LONGER_TEXT = 11;
+
+    private static final int SHORTER_TEXT = 15;
+
     private final ObjectDataType values = new ObjectDataType();
 
     private ValueType() {}
@@ -33,11 +38,20 @@ final class ValueType extends BasicDataType<@Nullable Object> {
 
     @Override
     public void write(WriteBuffer buffer, @Nullable Object value) {
-        values.write(buffer, value);
+        if (value instanceof String text && text.length() > SHORTER_TEXT) {
+            buffer.put(LONGER_TEXT);
+            TextType.writeWithLength(buffer, text);
+        } else {
+            values.write(buffer, value);
+        }
     }
 
     @Override
     public @Nullable Object read(ByteBuffer buffer) {
+        if (buffer.get(buffer.position()) == LONGER_TEXT) {
+            buffer.get();
+            return TextType.readWithLength(buffer);
+        }
         return values.read(buffer);
     }
 

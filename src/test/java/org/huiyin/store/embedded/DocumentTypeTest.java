@@ -36,13 +36,13 @@ class DocumentTypeTest {
     @Test
     void aDocumentComesBackAsItWasAndLeavesTheRestAlone() {
         WriteBuffer written = new WriteBuffer();
-        DocumentType.INSTANCE.write(written, EVERYTHING);
-        DocumentType.INSTANCE.write(written, new Document());
+        DocumentType.INSTANCE.write(written, StoredDocuments.encoded(EVERYTHING));
+        DocumentType.INSTANCE.write(written, StoredDocuments.encoded(new Document()));
         written.putInt(42);
 
         ByteBuffer buffer = written.getBuffer().flip();
-        assertThat(DocumentType.INSTANCE.read(buffer)).isEqualTo(EVERYTHING);
-        assertThat(DocumentType.INSTANCE.read(buffer)).isEqualTo(new Document());
+        assertThat(read(buffer)).isEqualTo(EVERYTHING);
+        assertThat(read(buffer)).isEqualTo(new Document());
         assertThat(buffer.getInt()).isEqualTo(42);
     }
 
@@ -52,13 +52,18 @@ class DocumentTypeTest {
         WriteBuffer written = new WriteBuffer();
         former.write(written, EVERYTHING);
 
-        assertThat(DocumentType.INSTANCE.read(written.getBuffer().flip())).isEqualTo(EVERYTHING);
+        assertThat(read(written.getBuffer().flip())).isEqualTo(EVERYTHING);
     }
 
     @Test
     void aPieceOfAFileWeighsWhatItHolds() {
         Document piece = new Document("n", 3).append("data", new BinData(new byte[255 * 1024]));
 
-        assertThat(DocumentType.INSTANCE.getMemory(piece)).isBetween(255 * 1024, 256 * 1024);
+        assertThat(DocumentType.INSTANCE.getMemory(StoredDocuments.encoded(piece)))
+                .isBetween(255 * 1024, 256 * 1024);
+    }
+
+    private static Document read(ByteBuffer buffer) {
+        return StoredDocuments.decoded(DocumentType.INSTANCE.read(buffer));
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.bson.Document;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.StringDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +112,39 @@ class OrderedIndexTest {
         });
     }
 
+    @Test
+    void whatAnEarlierReleaseWroteBesideItsEntriesIsStillUnderstood() {
+        Document query = new Document("x", new Document("$gte", ""));
+        open(mongo -> {
+            MongoCollection<Document> indexed = mongo.getDatabase("test").getCollection("indexed");
+            indexed.createIndex(new Document("x", 1));
+            for (int i = 0; i < 10; i++) {
+                indexed.insertOne(new Document("_id", "d" + i).append("x", "value " + i % 3));
+            }
+        });
+        try (MVStore file = new MVStore.Builder()
+                .fileName(folder.resolve(OpenStoreFile.NAME).toString())
+                .open()) {
+            String map = file.getMapNames().stream()
+                    .filter(name -> name.contains("_index_x"))
+                    .findFirst()
+                    .orElseThrow();
+            MVMap<String, Object> entries =
+                    file.openMap(map, new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
+            assertThat(entries.values()).hasSize(10).containsOnly(true);
+            entries.replaceAll((entry, beside) -> OrderedKey.last(entry));
+            assertThat(entries.values()).contains("d7");
+        }
+        open(mongo -> {
+            MongoCollection<Document> indexed = mongo.getDatabase("test").getCollection("indexed");
+            assertThat(found(indexed, query)).hasSize(10);
+            indexed.updateOne(new Document("_id", "d7"), new Document("$set", new Document("x", "else")));
+            indexed.deleteOne(new Document("_id", "d8"));
+            assertThat(found(indexed, query)).hasSize(9);
+            assertThat(found(indexed, new Document("x", "else"))).hasSize(1);
+        });
+    }
+
     private static List<String> path(String field) {
         return List.of(field.split("\\."));
     }
@@ -137,13 +173,17 @@ class OrderedIndexTest {
         }
     }
 
-    /** How many there are of each pair of values, as text. */
+    /** How many there are of each pair of values, and which is the last of them, as text. */
     private static TreeSet<String> groups(MongoCollection<Document> collection, Document query) {
         Document of = new Document("x", "$x").append("inner", "$z.inner");
         return collection
                 .aggregate(List.of(
                         new Document("$match", query),
-                        new Document("$group", new Document("_id", of).append("count", new Document("$sum", 1)))))
+                        new Document(
+                                "$group",
+                                new Document("_id", of)
+                                        .append("count", new Document("$sum", 1))
+                                        .append("last", new Document("$max", "$_id")))))
                 .map(Document::toJson)
                 .into(new TreeSet<>());
     }
