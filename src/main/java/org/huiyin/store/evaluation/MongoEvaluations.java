@@ -149,12 +149,7 @@ public final class MongoEvaluations implements EvaluationStore {
             updates.add(Updates.addEachToSet(
                     EvaluationDocument.FLAGS, flags.stream().map(EnumWords::of).toList()));
         }
-        return evaluations.write(collection -> collection
-                        .updateOne(
-                                new Document("_id", id).append(EvaluationDocument.REVISION, revision),
-                                Updates.combine(updates))
-                        .getMatchedCount())
-                == 1;
+        return change(id, revision, updates);
     }
 
     @Override
@@ -189,12 +184,7 @@ public final class MongoEvaluations implements EvaluationStore {
             updates.add(Updates.push(EvaluationDocument.DECISIONS, standing));
             updates.add(Updates.inc(EvaluationDocument.REVISION, 1));
         }
-        return evaluations.write(collection -> collection
-                        .updateOne(
-                                new Document("_id", id).append(EvaluationDocument.REVISION, revision),
-                                Updates.combine(updates))
-                        .getMatchedCount())
-                == 1;
+        return change(id, revision, updates);
     }
 
     @Override
@@ -213,12 +203,19 @@ public final class MongoEvaluations implements EvaluationStore {
                 Updates.set(EvaluationDocument.STANDING, goesOn),
                 Updates.push(EvaluationDocument.DECISIONS, goesOn),
                 Updates.inc(EvaluationDocument.REVISION, 1)));
-        return evaluations.write(collection -> collection
-                        .updateOne(
-                                new Document("_id", id).append(EvaluationDocument.REVISION, revision),
-                                Updates.combine(updates))
-                        .getMatchedCount())
-                == 1;
+        return change(id, revision, updates);
+    }
+
+    private boolean change(String id, int revision, List<Bson> updates) {
+        Document asSeen = new Document("_id", id).append(EvaluationDocument.REVISION, revision);
+        try {
+            return evaluations.write(collection -> collection
+                            .updateOne(asSeen, Updates.combine(updates))
+                            .getMatchedCount())
+                    == 1;
+        } finally {
+            recent.forget(id);
+        }
     }
 
     /** Leaves of the words what the remainder says, and no contact. */

@@ -39,6 +39,12 @@ final class RecentEvaluations {
         know(evaluations, System.nanoTime());
     }
 
+    void forget(String id) {
+        synchronized (known) {
+            known.remove(id);
+        }
+    }
+
     Found reached(Map<String, Integer> revisions) {
         synchronized (reading) {
             List<Evaluation> readable = new ArrayList<>();
@@ -54,7 +60,7 @@ final class RecentEvaluations {
 
     private void lookUp(Map<String, Integer> revisions, long now, List<Evaluation> readable, Set<String> missing) {
         synchronized (known) {
-            forget(now);
+            forgetOld(now);
             revisions.forEach((id, revision) -> {
                 Known one = known.get(id);
                 if (one != null && one.evaluation().revision() >= revision) {
@@ -72,11 +78,11 @@ final class RecentEvaluations {
                 known.remove(each.id());
                 known.put(each.id(), new Known(each, at));
             }
-            forget(at);
+            forgetOld(at);
         }
     }
 
-    private void forget(long now) {
+    private void forgetOld(long now) {
         Iterator<Known> oldest = known.values().iterator();
         while (oldest.hasNext() && (now - oldest.next().at() > FRESH.toNanos() || known.size() > MOST)) {
             oldest.remove();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,8 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.evaluation.EvaluationStore.Added;
 import org.huiyin.evaluation.EvaluationStore.Found;
+import org.huiyin.evaluation.Occasion;
+import org.huiyin.evaluation.OccurrenceMatch;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.store.mongo.Samples;
 import org.huiyin.store.mongo.StoreUnderTest;
@@ -78,6 +81,19 @@ public abstract class EvaluationStoreContract {
                 .extracting(Evaluation::revision)
                 .containsExactly(2);
         assertThat(evaluations.reached(Map.of("none", 1))).isEqualTo(Found.NOTHING);
+    }
+
+    @Test
+    void whatIsChangedIsToldAsItIsNow() {
+        evaluations.add(List.of(Samples.evaluation("01A", "m1")));
+        OccurrenceMatch match = OccurrenceMatch.found(OccurrenceMatch.How.NUMBER, "project-9", Samples.NOW);
+
+        assertThat(evaluations.match("01A", 1, match, Occasion.FIRST, null, Set.of()))
+                .isTrue();
+
+        assertThat(evaluations.reached(Map.of("01A", 1)).readable())
+                .extracting(Evaluation::match)
+                .containsExactly(match);
     }
 
     @Test
