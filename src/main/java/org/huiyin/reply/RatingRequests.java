@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.web.CitizenPages;
 import org.huiyin.privacy.ReturnAddress;
@@ -26,7 +27,7 @@ public final class RatingRequests {
     private static final int KEY_BYTES = 12;
 
     private final SignedTokens tokens;
-    private final byte[] idKey;
+    private final KeyedHmac ids;
     private final ReplyQueue replies;
     private final CitizenPages pages;
     private final @Nullable URI publicUrl;
@@ -43,7 +44,7 @@ public final class RatingRequests {
             Duration valid,
             Clock clock) {
         this.tokens = new SignedTokens(secret, "rating-request", valid, clock);
-        this.idKey = secret.keyFor("rating-request-id");
+        this.ids = secret.hmacFor("rating-request-id");
         this.replies = replies;
         this.pages = pages;
         this.publicUrl = publicUrl;
@@ -113,6 +114,6 @@ public final class RatingRequests {
     /** The same for the same citizen and occurrence; shown to operators, so without either. */
     private String key(String projectNo, String address) {
         byte[] both = (projectNo + '\n' + address.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
-        return keyOf(HexFormat.of().formatHex(Arrays.copyOf(ServerSecret.hmac(idKey, both), KEY_BYTES)));
+        return keyOf(HexFormat.of().formatHex(Arrays.copyOf(ids.of(both), KEY_BYTES)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /** Texts that go out by a link and come back: each says its own end and is signed, so that nothing has to be kept of it. */
@@ -18,7 +19,7 @@ final class SignedTokens {
     private static final int SIGNATURE_BYTES = 12;
     private static final int HEAD_BYTES = Integer.BYTES;
 
-    private final byte[] key;
+    private final KeyedHmac hmac;
     private final Duration valid;
     private final Clock clock;
 
@@ -27,7 +28,7 @@ final class SignedTokens {
      * @param valid for how long a token is good
      */
     SignedTokens(ServerSecret secret, String purpose, Duration valid, Clock clock) {
-        this.key = secret.keyFor(purpose);
+        this.hmac = secret.hmacFor(purpose);
         this.valid = valid;
         this.clock = clock;
     }
@@ -66,6 +67,6 @@ final class SignedTokens {
     }
 
     private byte[] signature(byte[] signed) {
-        return Arrays.copyOf(ServerSecret.hmac(key, signed), SIGNATURE_BYTES);
+        return Arrays.copyOf(hmac.of(signed), SIGNATURE_BYTES);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /**
@@ -20,10 +21,10 @@ final class RecoveryCodes {
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final SecureRandom random = new SecureRandom();
-    private final byte[] key;
+    private final KeyedHmac hmac;
 
     RecoveryCodes(ServerSecret secret) {
-        this.key = secret.keyFor("recovery-code");
+        this.hmac = secret.hmacFor("recovery-code");
     }
 
     /** Ten new ones, as people write them: {@code abcde-fghij}. */
@@ -42,8 +43,7 @@ final class RecoveryCodes {
     /** The hash of what was typed in, with or without its dash and in whatever case. */
     String hash(String account, String code) {
         String bare = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return HexFormat.of()
-                .formatHex(ServerSecret.hmac(key, (account + '\0' + bare).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(hmac.of((account + '\0' + bare).getBytes(StandardCharsets.UTF_8)));
     }
 
     List<String> hashes(String account, List<String> codes) {

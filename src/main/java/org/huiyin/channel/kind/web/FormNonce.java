@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /**
@@ -23,12 +24,12 @@ final class FormNonce {
     private static final int ID_CHARACTERS = 22;
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    private final byte[] key;
+    private final KeyedHmac hmac;
     private final Clock clock;
     private final RandomGenerator random;
 
     FormNonce(ServerSecret secret, Clock clock, RandomGenerator random) {
-        this.key = secret.keyFor("form-nonce");
+        this.hmac = secret.hmacFor("form-nonce");
         this.clock = clock;
         this.random = random;
     }
@@ -73,6 +74,6 @@ final class FormNonce {
         byte[] about = (channel + '\n' + subject + '\n').getBytes(StandardCharsets.UTF_8);
         byte[] message = Arrays.copyOf(about, about.length + id.length);
         System.arraycopy(id, 0, message, about.length, id.length);
-        return Arrays.copyOf(ServerSecret.hmac(key, message), SIGNATURE_BYTES);
+        return Arrays.copyOf(hmac.of(message), SIGNATURE_BYTES);
     }
 }

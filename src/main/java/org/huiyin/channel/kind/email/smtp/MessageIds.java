@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.reply.RatingRequests;
 import org.huiyin.reply.ReplyQueue;
@@ -29,10 +30,10 @@ public final class MessageIds {
     private static final Pattern LETTER = Pattern.compile("huiyin\\.key\\.([A-Za-z0-9_-]{1,400})\\.([0-9a-f]{20})@.*");
     private static final Pattern REQUEST = Pattern.compile("rate\\.([A-Za-z0-9_-]{1,300})(?:\\.([0-9a-f]{1,64}))?@.*");
 
-    private final byte[] key;
+    private final KeyedHmac hmac;
 
     public MessageIds(ServerSecret secret) {
-        this.key = secret.keyFor("mail-id");
+        this.hmac = secret.hmacFor("mail-id");
     }
 
     /** The part before the @ of an acknowledgement's id. */
@@ -111,7 +112,7 @@ public final class MessageIds {
     }
 
     private String signature(String named) {
-        byte[] mac = ServerSecret.hmac(key, named.getBytes(StandardCharsets.UTF_8));
+        byte[] mac = hmac.of(named.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(Arrays.copyOf(mac, SIGNATURE_BYTES));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.huiyin.platform.KeyedHmac;
 import org.huiyin.platform.ServerSecret;
 
 /**
@@ -23,12 +24,12 @@ final class VisitState {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    private final byte[] key;
+    private final KeyedHmac hmac;
     private final Clock clock;
     private final RandomGenerator random;
 
     VisitState(ServerSecret secret, Clock clock, RandomGenerator random) {
-        this.key = secret.keyFor("wechat-visit-state");
+        this.hmac = secret.hmacFor("wechat-visit-state");
         this.clock = clock;
         this.random = random;
     }
@@ -63,6 +64,6 @@ final class VisitState {
         byte[] about = (channel + '\n' + scene + '\n').getBytes(StandardCharsets.UTF_8);
         byte[] message = Arrays.copyOf(about, about.length + said.length);
         System.arraycopy(said, 0, message, about.length, said.length);
-        return Arrays.copyOf(ServerSecret.hmac(key, message), SIGNATURE_BYTES);
+        return Arrays.copyOf(hmac.of(message), SIGNATURE_BYTES);
     }
 }
