@@ -141,6 +141,16 @@ public record Case(
         return new Case(id, number, version, opened, reason, language, left, progress, deadlines, less, schedule, told);
     }
 
+    /**
+     * As it is to be put in the place of this version where nothing happened but that its followers were told.
+     *
+     * @param known how many steps they know
+     * @param again when they are told of what is left; null where that is nothing
+     */
+    public Case asTold(int known, @Nullable Instant again) {
+        return asNext(schedule.tellAt(again), known);
+    }
+
     /** As it is to be put in the place of this version. */
     Case asNext(CaseSchedule when, int known) {
         return new Case(

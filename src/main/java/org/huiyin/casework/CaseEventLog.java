@@ -10,23 +10,15 @@ import java.util.Map;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.event.CaseEvent;
 import org.huiyin.event.CaseEvents;
-import org.huiyin.event.CaseOutbox;
 import org.jspecify.annotations.Nullable;
 
-/** Has those outside who follow cases told of each step, and says what they are told: nothing that anybody wrote. */
-final class CaseEventLog implements CaseFollower, CaseEvents {
+/** What those outside who follow cases are told of each step: nothing that anybody wrote. */
+final class CaseEventLog implements CaseEvents {
 
     private final CaseStore store;
-    private final CaseOutbox outbox;
 
-    CaseEventLog(CaseStore store, CaseOutbox outbox) {
+    CaseEventLog(CaseStore store) {
         this.store = store;
-        this.outbox = outbox;
-    }
-
-    @Override
-    public void told(Case now, CaseStep step) {
-        outbox.owe(now.id(), now.steps().indexOf(step) + 1);
     }
 
     @Override

@@ -28,6 +28,12 @@ public interface CaseStore {
      */
     boolean replace(Case changed);
 
+    /**
+     * As {@link #replace}, of many, in which nothing has changed but how far their followers were told and when they are told
+     * next.
+     */
+    void replaceTold(List<Case> changed);
+
     Optional<Case> byId(String id);
 
     /** Those of these that are there and can be read, in no order. */

@@ -4,14 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.huiyin.evaluation.DurableBatch;
+import org.huiyin.event.CaseOutbox;
 import org.huiyin.platform.ScrubbedTrace;
 import org.huiyin.platform.work.BackgroundWorker;
 import org.huiyin.platform.work.LastCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells those who follow cases of each step, at least once; what one of them throws is told all of them again later. */
+/**
+ * Tells those who follow cases of each step, at least once; what one of them throws is told all of them again later. Those
+ * outside are told by the outbox, of many cases at once.
+ */
 final class CaseTelling extends BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(CaseTelling.class);
@@ -21,14 +27,17 @@ final class CaseTelling extends BackgroundWorker {
 
     private final CaseStore store;
     private final List<CaseFollower> followers;
+    private final CaseOutbox outbox;
     private final DurableBatch durableBatch;
     private final Clock clock;
     private final LastCause lastCause = new LastCause();
 
-    CaseTelling(CaseStore store, List<CaseFollower> followers, DurableBatch durableBatch, Clock clock) {
+    CaseTelling(
+            CaseStore store, List<CaseFollower> followers, CaseOutbox outbox, DurableBatch durableBatch, Clock clock) {
         super("case-telling", Start.WITH_THE_CONTEXT);
         this.store = store;
         this.followers = List.copyOf(followers);
+        this.outbox = outbox;
         this.durableBatch = durableBatch;
         this.clock = clock;
     }
@@ -46,12 +55,19 @@ final class CaseTelling extends BackgroundWorker {
             return REST;
         }
         return durableBatch.together(() -> {
-            some.forEach(this::tell);
+            List<Case> told = some.stream().map(this::told).toList();
+            outbox.owe(IntStream.range(0, some.size())
+                    .boxed()
+                    .flatMap(i -> between(some.get(i), told.get(i)))
+                    .toList());
+            // whoever changed one meanwhile has what is left told with their own step
+            store.replaceTold(told);
             return some.size() < BATCH ? REST : Duration.ZERO;
         });
     }
 
-    private void tell(Case now) {
+    /** The case as its followers know it now. */
+    private Case told(Case now) {
         int known = now.told();
         Instant again = null;
         try {
@@ -66,7 +82,11 @@ final class CaseTelling extends BackgroundWorker {
                 log.warn("A step of case {} could not be told and is told again: {}", now.number(), cause);
             }
         }
-        // whoever changes the case meanwhile has what is left told with their own step
-        store.replace(now.asNext(now.schedule().tellAt(again), known));
+        return now.asTold(known, again);
+    }
+
+    private static Stream<CaseOutbox.Owed> between(Case before, Case after) {
+        return IntStream.rangeClosed(before.told() + 1, after.told())
+                .mapToObj(step -> new CaseOutbox.Owed(after.id(), step));
     }
 }

@@ -35,13 +35,14 @@ class CaseworkBeans {
     }
 
     @Bean
-    CaseEventLog caseEventLog(CaseStore store, CaseOutbox outbox) {
-        return new CaseEventLog(store, outbox);
+    CaseEventLog caseEventLog(CaseStore store) {
+        return new CaseEventLog(store);
     }
 
     @Bean
-    CaseTelling caseTelling(CaseStore store, List<CaseFollower> followers, DurableBatch durableBatch, Clock clock) {
-        return new CaseTelling(store, followers, durableBatch, clock);
+    CaseTelling caseTelling(
+            CaseStore store, List<CaseFollower> followers, CaseOutbox outbox, DurableBatch durableBatch, Clock clock) {
+        return new CaseTelling(store, followers, outbox, durableBatch, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.huiyin.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.huiyin.evaluation.Intents;
 import org.huiyin.event.CaseEvent;
@@ -23,25 +24,33 @@ public final class Outbox implements Intents, CaseOutbox {
 
     @Override
     public void intend(List<Intent> intents) {
-        Instant now = clock.instant();
-        List<OutboxEntry> owed = new ArrayList<>();
-        for (Intent intent : intents) {
-            for (String target : targets.names()) {
-                owed.add(new OutboxEntry(target, intent.evaluationId(), intent.revision(), now, 0, null, null));
-            }
-        }
-        store.add(owed, now);
+        owe(
+                targets.names(),
+                intents.stream()
+                        .map(each -> new Revision(each.evaluationId(), each.revision()))
+                        .toList());
     }
 
     @Override
-    public void owe(String caseId, int revision) {
+    public void owe(List<Owed> steps) {
+        owe(
+                targets.ofCases(),
+                steps.stream()
+                        .map(each -> new Revision(CaseEvent.keyOf(each.caseId()), each.revision()))
+                        .toList());
+    }
+
+    private record Revision(String key, int number) {}
+
+    private void owe(Collection<String> to, List<Revision> what) {
         Instant now = clock.instant();
-        String key = CaseEvent.keyOf(caseId);
-        store.add(
-                targets.ofCases().stream()
-                        .map(target -> new OutboxEntry(target, key, revision, now, 0, null, null))
-                        .toList(),
-                now);
+        List<OutboxEntry> owed = new ArrayList<>();
+        for (Revision each : what) {
+            for (String target : to) {
+                owed.add(new OutboxEntry(target, each.key(), each.number(), now, 0, null, null));
+            }
+        }
+        store.add(owed, now);
     }
 
     @Override

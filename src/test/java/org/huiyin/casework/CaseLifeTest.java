@@ -346,19 +346,17 @@ class CaseLifeTest {
 
     @Test
     void thoseOutsideAreToldOfEachStepInItsOrderAndOfNothingThatAnybodyWrote() {
-        List<String> owed = new ArrayList<>();
-        CaseEventLog events = new CaseEventLog(store, (id, revision) -> owed.add(id + "." + revision));
-        CaseRoom outside = new CaseRoom(evaluations, store, clock, events);
+        CaseEventLog events = new CaseEventLog(store);
         Case one = opened(RatingOf.level(1).by("zhang").project("BJ-1"));
         answer(one);
         callBack(one, CallBack.Solved.SOLVED, 4);
         take(one, StepKind.CLOSED, "群众张女士满意", WANG);
 
-        outside.tell();
-        outside.tell();
+        room.tell();
+        room.tell();
 
         List<CaseEvent> all = events.of(List.of(one.id(), "none")).get(one.id());
-        assertThat(owed)
+        assertThat(room.owed())
                 .containsExactlyElementsOf(all.stream()
                         .map(event -> event.about() + "." + event.revision())
                         .toList());
@@ -382,6 +380,27 @@ class CaseLifeTest {
                         .toList()),
                 StandardCharsets.UTF_8);
         assertThat(json).contains("\"project\":\"BJ-1\"").doesNotContain("张", "整改", "联系", "zhang", "\"li\"", "wang");
+    }
+
+    @Test
+    void thoseOutsideAreToldOfAStepOnlyOnceAllOthersKnowIt() {
+        List<String> known = new ArrayList<>();
+        CaseRoom stumbling = new CaseRoom(evaluations, store, clock, (now, step) -> {
+            known.add(step.id());
+            if (known.size() == 2) {
+                throw new IllegalStateException("busy");
+            }
+        });
+        String id = opened(RatingOf.level(1)).id();
+
+        stumbling.tell();
+        stumbling.tell();
+        assertThat(stumbling.owed()).containsExactly(id + ".1");
+        clock.go(Duration.ofMinutes(1));
+        stumbling.tell();
+
+        assertThat(stumbling.owed()).containsExactly(id + ".1", id + ".2");
+        assertThat(known).hasSize(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationSearch;
 import org.huiyin.evaluation.EvaluationsInMemory;
 import org.huiyin.evaluation.SubjectScope;
+import org.huiyin.event.CaseOutbox;
 import org.huiyin.event.CloudEventEnvelope;
 import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target.Answer;
@@ -34,6 +36,7 @@ public final class CaseRoom {
     private final CaseOpening opening;
     private final CaseTelling telling;
     private final CaseWatch watch;
+    private final List<CaseOutbox.Owed> owed = new ArrayList<>();
     private final Casework casework;
 
     public CaseRoom(EvaluationsInMemory evaluations, CaseStore store, TestHand clock, CaseFollower... followers) {
@@ -52,7 +55,7 @@ public final class CaseRoom {
         casework = new Casework(store, rules, calendar, new Ids(), ZONE, clock);
         opening = new CaseOpening(evaluations, search(evaluations), store, casework, Supplier::get, ZONE, clock);
         watch = new CaseWatch(store, casework, clock);
-        telling = new CaseTelling(store, List.of(followers), Supplier::get, clock);
+        telling = new CaseTelling(store, List.of(followers), owed::addAll, Supplier::get, clock);
     }
 
     /** By the occurrence alone. */
@@ -85,6 +88,11 @@ public final class CaseRoom {
     /** The followers are told what they do not know. */
     public void tell() {
         telling.step();
+    }
+
+    /** The steps that those outside are to be told of, as case and number, in the order in which they were noted. */
+    List<String> owed() {
+        return owed.stream().map(step -> step.caseId() + "." + step.revision()).toList();
     }
 
     /** Somebody with these roles, for all departments of an area. */

@@ -51,6 +51,11 @@ public final class CasesInMemory implements CaseStore {
         return free;
     }
 
+    @Override
+    public void replaceTold(List<Case> changed) {
+        changed.forEach(this::replace);
+    }
+
     private void put(Case one) {
         cases.put(one.id(), one);
         one.records().matters().forEach(each -> byMatter.put(each, one.id()));

@@ -86,7 +86,7 @@ class RandomStepsTest {
         }
         assertThat(taken).isGreaterThan(TRIES / 20);
         appeals.check(PEOPLE);
-        CaseEventLog outside = new CaseEventLog(store, (id, revision) -> {});
+        CaseEventLog outside = new CaseEventLog(store);
         evaluations.all().forEach(rating -> assertThat(
                         outside.of(store.byMatters(List.of(CaseMatters.ofRecord(rating.id()))).stream()
                                         .map(Case::id)

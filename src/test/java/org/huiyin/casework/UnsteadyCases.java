@@ -69,6 +69,15 @@ final class UnsteadyCases implements CaseStore {
     }
 
     @Override
+    public void replaceTold(List<Case> changed) {
+        for (Case each : changed) {
+            perhaps();
+            store.replaceTold(List.of(each));
+        }
+        perhaps();
+    }
+
+    @Override
     public Optional<Case> byId(String id) {
         return around(store.byId(id));
     }

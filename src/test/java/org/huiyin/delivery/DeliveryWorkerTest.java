@@ -32,6 +32,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.event.CaseEvent;
+import org.huiyin.event.CaseOutbox;
 import org.huiyin.event.EvaluationEvent;
 import org.huiyin.event.Target;
 import org.huiyin.event.Target.Answer;
@@ -225,9 +226,9 @@ class DeliveryWorkerTest {
     void theStepsOfACaseComeInTheirOrderAlsoWhereTheTargetAsksForNone() {
         steps.put("k", List.of(step("k", 1, "opened"), step("k", 2, "assigned")));
         there.answer = event -> new Answer.Retry("busy");
-        intents.owe("k", 1);
+        intents.owe(List.of(new CaseOutbox.Owed("k", 1)));
         deliveryWorker.round();
-        intents.owe("k", 2);
+        intents.owe(List.of(new CaseOutbox.Owed("k", 2)));
         there.answer = event -> new Answer.Delivered();
         there.events.clear();
 
@@ -246,7 +247,7 @@ class DeliveryWorkerTest {
 
     @Test
     void aCaseThatCannotBeReadIsParkedAndHoldsUpNoOthers() {
-        intents.owe("k", 1);
+        intents.owe(List.of(new CaseOutbox.Owed("k", 1)));
         record("a");
 
         deliveryWorker.round();

@@ -7,6 +7,7 @@ import static org.huiyin.store.mongo.CollectionSchema.type;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -49,6 +50,7 @@ final class CaseDocument {
     static final String DUE = "due";
     static final String WATCH = "watch";
     static final String TELL = "tell";
+    private static final String TOLD = "told";
 
     /** Since when the time runs for what its words tell of citizens: its end, where words began it. */
     static final String WORDS_SINCE = "wordsSince";
@@ -85,7 +87,7 @@ final class CaseDocument {
                             .append(WATCHED, type("bool"))
                             .append("deadlines", listOf(type("object")))
                             .append("steps", listOf(type("object")))
-                            .append("told", type("int"))
+                            .append(TOLD, type("int"))
                             .append(DUE, type("date"))
                             .append(WATCH, type("date"))
                             .append(TELL, type("date"))
@@ -138,13 +140,22 @@ final class CaseDocument {
                         "deadlines",
                         one.deadlines().stream().map(CaseDocument::deadline).toList())
                 .put("steps", one.steps().stream().map(CaseDocument::step).toList())
-                .put("told", one.told())
+                .put(TOLD, one.told())
                 .put(DUE, schedule.due())
                 .put(WATCH, schedule.watch())
                 .put(TELL, schedule.tell())
                 .put(WORDS_SINCE, wordsSince(one))
                 .put(FACTS, CaseFactsText.of(CaseFacts.of(one)))
                 .document();
+    }
+
+    /** Makes the document of the version before one of this case, where its followers alone know more of it now. */
+    static Document told(Case one) {
+        Document known = new Document(VERSION, one.version()).append(TOLD, one.told());
+        Instant again = one.schedule().tell();
+        return again == null
+                ? new Document("$set", known).append("$unset", new Document(TELL, ""))
+                : new Document("$set", known.append(TELL, Date.from(again)));
     }
 
     private static @Nullable Instant wordsSince(Case one) {
@@ -189,7 +200,7 @@ final class CaseDocument {
                         DocumentFields.instant(document, DUE),
                         DocumentFields.instantOrNull(document, WATCH),
                         DocumentFields.instantOrNull(document, TELL)),
-                document.getInteger("told"));
+                document.getInteger(TOLD));
     }
 
     private static Document deadline(CaseDeadline deadline) {

@@ -69,10 +69,12 @@ public final class MongoCases implements CaseStore {
 
     @Override
     public boolean replace(Case changed) {
-        Document before = new Document("_id", changed.id()).append(CaseDocument.VERSION, changed.version() - 1);
         return cases.<Boolean>write(collection -> {
             try {
-                return collection.replaceOne(before, CaseDocument.of(changed)).getMatchedCount() == 1;
+                return collection
+                                .replaceOne(before(changed), CaseDocument.of(changed))
+                                .getMatchedCount()
+                        == 1;
             } catch (MongoWriteException e) {
                 if (e.getCode() == DUPLICATE_KEY) {
                     return false;
@@ -80,6 +82,18 @@ public final class MongoCases implements CaseStore {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public void replaceTold(List<Case> changed) {
+        cases.writeEach(changed.stream()
+                .map(each -> new UpdateOneModel<Document>(before(each), CaseDocument.told(each)))
+                .toList());
+    }
+
+    /** Finds the version before. */
+    private static Document before(Case changed) {
+        return new Document("_id", changed.id()).append(CaseDocument.VERSION, changed.version() - 1);
     }
 
     @Override

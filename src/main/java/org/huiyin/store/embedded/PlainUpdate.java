@@ -5,38 +5,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update that only sets fields and adds to whole numbers: what queues, conversations and counts do all day. The
- * stand-in's own way, made for all that an update may say, copies each document three times and looks at every index.
+ * An update that only sets fields, adds to whole numbers and takes fields out: what queues, conversations and counts do all
+ * day. The stand-in's own way, made for all that an update may say, copies each document three times and looks at every
+ * index.
  *
  * @param set new values by the paths of their fields
  * @param added whole numbers by the paths of the fields that they are added to
+ * @param removed the paths of the fields that are taken out
  */
-record PlainUpdate(Map<String, Object> set, Map<String, Object> added) {
+record PlainUpdate(Map<String, Object> set, Map<String, Object> added, Set<String> removed) {
 
     private static final String SET = "$set";
     private static final String ADD = "$inc";
+    private static final String REMOVE = "$unset";
 
     /** Nothing that has a meaning of its own. */
     private static final Pattern PATH = Pattern.compile("[^.$][^.]*(\\.[^.$][^.]*)*");
 
     /** Null for an update that says anything else. */
     static @Nullable PlainUpdate of(Document update) {
-        if (!Set.of(SET, ADD).containsAll(update.keySet())
+        if (!Set.of(SET, ADD, REMOVE).containsAll(update.keySet())
                 || !(update.getOrDefault(SET, new Document()) instanceof Document set)
                 || !(update.getOrDefault(ADD, new Document()) instanceof Document added)
+                || !(update.getOrDefault(REMOVE, new Document()) instanceof Document removed)
                 || !added.values().stream().allMatch(PlainUpdate::isWhole)) {
             return null;
         }
-        List<String> paths =
-                Stream.concat(set.keySet().stream(), added.keySet().stream()).toList();
-        boolean plain = paths.stream().allMatch(path -> isPlain(path) && isApart(path, paths));
-        return plain && !paths.isEmpty() ? new PlainUpdate(set, added) : null;
+        PlainUpdate plain = new PlainUpdate(set, added, removed.keySet());
+        List<String> paths = plain.paths();
+        return !paths.isEmpty() && paths.stream().allMatch(path -> isPlain(path) && isApart(path, paths))
+                ? plain
+                : null;
+    }
+
+    private List<String> paths() {
+        return Stream.of(set.keySet(), added.keySet(), removed)
+                .flatMap(Set::stream)
+                .toList();
     }
 
     private static boolean isPlain(String path) {
@@ -62,9 +74,7 @@ record PlainUpdate(Map<String, Object> set, Map<String, Object> added) {
 
     /** The outermost fields that it changes. */
     Set<String> changed() {
-        return Stream.concat(set.keySet().stream(), added.keySet().stream())
-                .map(PlainUpdate::first)
-                .collect(Collectors.toSet());
+        return paths().stream().map(PlainUpdate::first).collect(Collectors.toSet());
     }
 
     /**
@@ -76,9 +86,7 @@ record PlainUpdate(Map<String, Object> set, Map<String, Object> added) {
         List<Document> all = new ArrayList<>(documents.size());
         for (Document before : documents) {
             Document after = before.clone();
-            if (!(before.get("_id") instanceof String)
-                    || !set.entrySet().stream().allMatch(each -> put(after, each.getKey(), each.getValue(), false))
-                    || !added.entrySet().stream().allMatch(each -> put(after, each.getKey(), each.getValue(), true))) {
+            if (!(before.get("_id") instanceof String) || !isDone(after)) {
                 return null;
             }
             all.add(after);
@@ -86,30 +94,44 @@ record PlainUpdate(Map<String, Object> set, Map<String, Object> added) {
         return all;
     }
 
-    /** Puts a value at the end of a path, or adds it, and copies what is on the way; false if it cannot. */
-    private static boolean put(Document into, String path, @Nullable Object value, boolean adding) {
+    private boolean isDone(Document in) {
+        return set.entrySet().stream()
+                        .allMatch(each -> change(in, each.getKey(), (holder, name) -> {
+                            holder.put(name, each.getValue());
+                            return true;
+                        }))
+                && added.entrySet().stream()
+                        .allMatch(
+                                each -> change(in, each.getKey(), (holder, name) -> add(holder, name, each.getValue())))
+                && removed.stream()
+                        .allMatch(path -> change(in, path, (holder, name) -> {
+                            holder.remove(name);
+                            return true;
+                        }));
+    }
+
+    /** Changes what is at the end of a path, and copies what is on the way; false if it cannot. */
+    private static boolean change(Document in, String path, BiPredicate<Document, String> how) {
         String name = first(path);
-        Object there = into.get(name);
-        if (!name.equals(path)) {
-            if (!(there instanceof Document within)) {
-                return false;
-            }
-            Document copy = within.clone();
-            into.put(name, copy);
-            return put(copy, path.substring(name.length() + 1), value, adding);
+        if (name.equals(path)) {
+            return how.test(in, name);
         }
-        if (adding && into.containsKey(name)) {
-            Number sum = isWhole(there) && there instanceof Number one && value instanceof Number other
-                    ? sum(one, other)
-                    : null;
-            if (sum == null) {
-                return false;
-            }
-            into.put(name, sum);
-        } else {
-            into.put(name, value);
+        if (!(in.get(name) instanceof Document within)) {
+            return false;
         }
-        return true;
+        Document copy = within.clone();
+        in.put(name, copy);
+        return change(copy, path.substring(name.length() + 1), how);
+    }
+
+    private static boolean add(Document holder, String name, Object value) {
+        Object there = holder.getOrDefault(name, 0);
+        Number sum =
+                isWhole(there) && there instanceof Number one && value instanceof Number other ? sum(one, other) : null;
+        if (sum != null) {
+            holder.put(name, sum);
+        }
+        return sum != null;
     }
 
     /** Null for one that has no place in the larger of their types. */

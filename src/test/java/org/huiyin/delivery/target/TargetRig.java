@@ -40,6 +40,7 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.Subject;
 import org.huiyin.event.CaseEvent;
+import org.huiyin.event.CaseOutbox;
 import org.huiyin.platform.KeyValueStoreInMemory;
 import org.huiyin.platform.MonotonicClock;
 import org.huiyin.platform.files.SecretPlaceholders;
@@ -143,7 +144,9 @@ final class TargetRig implements AutoCloseable {
     /** A case whose every step is owed now. */
     void take(List<CaseEvent> all) {
         steps.put(all.get(0).id(), all);
-        all.forEach(step -> intents.owe(step.id(), step.revision()));
+        intents.owe(all.stream()
+                .map(step -> new CaseOutbox.Owed(step.id(), step.revision()))
+                .toList());
     }
 
     /** It is owed again, as something became of it. */

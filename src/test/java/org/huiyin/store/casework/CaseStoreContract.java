@@ -108,6 +108,27 @@ public abstract class CaseStoreContract {
     }
 
     @Test
+    void howFarFollowersWereToldIsNotedUnlessTheCaseWasChangedMeanwhile() {
+        recorded(RatingOf.level(1));
+        recorded(RatingOf.level(1));
+        List<Case> before = store.toTell(clock.instant(), 9);
+        Instant again = clock.instant().plusSeconds(60);
+        Case known = before.get(0).asTold(2, null);
+        Case halfKnown = before.get(1).asTold(1, again);
+
+        store.replaceTold(List.of(known, halfKnown));
+
+        assertThat(store.byIds(List.of(known.id(), halfKnown.id()))).containsExactlyInAnyOrder(known, halfKnown);
+        assertThat(store.toTell(clock.instant(), 9)).isEmpty();
+        assertThat(store.toTell(again, 9)).containsExactly(halfKnown);
+        Case taken = take(halfKnown, LI, StepKind.TAKEN, null, StepDetails.NONE);
+        store.replaceTold(List.of(halfKnown.asTold(2, null)));
+        assertThat(store.byId(taken.id())).contains(taken);
+        room.tell();
+        assertThat(told).containsExactly("ASSIGNED " + taken.number(), "TAKEN " + taken.number());
+    }
+
+    @Test
     void aRatingOfTheHandlingIsToldFromFurtherRecordsOfTheMatter() {
         Evaluation bad = recorded(RatingOf.level(1).by("zhang"));
         Case one = room.casework().ofEvaluation(bad.id()).orElseThrow();

@@ -105,7 +105,7 @@ class PlainUpdateTest {
 
     private Document update() {
         Document update = new Document();
-        for (String operator : List.of("$set", "$inc")) {
+        for (String operator : List.of("$set", "$inc", "$unset")) {
             Document fields = new Document();
             for (int i = random.nextInt(4); i > 0; i--) {
                 fields.append(PATHS.get(random.nextInt(PATHS.size())), operator.equals("$inc") ? number() : value());
