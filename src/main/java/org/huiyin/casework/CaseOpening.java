@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -101,15 +103,29 @@ final class CaseOpening implements Target {
 
     private Map<String, Answer> answers(List<EvaluationEvent> concerned, Map<String, Evaluation> found) {
         Map<String, Answer> answers = new LinkedHashMap<>();
+        Set<String> taken = taken(found.values());
         for (EvaluationEvent event : concerned) {
             String id = event.evaluation();
             if (isExcluded(event)) {
                 answers.put(id, settled(List.of(CaseMatters.ofRecord(id)), () -> exclude(id)));
             } else {
-                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key))));
+                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key)), taken));
             }
         }
         return answers;
+    }
+
+    /** Which of the matters of these records have a case already: one question in place of one for each record. */
+    private Set<String> taken(Collection<Evaluation> records) {
+        Set<String> matters =
+                records.stream().flatMap(each -> CaseMatters.of(each).stream()).collect(Collectors.toSet());
+        return matters.isEmpty() ? new HashSet<>() : matters(store.byMatters(matters));
+    }
+
+    private static Set<String> matters(List<Case> cases) {
+        return cases.stream()
+                .flatMap(each -> each.records().matters().stream())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether the record has to be read: what the event says by itself rules most of them out. */
@@ -159,7 +175,8 @@ final class CaseOpening implements Target {
         return false;
     }
 
-    private Answer consider(Evaluation record) {
+    /** @param taken matters that have a case, or had one a moment ago; those of the record join them */
+    private Answer consider(Evaluation record, Set<String> taken) {
         if (record.standing().state() != Standing.State.COUNTED) {
             return new Answer.Delivered();
         }
@@ -171,7 +188,7 @@ final class CaseOpening implements Target {
         OpeningReason reason = reason(record, rules);
         return reason == null
                 ? new Answer.Delivered()
-                : settled(CaseMatters.of(record), () -> settle(record, reason, rules));
+                : settled(CaseMatters.of(record), () -> settle(record, reason, rules, taken));
     }
 
     /**
@@ -255,10 +272,12 @@ final class CaseOpening implements Target {
     }
 
     /** Whether the record is in its case now. */
-    private boolean settle(Evaluation record, OpeningReason reason, CaseRules rules) {
+    private boolean settle(Evaluation record, OpeningReason reason, CaseRules rules, Set<String> known) {
         List<String> matters = CaseMatters.of(record);
+        boolean isNew = Collections.disjoint(matters, known);
+        known.addAll(matters);
         for (int i = 0; i < TRIES; i++) {
-            List<Case> cases = store.byMatters(matters);
+            List<Case> cases = isNew && i == 0 ? List.of() : store.byMatters(matters);
             if (cases.stream().anyMatch(each -> each.records().evaluations().contains(record.id()))) {
                 return true;
             }
@@ -266,9 +285,7 @@ final class CaseOpening implements Target {
                     .filter(each -> !isAnotherMatter(each, record, rules))
                     .min(Comparator.comparing((Case each) -> !each.state().open())
                             .thenComparing(Case::id));
-            Set<String> taken = cases.stream()
-                    .flatMap(each -> each.records().matters().stream())
-                    .collect(Collectors.toCollection(HashSet::new));
+            Set<String> taken = matters(cases);
             if (same.isPresent()) {
                 Case one = CaseReferences.followed(same.get(), store);
                 taken.removeAll(one.records().matters());
