@@ -1,6 +1,7 @@
 package org.huiyin.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,9 @@ import org.huiyin.event.CaseOutbox;
 
 /** Notes what is owed to every target about an evaluation that is going to be recorded or decided upon, or about a case. */
 public final class Outbox implements Intents, CaseOutbox {
+
+    /** About so many are recorded; whoever looks for what was intended earlier looks in vain, and once more. */
+    private static final int RECORDED_IN_A_MILLISECOND = 3;
 
     private final OutboxStore store;
     private final TargetRoster targets;
@@ -28,7 +32,8 @@ public final class Outbox implements Intents, CaseOutbox {
                 targets.names(),
                 intents.stream()
                         .map(each -> new Revision(each.evaluationId(), each.revision()))
-                        .toList());
+                        .toList(),
+                Duration.ofMillis(intents.size() / RECORDED_IN_A_MILLISECOND));
     }
 
     @Override
@@ -37,12 +42,13 @@ public final class Outbox implements Intents, CaseOutbox {
                 targets.ofCases(),
                 steps.stream()
                         .map(each -> new Revision(CaseEvent.keyOf(each.caseId()), each.revision()))
-                        .toList());
+                        .toList(),
+                Duration.ZERO);
     }
 
     private record Revision(String key, int number) {}
 
-    private void owe(Collection<String> to, List<Revision> what) {
+    private void owe(Collection<String> to, List<Revision> what, Duration later) {
         Instant now = clock.instant();
         List<OutboxEntry> owed = new ArrayList<>();
         for (Revision each : what) {
@@ -50,7 +56,7 @@ public final class Outbox implements Intents, CaseOutbox {
                 owed.add(new OutboxEntry(target, each.key(), each.number(), now, 0, null, null));
             }
         }
-        store.add(owed, now);
+        store.add(owed, now.plus(later));
     }
 
     @Override

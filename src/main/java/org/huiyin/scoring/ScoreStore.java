@@ -66,6 +66,12 @@ public interface ScoreStore {
     record Sum(@Nullable String area, @Nullable String department, @Nullable String key, Counts counts) {}
 
     /**
+     * Makes what is written within durable in one go. What is written may be lost until this returns, but nothing is kept
+     * without what was written before it.
+     */
+    void together(Runnable writes);
+
+    /**
      * Makes those cells that are not there, with nothing in them.
      *
      * @return by id, under which ticket each was last counted, 0 for never; without those that are being recounted

@@ -46,7 +46,7 @@ public final class ScoringTarget implements Target {
             }
         }
         if (!entries.isEmpty()) {
-            count(entries);
+            store.together(() -> count(entries));
         }
         return answers;
     }

@@ -30,6 +30,11 @@ public final class ScoresInMemory implements ScoreStore {
     private long tickets;
 
     @Override
+    public void together(Runnable writes) {
+        writes.run();
+    }
+
+    @Override
     public synchronized Map<String, Long> settled(Collection<Cell> wanted) {
         Map<String, Long> settled = new HashMap<>();
         for (Cell cell : wanted) {

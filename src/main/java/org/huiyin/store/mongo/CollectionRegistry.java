@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.evaluation.StoreRefusedException;
 import org.huiyin.evaluation.StoreUnavailableException;
 import org.huiyin.platform.work.Worker;
@@ -82,7 +83,7 @@ public final class CollectionRegistry implements SmartInitializingSingleton {
     }
 
     /** What makes writes to several collections durable in one go. */
-    PendingWrites writes() {
+    public DurableBatch durableBatch() {
         return pendingWrites;
     }
 

@@ -80,7 +80,7 @@ class StoreBeans {
 
     @Bean
     DurableBatch durableBatch(CollectionRegistry database) {
-        return database.writes();
+        return database.durableBatch();
     }
 
     private static StoreEngine configured(String uri) {

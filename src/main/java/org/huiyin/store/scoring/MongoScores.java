@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
+import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.scoring.Cell;
 import org.huiyin.scoring.Counts;
 import org.huiyin.scoring.FigureQuery;
@@ -49,12 +50,22 @@ public final class MongoScores implements ScoreStore {
     private final ScoreCells cells;
     private final DeclaredCollection marks;
     private final DeclaredCollection tickets;
+    private final DurableBatch durableBatch;
 
     public MongoScores(CollectionRegistry database) {
         entries = new ScoreEntries(database);
         marks = database.declare(MARKS);
         cells = new ScoreCells(database);
         tickets = database.declare(TICKETS);
+        durableBatch = database.durableBatch();
+    }
+
+    @Override
+    public void together(Runnable writes) {
+        durableBatch.together(() -> {
+            writes.run();
+            return true;
+        });
     }
 
     @Override

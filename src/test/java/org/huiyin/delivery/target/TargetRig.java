@@ -177,6 +177,8 @@ final class TargetRig implements AutoCloseable {
         }
         intents.intend(owed);
         evaluations.add(made);
+        // as long as it is expected to take
+        hand.go(Duration.ofMillis(many));
         recordedSoFar.addAll(made);
         return made.stream().map(Evaluation::id).toList();
     }
