@@ -29,14 +29,23 @@ public final class Casework {
     private final Rules rules;
     private final CaseFlow flow;
     private final CaseDeadlines deadlines;
+    private final AnswerLetters letters;
     private final Ids ids;
     private final Clock clock;
 
-    public Casework(CaseStore store, Rules rules, WorkingDays calendar, Ids ids, ZoneId zone, Clock clock) {
+    public Casework(
+            CaseStore store,
+            Rules rules,
+            WorkingDays calendar,
+            AnswerLetters letters,
+            Ids ids,
+            ZoneId zone,
+            Clock clock) {
         this.store = store;
         this.rules = rules;
         this.flow = new CaseFlow(calendar, zone);
         this.deadlines = new CaseDeadlines(calendar, zone);
+        this.letters = letters;
         this.ids = ids;
         this.clock = clock;
     }
@@ -67,12 +76,22 @@ public final class Casework {
                     .filter(each -> each.state() != CaseState.MERGED && !each.isUndelivered(step))
                     .filter(each ->
                             each.steps().stream().anyMatch(taken -> taken.id().equals(step)));
-            ProposedStep noted = new ProposedStep(StepKind.UNDELIVERED, null, StepDetails.other(step));
-            if (found.isEmpty() || append(found.get(), noted, CaseStep.GATEWAY).isPresent()) {
+            if (found.isEmpty() || noteUndelivered(found.get(), step).isPresent()) {
                 return;
             }
         }
         throw new IllegalStateException("Others keep changing the case of " + evaluation);
+    }
+
+    private Optional<Case> noteUndelivered(Case now, String step) {
+        return append(now, new ProposedStep(StepKind.UNDELIVERED, null, StepDetails.other(step)), CaseStep.GATEWAY);
+    }
+
+    /** The latest answer where it reached nobody, which the case was not told: it may not have been readable then. */
+    private Optional<CaseStep> lostAnswer(Case now) {
+        return Case.last(now.steps(StepKind.ANSWERED))
+                .filter(answer -> !now.isUndelivered(answer.id()))
+                .filter(answer -> letters.reachedNobody(now.records().evaluations(), answer.id()));
     }
 
     /** Cases within what the person may see, those first whose next deadline is over first. */
@@ -233,6 +252,11 @@ public final class Casework {
             StepOutcome.Refused refused = refused(now, step, person);
             if (refused != null) {
                 return refused;
+            }
+            Optional<CaseStep> lost = step.kind() == StepKind.CLOSED ? lostAnswer(now) : Optional.empty();
+            if (lost.isPresent()) {
+                noteUndelivered(now, lost.get().id());
+                continue;
             }
             Optional<Case> taken =
                     step.kind() == StepKind.MERGED ? merge(now, step, person) : append(now, step, person.account());

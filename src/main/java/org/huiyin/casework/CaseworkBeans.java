@@ -18,8 +18,15 @@ import org.springframework.context.annotation.Configuration;
 class CaseworkBeans {
 
     @Bean
-    Casework casework(CaseStore store, Rules rules, WorkingDays calendar, Ids ids, ZoneId zone, Clock clock) {
-        return new Casework(store, rules, calendar, ids, zone, clock);
+    Casework casework(
+            CaseStore store,
+            Rules rules,
+            WorkingDays calendar,
+            AnswerLetters letters,
+            Ids ids,
+            ZoneId zone,
+            Clock clock) {
+        return new Casework(store, rules, calendar, letters, ids, zone, clock);
     }
 
     @Bean

@@ -75,6 +75,13 @@ public final class CitizenLetters {
         return way.isPresent();
     }
 
+    /** Whether the letter of this key to the citizens of these records reached nobody. */
+    public boolean reachedNobody(List<String> records, String key) {
+        return records.stream()
+                .flatMap(record -> store.byKey(key(record, key)).stream())
+                .anyMatch(letter -> letter.state() == QueuedReply.State.UNDELIVERABLE);
+    }
+
     /**
      * Puts a letter to somebody else, of our own, into the queue, durable on return; the same key again changes nothing.
      *

@@ -316,6 +316,27 @@ class CaseLifeTest {
     }
 
     @Test
+    void aCaseThatWasNotToldThatItsAnswerReachedNobodyIsToldBeforeItCloses() {
+        CaseRecords unnamed =
+                new CaseRecords(List.of(CaseMatters.ofRecord("e1")), List.of("e1"), RatingOf.WINDOW, false, true);
+        Case one = casework.open(OpeningReason.COMPLAINT, "排队太久", unnamed, null, CHEN);
+        answer(one);
+        Case answered = store.byId(one.id()).orElseThrow();
+        room.lose(Case.last(answered.steps(StepKind.ANSWERED)).orElseThrow());
+
+        int seen = answered.steps().size();
+        StepOutcome outcome = casework.take(one.id(), ProposedStep.of(StepKind.CLOSED, null), seen, WANG);
+
+        assertThat(outcome).isInstanceOf(StepOutcome.Overtaken.class);
+        assertThat(store.byId(one.id()).orElseThrow().isAnswerUndelivered()).isTrue();
+        assertThat(refused(one, StepKind.CLOSED, null, WANG).why()).contains("did not reach the citizen");
+        callBack(one, CallBack.Solved.SOLVED, 5);
+        assertThat(take(one, StepKind.CLOSED, null, WANG).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(store.byId(one.id()).orElseThrow().steps(StepKind.UNDELIVERED))
+                .hasSize(1);
+    }
+
+    @Test
     void aSecondAnswerIsNoLongerUndelivered() {
         Case one = opened(RatingOf.level(1).by("zhang"));
         answer(one);

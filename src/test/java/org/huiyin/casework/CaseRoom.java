@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class CaseRoom {
     private final CaseTelling telling;
     private final CaseWatch watch;
     private final List<CaseOutbox.Owed> owed = new ArrayList<>();
+    private final Set<String> lost = new HashSet<>();
     private final Casework casework;
 
     public CaseRoom(EvaluationsInMemory evaluations, CaseStore store, TestHand clock, CaseFollower... followers) {
@@ -52,7 +54,7 @@ public final class CaseRoom {
             EvaluationsInMemory evaluations, CaseStore store, Rules rules, TestHand clock, CaseFollower... followers) {
         WorkingDays calendar = new WorkingDays(FILES.resolve("calendar"));
         calendar.refresh();
-        casework = new Casework(store, rules, calendar, new Ids(), ZONE, clock);
+        casework = new Casework(store, rules, calendar, (records, step) -> lost.contains(step), new Ids(), ZONE, clock);
         opening = new CaseOpening(evaluations, search(evaluations), store, casework, Supplier::get, ZONE, clock);
         watch = new CaseWatch(store, casework, clock);
         telling = new CaseTelling(store, List.of(followers), owed::addAll, Supplier::get, clock);
@@ -93,6 +95,11 @@ public final class CaseRoom {
     /** The steps that those outside are to be told of, as case and number, in the order in which they were noted. */
     List<String> owed() {
         return owed.stream().map(step -> step.caseId() + "." + step.revision()).toList();
+    }
+
+    /** A letter about this step reached nobody, and no case was told. */
+    void lose(CaseStep step) {
+        lost.add(step.id());
     }
 
     /** Somebody with these roles, for all departments of an area. */

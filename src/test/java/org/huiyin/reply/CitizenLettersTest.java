@@ -72,6 +72,19 @@ class CitizenLettersTest {
     }
 
     @Test
+    void aLetterThatReachedNobodyIsKnownByAnyOfItsRecords() {
+        replies.owe(List.of(new Owed("01A", "mail", new ReturnAddress("li@example.org", Language.ENGLISH, Map.of()))));
+        send("01A");
+        assertThat(letters.reachedNobody(List.of("01B", "01A"), "case-s1")).isFalse();
+
+        store.cameBack("01A:case-s1", "mail", "came back", NOON);
+
+        assertThat(letters.reachedNobody(List.of("01B", "01A"), "case-s1")).isTrue();
+        assertThat(letters.reachedNobody(List.of("01B", "01A"), "case-s2")).isFalse();
+        assertThat(letters.reachedNobody(List.of(), "case-s1")).isFalse();
+    }
+
+    @Test
     void whoLeftAMailAddressIsToldByTheMailboxThatIsOpen() {
         contacts.put("01A", "wang@example.org");
         replies.open("complaints", new MailDoor());
