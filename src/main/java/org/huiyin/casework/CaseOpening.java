@@ -103,20 +103,20 @@ final class CaseOpening implements Target {
 
     private Map<String, Answer> answers(List<EvaluationEvent> concerned, Map<String, Evaluation> found) {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        Set<String> taken = taken(found.values());
+        Set<String> known = known(found.values());
         for (EvaluationEvent event : concerned) {
             String id = event.evaluation();
             if (isExcluded(event)) {
                 answers.put(id, settled(List.of(CaseMatters.ofRecord(id)), () -> exclude(id)));
             } else {
-                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key)), taken));
+                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key)), known));
             }
         }
         return answers;
     }
 
     /** Which of the matters of these records have a case already: one question in place of one for each record. */
-    private Set<String> taken(Collection<Evaluation> records) {
+    private Set<String> known(Collection<Evaluation> records) {
         Set<String> matters =
                 records.stream().flatMap(each -> CaseMatters.of(each).stream()).collect(Collectors.toSet());
         return matters.isEmpty() ? new HashSet<>() : matters(store.byMatters(matters));
@@ -175,8 +175,8 @@ final class CaseOpening implements Target {
         return false;
     }
 
-    /** @param taken matters that have a case, or had one a moment ago; those of the record join them */
-    private Answer consider(Evaluation record, Set<String> taken) {
+    /** @param known matters that have a case, or had one a moment ago; those of the record join them */
+    private Answer consider(Evaluation record, Set<String> known) {
         if (record.standing().state() != Standing.State.COUNTED) {
             return new Answer.Delivered();
         }
@@ -188,7 +188,7 @@ final class CaseOpening implements Target {
         OpeningReason reason = reason(record, rules);
         return reason == null
                 ? new Answer.Delivered()
-                : settled(CaseMatters.of(record), () -> settle(record, reason, rules, taken));
+                : settled(CaseMatters.of(record), () -> settle(record, reason, rules, known));
     }
 
     /**

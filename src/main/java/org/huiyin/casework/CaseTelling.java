@@ -3,9 +3,8 @@ package org.huiyin.casework;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.huiyin.evaluation.DurableBatch;
 import org.huiyin.event.CaseOutbox;
 import org.huiyin.platform.ScrubbedTrace;
@@ -55,11 +54,16 @@ final class CaseTelling extends BackgroundWorker {
             return REST;
         }
         return durableBatch.together(() -> {
-            List<Case> told = some.stream().map(this::told).toList();
-            outbox.owe(IntStream.range(0, some.size())
-                    .boxed()
-                    .flatMap(i -> between(some.get(i), told.get(i)))
-                    .toList());
+            List<Case> told = new ArrayList<>();
+            List<CaseOutbox.Owed> owed = new ArrayList<>();
+            for (Case now : some) {
+                Case known = told(now);
+                told.add(known);
+                for (int step = now.told() + 1; step <= known.told(); step++) {
+                    owed.add(new CaseOutbox.Owed(now.id(), step));
+                }
+            }
+            outbox.owe(owed);
             // whoever changed one meanwhile has what is left told with their own step
             store.replaceTold(told);
             return some.size() < BATCH ? REST : Duration.ZERO;
@@ -83,10 +87,5 @@ final class CaseTelling extends BackgroundWorker {
             }
         }
         return now.asTold(known, again);
-    }
-
-    private static Stream<CaseOutbox.Owed> between(Case before, Case after) {
-        return IntStream.rangeClosed(before.told() + 1, after.told())
-                .mapToObj(step -> new CaseOutbox.Owed(after.id(), step));
     }
 }

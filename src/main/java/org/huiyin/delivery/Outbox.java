@@ -28,12 +28,7 @@ public final class Outbox implements Intents, CaseOutbox {
 
     @Override
     public void intend(List<Intent> intents) {
-        owe(
-                targets.names(),
-                intents.stream()
-                        .map(each -> new Revision(each.evaluationId(), each.revision()))
-                        .toList(),
-                Duration.ofMillis(intents.size() / RECORDED_IN_A_MILLISECOND));
+        owe(targets.names(), intents, Duration.ofMillis(intents.size() / RECORDED_IN_A_MILLISECOND));
     }
 
     @Override
@@ -41,19 +36,18 @@ public final class Outbox implements Intents, CaseOutbox {
         owe(
                 targets.ofCases(),
                 steps.stream()
-                        .map(each -> new Revision(CaseEvent.keyOf(each.caseId()), each.revision()))
+                        .map(each -> new Intent(CaseEvent.keyOf(each.caseId()), each.revision()))
                         .toList(),
                 Duration.ZERO);
     }
 
-    private record Revision(String key, int number) {}
-
-    private void owe(Collection<String> to, List<Revision> what, Duration later) {
+    /** @param what a case by the key by which its steps are owed */
+    private void owe(Collection<String> to, List<Intent> what, Duration later) {
         Instant now = clock.instant();
         List<OutboxEntry> owed = new ArrayList<>();
-        for (Revision each : what) {
+        for (Intent each : what) {
             for (String target : to) {
-                owed.add(new OutboxEntry(target, each.key(), each.number(), now, 0, null, null));
+                owed.add(new OutboxEntry(target, each.evaluationId(), each.revision(), now, 0, null, null));
             }
         }
         store.add(owed, now.plus(later));

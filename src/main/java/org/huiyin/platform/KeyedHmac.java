@@ -12,10 +12,18 @@ public final class KeyedHmac {
         this.mac = Hmacs.mac(Hmacs.SHA_256, key);
     }
 
-    /** 32 bytes. */
-    public byte[] of(byte[] message) {
+    /**
+     * Of a message in as many parts as one likes.
+     *
+     * @return 32 bytes
+     */
+    public byte[] of(byte[]... parts) {
         try {
-            return ((Mac) mac.clone()).doFinal(message);
+            Mac one = (Mac) mac.clone();
+            for (byte[] part : parts) {
+                one.update(part);
+            }
+            return one.doFinal();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("The Java platform's own HMAC can be cloned", e);
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where entries and cells are kept. Every method throws {@code StoreUnavailableException} when the store cannot be
- * reached; every write but {@link #begin} and {@link #clear} is durable on return.
+ * reached; every write but {@link #begin} and {@link #clear} is durable on return, or with all that it is written
+ * {@link #together} with.
  */
 public interface ScoreStore {
 

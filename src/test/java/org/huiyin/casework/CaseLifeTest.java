@@ -285,12 +285,18 @@ class CaseLifeTest {
         assertThat(closed.schedule().due()).isEqualTo(CaseSchedule.NEVER);
     }
 
-    @Test
-    void anAnswerThatDidNotReachTheCitizenHasThemCalledBeforeTheCaseCloses() {
+    /** Of nobody by name, with a contact. */
+    private Case answeredComplaintOf(String record) {
         CaseRecords unnamed =
-                new CaseRecords(List.of(CaseMatters.ofRecord("e1")), List.of("e1"), RatingOf.WINDOW, false, true);
+                new CaseRecords(List.of(CaseMatters.ofRecord(record)), List.of(record), RatingOf.WINDOW, false, true);
         Case one = casework.open(OpeningReason.COMPLAINT, "排队太久", unnamed, null, CHEN);
         answer(one);
+        return one;
+    }
+
+    @Test
+    void anAnswerThatDidNotReachTheCitizenHasThemCalledBeforeTheCaseCloses() {
+        Case one = answeredComplaintOf("e1");
         Case answered = casework.ofEvaluation("e1").orElseThrow();
         String letter =
                 Case.last(answered.steps(StepKind.ANSWERED)).orElseThrow().id();
@@ -317,10 +323,7 @@ class CaseLifeTest {
 
     @Test
     void aCaseThatWasNotToldThatItsAnswerReachedNobodyIsToldBeforeItCloses() {
-        CaseRecords unnamed =
-                new CaseRecords(List.of(CaseMatters.ofRecord("e1")), List.of("e1"), RatingOf.WINDOW, false, true);
-        Case one = casework.open(OpeningReason.COMPLAINT, "排队太久", unnamed, null, CHEN);
-        answer(one);
+        Case one = answeredComplaintOf("e1");
         Case answered = store.byId(one.id()).orElseThrow();
         room.lose(Case.last(answered.steps(StepKind.ANSWERED)).orElseThrow());
 

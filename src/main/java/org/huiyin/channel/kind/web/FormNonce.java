@@ -72,8 +72,6 @@ final class FormNonce {
 
     private byte[] sign(String channel, String subject, byte[] id) {
         byte[] about = (channel + '\n' + subject + '\n').getBytes(StandardCharsets.UTF_8);
-        byte[] message = Arrays.copyOf(about, about.length + id.length);
-        System.arraycopy(id, 0, message, about.length, id.length);
-        return Arrays.copyOf(hmac.of(message), SIGNATURE_BYTES);
+        return Arrays.copyOf(hmac.of(about, id), SIGNATURE_BYTES);
     }
 }

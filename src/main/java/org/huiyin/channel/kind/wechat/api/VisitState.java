@@ -62,8 +62,6 @@ final class VisitState {
 
     private byte[] sign(String channel, String scene, byte[] said) {
         byte[] about = (channel + '\n' + scene + '\n').getBytes(StandardCharsets.UTF_8);
-        byte[] message = Arrays.copyOf(about, about.length + said.length);
-        System.arraycopy(said, 0, message, about.length, said.length);
-        return Arrays.copyOf(hmac.of(message), SIGNATURE_BYTES);
+        return Arrays.copyOf(hmac.of(about, said), SIGNATURE_BYTES);
     }
 }
