@@ -54,8 +54,9 @@ final class GatewayLoad {
     private static final int CONNECTIONS = 64;
     private static final int PACED_SECONDS = 5;
     private static final int MOST_WARM_UPS = 120;
-    private static final int STILL = 10;
-    private static final double BETTER = 0.95;
+    private static final int STILL = 5;
+    private static final String COMPILERS = "CompilerThre";
+    private static final double WARM = 0.03;
     private static final int BATCH = 500;
     private static final int DOCUMENTS = 5_000;
     private static final int BURST = 5_000;
@@ -166,23 +167,21 @@ final class GatewayLoad {
         });
     }
 
-    /** Until none of them has needed less of the processors for a while. */
+    /** Until the compilers have had little to do for a while: what they take would be counted to what is measured. */
     private void warmUp() throws IOException {
-        Map<String, Double> least = new LinkedHashMap<>();
         int still = 0;
         for (int i = 0; i < MOST_WARM_UPS && still < STILL; i++) {
-            boolean better = false;
+            Processors before = Processors.now();
             StringBuilder line = new StringBuilder("warming up, µs of processor:");
             for (Map.Entry<String, String> each : PATHS.entrySet()) {
                 double now =
                         clients.during(each.getValue(), CONNECTIONS, millis).cpu();
                 drained();
                 line.append(String.format(Locale.ROOT, " %s %,.0f", each.getKey(), now));
-                better |= now < least.getOrDefault(each.getKey(), Double.MAX_VALUE) * BETTER;
-                least.merge(each.getKey(), now, Math::min);
             }
-            say("%s", line);
-            still = better ? 0 : still + 1;
+            double compilers = Processors.now().since(before).shareOf(COMPILERS);
+            say("%s; %.0f %% of all were the compilers'", line, compilers * 100);
+            still = compilers < WARM ? still + 1 : 0;
         }
     }
 

@@ -68,6 +68,15 @@ public record Processors(Map<String, Long> nanos) {
         return nanos.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** What threads with this in their names took, of 1. */
+    public double shareOf(String name) {
+        long theirs = nanos.entrySet().stream()
+                .filter(each -> each.getKey().contains(name))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return theirs / total();
+    }
+
     /** The largest, in microseconds for each of so many. */
     public String perEach(long many) {
         double all = total();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.EvaluationStore;
 import org.huiyin.platform.web.Language;
@@ -57,14 +58,15 @@ public final class CitizenLetters {
      */
     public boolean send(
             List<String> records, String key, @Nullable Locale fallback, Function<Locale, ReplyText> words) {
-        for (String record : records) {
-            // once it is there, it goes the way that was found then
-            if (store.byKey(key(record, key)).isPresent()) {
-                return true;
-            }
+        Map<String, QueuedReply> kept = store.byKeys(records.stream()
+                .flatMap(record -> Stream.of(key(record, key), ReplyQueue.receiptKey(record)))
+                .toList());
+        // once it is there, it goes the way that was found then
+        if (records.stream().anyMatch(record -> kept.containsKey(key(record, key)))) {
+            return true;
         }
         Optional<Way> way = records.stream()
-                .flatMap(record -> way(record, fallback).stream())
+                .flatMap(record -> way(record, kept, fallback).stream())
                 .findFirst();
         way.ifPresent(found -> replies.enqueue(
                 key(found.evaluation(), key),
@@ -77,8 +79,10 @@ public final class CitizenLetters {
 
     /** Whether the letter of this key to the citizens of these records reached nobody. */
     public boolean reachedNobody(List<String> records, String key) {
-        return records.stream()
-                .flatMap(record -> store.byKey(key(record, key)).stream())
+        return store
+                .byKeys(records.stream().map(record -> key(record, key)).toList())
+                .values()
+                .stream()
                 .anyMatch(letter -> letter.state() == QueuedReply.State.UNDELIVERABLE);
     }
 
@@ -99,21 +103,24 @@ public final class CitizenLetters {
         return record + ":" + key;
     }
 
-    private Optional<Way> way(String record, @Nullable Locale fallback) {
-        return asTheyCame(record).or(() -> byContact(record, fallback == null ? Language.CHINESE : fallback));
+    private Optional<Way> way(String record, Map<String, QueuedReply> kept, @Nullable Locale fallback) {
+        return asTheyCame(record, kept)
+                .or(() -> byContact(record, fallback == null ? Language.CHINESE : fallback));
     }
 
     /** The address under which the receipt of their message lies, or lay, in the queue. */
-    private Optional<Way> asTheyCame(String record) {
+    private Optional<Way> asTheyCame(String record, Map<String, QueuedReply> kept) {
         String key = ReplyQueue.receiptKey(record);
-        return store.byKey(key).flatMap(receipt -> {
-            try {
-                SealedReply envelope = SealedReply.open(key, receipt.sealed(), cipher, sealer);
-                return Optional.of(new Way(record, receipt.channel(), envelope.to()));
-            } catch (IllegalArgumentException underAnotherSecret) {
-                return Optional.empty();
-            }
-        });
+        QueuedReply receipt = kept.get(key);
+        if (receipt == null) {
+            return Optional.empty();
+        }
+        try {
+            SealedReply envelope = SealedReply.open(key, receipt.sealed(), cipher, sealer);
+            return Optional.of(new Way(record, receipt.channel(), envelope.to()));
+        } catch (IllegalArgumentException underAnotherSecret) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Way> byContact(String record, Locale language) {

@@ -3,6 +3,7 @@ package org.huiyin.reply;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.huiyin.reply.QueuedReply.State;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ public interface ReplyStore {
      */
     boolean takeTurn(String citizen, String key, Instant now, Instant until);
 
-    /** The one of this key; empty where there is none, or no longer. */
-    Optional<QueuedReply> byKey(String key);
+    /** Those of these keys that are there, or still there, by key. */
+    Map<String, QueuedReply> byKeys(Collection<String> keys);
 
     /** @param after only keys greater than this; null from the start */
     List<QueuedReply> page(Which which, @Nullable String after, int limit);

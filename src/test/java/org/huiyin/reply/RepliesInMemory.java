@@ -109,8 +109,10 @@ public final class RepliesInMemory implements ReplyStore {
     }
 
     @Override
-    public synchronized Optional<QueuedReply> byKey(String key) {
-        return Optional.ofNullable(replies.get(key));
+    public synchronized Map<String, QueuedReply> byKeys(Collection<String> keys) {
+        Map<String, QueuedReply> found = new HashMap<>(replies);
+        found.keySet().retainAll(keys);
+        return found;
     }
 
     @Override

@@ -90,6 +90,17 @@ public final class DocumentReader<T> {
                 .map(this::content);
     }
 
+    /**
+     * All that are asked for.
+     *
+     * @throws StoreRefusedException if any of them is there and cannot be read
+     */
+    public List<T> each(Function<MongoCollection<Document>, FindIterable<Document>> query) {
+        return collection.read(documents -> query.apply(documents).into(new ArrayList<>())).stream()
+                .map(this::content)
+                .toList();
+    }
+
     /** What a document says that was read already; empty if it cannot be read. */
     public Optional<T> ifReadable(Document document) {
         return sort(List.of(document)).contents().stream().findFirst();

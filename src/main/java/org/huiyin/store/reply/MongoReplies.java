@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.huiyin.privacy.erasure.ErasablePart;
 import org.huiyin.privacy.erasure.ErasureScope;
@@ -195,8 +197,10 @@ public final class MongoReplies implements ReplyStore, ErasablePart {
     }
 
     @Override
-    public Optional<QueuedReply> byKey(String key) {
-        return reader.one(collection -> collection.find(new Document("_id", key)));
+    public Map<String, QueuedReply> byKeys(Collection<String> keys) {
+        Document these = new Document("_id", new Document("$in", keys));
+        return reader.each(collection -> collection.find(these)).stream()
+                .collect(Collectors.toMap(QueuedReply::key, Function.identity()));
     }
 
     @Override
