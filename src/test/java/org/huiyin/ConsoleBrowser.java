@@ -1,7 +1,6 @@
 package org.huiyin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -23,9 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /**
  * A real Chromium on the console of a gateway. Without Chromium on the machine the tests are skipped. One for each test class:
@@ -59,13 +56,6 @@ public final class ConsoleBrowser implements AutoCloseable {
             }
             """;
 
-    private static final List<Path> CHROMIUM = Stream.of(
-                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .toList();
-
-    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-
     private final Gateway gateway;
     private final Playwright playwright;
     private final Browser browser;
@@ -80,18 +70,9 @@ public final class ConsoleBrowser implements AutoCloseable {
 
     /** Skips the tests where there is no Chromium. */
     public static ConsoleBrowser on(Gateway gateway) {
-        Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-        assumeTrue(
-                chromium.isPresent(),
-                "No Chromium here (looked for " + CHROMIUM + "): pages are not seen in a browser");
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(ARGUMENTS));
-        return new ConsoleBrowser(gateway, playwright, browser, chromium.get());
+        Path chromium = LocalChromium.orSkip();
+        Playwright playwright = LocalChromium.driver();
+        return new ConsoleBrowser(gateway, playwright, LocalChromium.launch(playwright, chromium), chromium);
     }
 
     /**
@@ -160,7 +141,7 @@ public final class ConsoleBrowser implements AutoCloseable {
                             folder,
                             new BrowserType.LaunchPersistentContextOptions()
                                     .setExecutablePath(chromium)
-                                    .setArgs(ARGUMENTS)
+                                    .setArgs(LocalChromium.ARGUMENTS)
                                     .setLocale(seat.language())
                                     .setColorScheme(seat.scheme())
                                     .setViewportSize(seat.width(), seat.height()));

@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * So many clients, each sending its next request as soon as it has the answer to the last, all in the calling thread: one
@@ -17,6 +18,9 @@ final class Clients {
 
     /** So many connections a paced load has at most; what finds none free waits, and its wait counts. */
     private static final int MOST = 64;
+
+    /** So long an answer may lie there, in nanoseconds, before it is looked at by who waits for the next request to be due. */
+    private static final long LONGEST_SLEEP = 200_000;
 
     private final InetSocketAddress server;
 
@@ -74,6 +78,8 @@ final class Clients {
                     sent++;
                 }
                 if (free && wait < 1_000_000) {
+                    // to look again and again would take one of the processors from the server
+                    LockSupport.parkNanos(Math.min(wait, LONGEST_SLEEP));
                     selector.selectNow();
                 } else {
                     selector.select(free ? Math.min(wait / 1_000_000, 100) : 100);

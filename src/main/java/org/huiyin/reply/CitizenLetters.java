@@ -79,10 +79,7 @@ public final class CitizenLetters {
 
     /** Whether the letter of this key to the citizens of these records reached nobody. */
     public boolean reachedNobody(List<String> records, String key) {
-        return store
-                .byKeys(records.stream().map(record -> key(record, key)).toList())
-                .values()
-                .stream()
+        return store.byKeys(records.stream().map(record -> key(record, key)).toList()).values().stream()
                 .anyMatch(letter -> letter.state() == QueuedReply.State.UNDELIVERABLE);
     }
 
@@ -104,8 +101,7 @@ public final class CitizenLetters {
     }
 
     private Optional<Way> way(String record, Map<String, QueuedReply> kept, @Nullable Locale fallback) {
-        return asTheyCame(record, kept)
-                .or(() -> byContact(record, fallback == null ? Language.CHINESE : fallback));
+        return asTheyCame(record, kept).or(() -> byContact(record, fallback == null ? Language.CHINESE : fallback));
     }
 
     /** The address under which the receipt of their message lies, or lay, in the queue. */

@@ -4,27 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.huiyin.ConsoleBrowser.assertAccessible;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.huiyin.Gateway;
+import org.huiyin.LocalChromium;
 import org.huiyin.PatientWaits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,11 +42,6 @@ class RatingInABrowserTest {
     /** In larger type. */
     private static final int ELDER = 60;
 
-    private static final List<Path> CHROMIUM = Stream.of(
-                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .toList();
-
     private static @Nullable Playwright playwright;
     private static Browser browser;
 
@@ -64,17 +54,9 @@ class RatingInABrowserTest {
 
     @BeforeAll
     static void openBrowser() {
-        Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-        assumeTrue(
-                chromium.isPresent(),
-                "No Chromium here (looked for " + CHROMIUM + "): pages are not seen in a browser");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        Path chromium = LocalChromium.orSkip();
+        playwright = LocalChromium.driver();
+        browser = LocalChromium.launch(playwright, chromium);
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +18,11 @@ import org.huiyin.evaluation.Satisfaction;
 import org.huiyin.privacy.StatedContact;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,32 +47,24 @@ public final class JsonRatingParser {
                     .build())
             .build());
 
-    /** Knows beforehand how a value is read; more of the object follows each. */
-    private static final ObjectReader VALUES =
-            JSON.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private final Map<String, JsonNode> given;
+    private final JsonNode given;
     private final List<RatingFault> faults = new ArrayList<>();
 
-    private JsonRatingParser(Map<String, JsonNode> given) {
+    private JsonRatingParser(JsonNode given) {
         this.given = given;
     }
 
     /** Whether the body is JSON at all is the first thing to know: a fault with an empty field says that it is not. */
     public static GivenRating.Parsed parse(byte[] body) {
-        Map<String, JsonNode> given = new LinkedHashMap<>();
         try {
-            String fault = readObject(text(body), given);
-            if (fault != null) {
-                return unreadable(fault);
-            }
+            JsonNode given = JSON.readTree(text(body));
+            return given.isObject() ? new JsonRatingParser(given).parse() : unreadable("the body is not a JSON object");
         } catch (CharacterCodingException e) {
             return unreadable("the body is not UTF-8");
         } catch (JacksonException e) {
-            return unreadable("the body is not one JSON object with every key once, nested at most " + DEEPEST + " deep"
-                    + place(e.getLocation()));
+            return unreadable("the body is not one JSON object alone, with every key once, nested at most " + DEEPEST
+                    + " deep" + place(e.getLocation()));
         }
-        return new JsonRatingParser(given).parse();
     }
 
     /**
@@ -85,16 +72,21 @@ public final class JsonRatingParser {
      * so a caller who writes the same again says the same. A body that is no rating stays as it is.
      */
     public static byte[] canonical(byte[] body) {
-        Map<String, JsonNode> given = new TreeMap<>();
         try {
-            if (readObject(text(body), given) != null) {
+            JsonNode given = JSON.readTree(text(body));
+            if (!given.isObject()) {
                 return body;
             }
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            given.forEachEntry((name, value) -> {
+                if (!value.isNull()) {
+                    sorted.put(name, value);
+                }
+            });
+            return JSON.writeValueAsBytes(JSON.createObjectNode().setAll(sorted));
         } catch (CharacterCodingException | JacksonException e) {
             return body;
         }
-        given.values().removeIf(JsonNode::isNull);
-        return JSON.writeValueAsBytes(given);
     }
 
     /** The body with other values in these fields; it has been parsed before. */
@@ -120,22 +112,8 @@ public final class JsonRatingParser {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static @Nullable String readObject(String text, Map<String, JsonNode> given) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return "the body is not a JSON object";
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                given.put(name, VALUES.readValue(parser));
-            }
-            return parser.nextToken() == null ? null : "the body is not one JSON object alone";
-        }
-    }
-
     private GivenRating.Parsed parse() {
-        for (String name : given.keySet()) {
+        for (String name : given.propertyNames()) {
             if (!FIELDS.contains(name)) {
                 fault(
                         name.length() <= LONGEST_CODE ? name : "",
