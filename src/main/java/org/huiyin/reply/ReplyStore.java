@@ -62,6 +62,11 @@ public interface ReplyStore {
     /** Those of these keys that are there, or still there, by key. */
     Map<String, QueuedReply> byKeys(Collection<String> keys);
 
+    /** The one of this key; empty where there is none, or no longer. */
+    default Optional<QueuedReply> byKey(String key) {
+        return Optional.ofNullable(byKeys(List.of(key)).get(key));
+    }
+
     /** @param after only keys greater than this; null from the start */
     List<QueuedReply> page(Which which, @Nullable String after, int limit);
 
