@@ -161,7 +161,7 @@ abstract class FormerReleaseContract {
         replies.failed("b", NOW, "busy", NOW);
         replies.end("b", QueuedReply.State.SENT, "sent", NOW);
 
-        assertThat(replies.byKeys(Set.of("b")).get("b").attempts()).isEqualTo(2);
+        assertThat(replies.byKey("b").orElseThrow().attempts()).isEqualTo(2);
     }
 
     @Test
