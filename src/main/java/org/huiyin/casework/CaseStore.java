@@ -19,7 +19,16 @@ public interface CaseStore {
      *
      * @return false if one of its number, or of any of its matters, is there already
      */
-    boolean add(Case opened);
+    default boolean add(Case opened) {
+        return !add(List.of(opened)).isEmpty();
+    }
+
+    /**
+     * Adds many cases.
+     *
+     * @return those that were added, in the same order: not one whose number, or any of whose matters, is there already
+     */
+    List<Case> add(List<Case> opened);
 
     /**
      * Puts a case in the place of the one of the version before.
@@ -87,6 +96,9 @@ public interface CaseStore {
      */
     void facts(Instant from, Instant to, Consumer<CaseFacts> each);
 
-    /** The next running number of a series, 1 for the first; a number may be left out, and is never given twice. */
-    long nextNumber(String series);
+    /**
+     * The first of the next running numbers of a series, 1 for the very first; a number may be left out, and is never given
+     * twice.
+     */
+    long nextNumbers(String series, int many);
 }

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huiyin.evaluation.Evaluation;
 import org.huiyin.evaluation.Subject;
@@ -167,17 +170,63 @@ public final class Casework {
             @Nullable LocalDate limit,
             String by) {
         Instant now = clock.instant();
+        String series = series(about.subject(), now);
+        Case whole = opened(
+                new Opening(reason, about),
+                words,
+                language,
+                limit,
+                by,
+                number(series, store.nextNumbers(series, 1)),
+                now);
+        return store.add(whole) ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** What the gateway opens a case with. */
+    record Opening(OpeningReason reason, CaseRecords about) {}
+
+    /**
+     * Opens cases, all at once.
+     *
+     * @return the ids of the records that are in their cases now; not those of which another case has one of the matters
+     */
+    Set<String> open(List<Opening> openings) {
+        Instant now = clock.instant();
+        Map<String, List<Opening>> bySeries = openings.stream()
+                .collect(Collectors.groupingBy(
+                        each -> series(each.about().subject(), now), LinkedHashMap::new, Collectors.toList()));
+        List<Case> opened = new ArrayList<>();
+        bySeries.forEach((series, some) -> {
+            long number = store.nextNumbers(series, some.size());
+            for (Opening each : some) {
+                opened.add(opened(each, null, null, null, CaseStep.GATEWAY, number(series, number), now));
+                number++;
+            }
+        });
+        return store.add(opened).stream()
+                .flatMap(each -> each.records().evaluations().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Case opened(
+            Opening opening,
+            @Nullable String words,
+            @Nullable String language,
+            @Nullable LocalDate limit,
+            String by,
+            String number,
+            Instant now) {
         String id = ids.next();
-        CaseRules inForce = rules(about.subject(), now);
-        CaseRecords records =
-                about.plus(new CaseRecords(List.of(CaseMatters.ofCase(id)), List.of(), Subject.UNKNOWN, false, false));
+        CaseRules inForce = rules(opening.about().subject(), now);
+        CaseRecords records = opening.about()
+                .plus(new CaseRecords(List.of(CaseMatters.ofCase(id)), List.of(), Subject.UNKNOWN, false, false));
         CaseStep step = new CaseStep(ids.next(), StepKind.OPENED, by, now, CaseState.RECEIVED, words, StepDetails.NONE);
         Case opened = new Case(
                 id,
-                number(records.subject(), now),
+                number,
                 0,
                 now,
-                reason,
+                opening.reason(),
                 language,
                 records,
                 CaseProgress.BEGUN,
@@ -199,16 +248,18 @@ public final class Casework {
                     StepDetails.team(team));
             opened = opened.after(given, CaseState.ASSIGNED, opened.deadlines());
         }
-        Case whole = opened.asNext(deadlines.schedule(opened, inForce, now, now), 0);
-        return store.add(whole) ? Optional.of(whole) : Optional.empty();
+        return opened.asNext(deadlines.schedule(opened, inForce, now, now), 0);
     }
 
-    private String number(Subject subject, Instant now) {
+    private String series(Subject subject, Instant now) {
         String area = subject.areaCode() != null && subject.areaCode().length() >= 6
                 ? subject.areaCode().substring(0, 6)
                 : "000000";
-        String series = flow.day(now).getYear() + "-" + area;
-        return series + "-" + String.format("%06d", store.nextNumber(series));
+        return flow.day(now).getYear() + "-" + area;
+    }
+
+    private static String number(String series, long running) {
+        return series + "-" + String.format("%06d", running);
     }
 
     /** What the person can do to the case now, in the order of a case's life. */

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.huiyin.TestHand;
 import org.huiyin.casework.figure.CaseFigureSet;
 import org.huiyin.casework.figure.CaseFigures;
@@ -67,6 +68,38 @@ class CaseLifeTest {
         assertThat(one.records().evaluations()).containsExactly(bad.id());
         assertThat(one.steps()).extracting(CaseStep::kind).containsExactly(StepKind.OPENED, StepKind.ASSIGNED);
         assertThat(one.progress().team()).isEqualTo(RatingOf.WINDOW.deptCode());
+    }
+
+    @Test
+    void recordsThatAreToldTogetherComeToTheCasesThatTheyWouldComeToOneByOne() {
+        Case before = opened(RatingOf.level(1).project("BJ-0"));
+        List<Evaluation> together = Stream.of(
+                        RatingOf.level(1).project("BJ-1"),
+                        RatingOf.level(5).project("BJ-2"),
+                        RatingOf.level(2).project("BJ-1"),
+                        RatingOf.level(1).project("BJ-0"),
+                        RatingOf.level(1).project("BJ-3"),
+                        RatingOf.level(2).in(Evaluation.linkToCase(before.id())).as(Occasion.FOLLOWUP))
+                .map(rating -> rating.at(clock.instant()))
+                .toList();
+        evaluations.add(together);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(room.records(together)).hasSize(6).allMatch(answer -> answer instanceof Answer.Delivered);
+
+            assertThat(together)
+                    .extracting(each -> casework.ofEvaluation(each.id())
+                            .map(one -> one.number() + " "
+                                    + one.records().evaluations().size())
+                            .orElse("none"))
+                    .containsExactly(
+                            "2026-310101-000002 2",
+                            "none",
+                            "2026-310101-000002 2",
+                            "2026-310101-000001 3",
+                            "2026-310101-000003 1",
+                            "2026-310101-000001 3");
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.huiyin.casework;
 
-import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,9 +76,15 @@ public final class CaseRoom {
 
     /** The target is told of the newest revision of a record. */
     public Answer record(Evaluation record) {
-        CloudEvent event =
-                new CloudEventEnvelope(URI.create("/test")).around(EvaluationEvent.of(record, record.revision(), ZONE));
-        return opening.deliver(List.of(event)).get(0);
+        return records(List.of(record)).get(0);
+    }
+
+    /** The target is told of several at once. */
+    List<Answer> records(List<Evaluation> records) {
+        CloudEventEnvelope envelope = new CloudEventEnvelope(URI.create("/test"));
+        return opening.deliver(records.stream()
+                .map(each -> envelope.around(EvaluationEvent.of(each, each.revision(), ZONE)))
+                .toList());
     }
 
     /** Deadlines are looked at. */

@@ -28,7 +28,11 @@ public final class CasesInMemory implements CaseStore {
     private final Map<String, Long> numbers = new HashMap<>();
 
     @Override
-    public synchronized boolean add(Case opened) {
+    public synchronized List<Case> add(List<Case> opened) {
+        return opened.stream().filter(this::addOne).toList();
+    }
+
+    private boolean addOne(Case opened) {
         boolean free = opened.records().matters().stream().noneMatch(byMatter::containsKey)
                 && byNumber(opened.number()).isEmpty();
         if (free) {
@@ -152,7 +156,7 @@ public final class CasesInMemory implements CaseStore {
     }
 
     @Override
-    public synchronized long nextNumber(String series) {
-        return numbers.merge(series, 1L, Long::sum);
+    public synchronized long nextNumbers(String series, int many) {
+        return numbers.merge(series, (long) many, Long::sum) - many + 1;
     }
 }

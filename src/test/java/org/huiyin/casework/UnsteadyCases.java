@@ -1,6 +1,7 @@
 package org.huiyin.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,13 @@ final class UnsteadyCases implements CaseStore {
     }
 
     @Override
-    public boolean add(Case opened) {
-        perhaps();
-        return around(store.add(opened));
+    public List<Case> add(List<Case> opened) {
+        List<Case> added = new ArrayList<>();
+        for (Case each : opened) {
+            perhaps();
+            added.addAll(around(store.add(List.of(each))));
+        }
+        return added;
     }
 
     @Override
@@ -129,7 +134,7 @@ final class UnsteadyCases implements CaseStore {
     }
 
     @Override
-    public long nextNumber(String series) {
-        return around(store.nextNumber(series));
+    public long nextNumbers(String series, int many) {
+        return around(store.nextNumbers(series, many));
     }
 }

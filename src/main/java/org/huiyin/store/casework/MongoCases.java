@@ -12,7 +12,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.huiyin.casework.Case;
 import org.huiyin.casework.CaseFacts;
@@ -63,8 +65,13 @@ public final class MongoCases implements CaseStore {
     }
 
     @Override
-    public boolean add(Case opened) {
-        return cases.insertNew(CaseDocument.of(opened));
+    public List<Case> add(List<Case> opened) {
+        Set<Integer> there =
+                cases.insertNew(opened.stream().map(CaseDocument::of).toList());
+        return IntStream.range(0, opened.size())
+                .filter(place -> !there.contains(place))
+                .mapToObj(opened::get)
+                .toList();
     }
 
     @Override
@@ -260,11 +267,11 @@ public final class MongoCases implements CaseStore {
     }
 
     @Override
-    public long nextNumber(String series) {
+    public long nextNumbers(String series, int many) {
         Document counted = numbers.write(collection -> collection.findOneAndUpdate(
                 new Document("_id", series),
-                new Document("$inc", new Document("last", 1L)),
+                new Document("$inc", new Document("last", (long) many)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
-        return Objects.requireNonNull(counted).getLong("last");
+        return Objects.requireNonNull(counted).getLong("last") - many + 1;
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -177,14 +178,20 @@ public final class DeclaredCollection {
         return refusal == null;
     }
 
-    /** Inserts all in one unordered bulk, durable on return; those whose id or unique key is there already stay out. */
-    public void insertNew(List<Document> documents) {
-        insert(documents).values().stream()
+    /**
+     * Inserts all in one unordered bulk, durable on return.
+     *
+     * @return those that stayed out, as their id or a unique key is there already, by their places in the list
+     */
+    public Set<Integer> insertNew(List<Document> documents) {
+        Map<Integer, Refusal> refused = insert(documents);
+        refused.values().stream()
                 .filter(refusal -> !refusal.isDuplicate())
                 .findFirst()
                 .ifPresent(refusal -> {
                     throw refused(refusal);
                 });
+        return refused.keySet();
     }
 
     private IllegalArgumentException refused(Refusal refusal) {

@@ -172,6 +172,45 @@ public abstract class CaseStoreContract {
     }
 
     @Test
+    void ofManyCasesAddedAtOnceThoseStayOutWhoseNumberOrMatterIsThere() {
+        Case there =
+                room.casework().ofEvaluation(recorded(RatingOf.level(1)).id()).orElseThrow();
+        Case first = like(there, "01A", "2026-310101-000008");
+        Case ofItsMatter = like(there, there.id(), "2026-310101-000009");
+        Case ofItsNumber = like(there, "01B", there.number());
+        Case last = like(there, "01C", "2026-310101-000010");
+
+        assertThat(store.add(List.of(first, ofItsMatter, ofItsNumber, last))).containsExactly(first, last);
+
+        assertThat(store.byIds(List.of(there.id(), "01A", "01B", "01C"))).containsExactlyInAnyOrder(there, first, last);
+    }
+
+    private static Case like(Case one, String id, String number) {
+        CaseRecords records = new CaseRecords(List.of("c:" + id), List.of(), one.subject(), false, false);
+        return new Case(
+                id,
+                number,
+                one.version(),
+                one.opened(),
+                one.reason(),
+                null,
+                records,
+                one.progress(),
+                one.deadlines(),
+                one.steps(),
+                one.schedule(),
+                one.told());
+    }
+
+    @Test
+    void runningNumbersAreGivenOnceAlsoWhereSeveralAreAskedFor() {
+        assertThat(store.nextNumbers("2026-310101", 1)).isEqualTo(1);
+        assertThat(store.nextNumbers("2026-310101", 3)).isEqualTo(2);
+        assertThat(store.nextNumbers("2026-320101", 2)).isEqualTo(1);
+        assertThat(store.nextNumbers("2026-310101", 1)).isEqualTo(5);
+    }
+
+    @Test
     void casesComeByTheirNextDeadlineWithinAScope() {
         Case first =
                 room.casework().ofEvaluation(recorded(RatingOf.level(1)).id()).orElseThrow();
