@@ -37,6 +37,8 @@ final class GuardedBackend extends H2Backend {
 
     private static final int NOT_SUPPORTED = 352;
 
+    private static final String FIRST_BATCH = "firstBatch";
+
     private static final Set<String> READS =
             Set.of("find", "aggregate", "getmore", "count", "distinct", "listindexes", "listcollections");
 
@@ -90,10 +92,36 @@ final class GuardedBackend extends H2Backend {
     @Override
     public Document handleMessage(MongoMessage message) {
         try {
-            return guarded(message);
+            return inBatches(guarded(message));
         } catch (MVStoreException e) {
             throw new MongoServerError(AWAY, "InterruptedAtShutdown", "The store's file has failed", e);
         }
+    }
+
+    /** With as much in its first batch as goes into one answer; what is left is for its next commands. */
+    private Document inBatches(Document answer) {
+        if (answer.get("cursor") instanceof Document cursor && cursor.get(FIRST_BATCH) instanceof List<?> batch) {
+            int fitting = BatchCursor.fitting(batch);
+            if (fitting < batch.size()) {
+                cursor.put(FIRST_BATCH, batch.subList(0, fitting));
+                List<Document> left = batch.subList(fitting, batch.size()).stream()
+                        .map(Document.class::cast)
+                        .toList();
+                cursor.put("id", kept(left, cursor.get("id") instanceof Long id ? id : 0));
+            }
+        }
+        return answer;
+    }
+
+    /** @param id of what is left after these; 0 for nothing */
+    private long kept(List<Document> documents, long id) {
+        if (id != 0) {
+            ((BatchCursor) getCursorRegistry().getCursor(id)).giveBack(documents);
+            return id;
+        }
+        BatchCursor cursor = new BatchCursor(getCursorRegistry().generateCursorId(), documents);
+        getCursorRegistry().add(cursor);
+        return cursor.getId();
     }
 
     private Document guarded(MongoMessage message) {

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
@@ -161,6 +162,13 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
             }
         }
         return matched(found, query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> left) {
+        Cursor cursor = new BatchCursor(cursorRegistry.generateCursorId(), left);
+        cursorRegistry.add(cursor);
+        return cursor;
     }
 
     private QueryResult matched(

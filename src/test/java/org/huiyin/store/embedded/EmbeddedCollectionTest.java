@@ -8,6 +8,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
@@ -370,6 +371,50 @@ class EmbeddedCollectionTest {
 
     private static List<Object> ids(MongoCollection<Document> things, Document query) {
         return things.find(query).map(found -> found.get("_id")).into(new ArrayList<>());
+    }
+
+    @Test
+    void whatIsLargerThanAnAnswerComesInSeveral() {
+        String large = "满".repeat(2_000_000);
+        try (EmbeddedServer server = new EmbeddedServer(folder);
+                MongoClient client = MongoClients.create(server.uri())) {
+            MongoDatabase database = client.getDatabase("test");
+            MongoCollection<Document> things = database.getCollection("things");
+            for (int i = 0; i < 6; i++) {
+                things.insertOne(new Document("_id", i).append("large", large));
+            }
+
+            for (Document query : List.of(
+                    new Document("find", "things"),
+                    new Document("find", "things").append("batchSize", 5),
+                    new Document("aggregate", "things")
+                            .append("pipeline", List.of(new Document("$sort", new Document("_id", 1))))
+                            .append("cursor", new Document()))) {
+                Document first = database.runCommand(query).get("cursor", Document.class);
+                long cursor = first.getLong("id");
+                Document next = more(database, cursor);
+                Document last = more(database, cursor);
+
+                assertThat(List.of(ids(first, "firstBatch"), ids(next, "nextBatch"), ids(last, "nextBatch")))
+                        .as("%s", query)
+                        .containsExactly(List.of(0, 1), List.of(2, 3), List.of(4, 5));
+                assertThat(cursor).isNotZero();
+                assertThat(next.getLong("id")).isEqualTo(cursor);
+                assertThat(last.getLong("id")).isZero();
+            }
+            assertThat(ids(things, new Document())).containsExactly(0, 1, 2, 3, 4, 5);
+        }
+    }
+
+    private static Document more(MongoDatabase database, long cursor) {
+        return database.runCommand(new Document("getMore", cursor).append("collection", "things"))
+                .get("cursor", Document.class);
+    }
+
+    private static List<Integer> ids(Document cursor, String batch) {
+        return cursor.getList(batch, Document.class).stream()
+                .map(each -> each.getInteger("_id"))
+                .toList();
     }
 
     private void open(Consumer<MongoCollection<Document>> work) {
