@@ -19,8 +19,8 @@ import org.huiyin.store.mongo.DeclaredCollection;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts records, notes of deliveries and the outbox by when an evaluation was accepted, which its id tells. Whole hours are
- * counted by their notes; only of an hour that begins too early the ids are looked at.
+ * Counts records, notes of deliveries and the outbox by when an evaluation was accepted, which its id tells. What was
+ * noted is counted by the notes; only of those that have anything of too early the ids are looked at.
  */
 @Component
 final class MongoHandoffCounts implements HandoffCounts {
@@ -63,8 +63,10 @@ final class MongoHandoffCounts implements HandoffCounts {
         Instant whole = from.truncatedTo(ChronoUnit.HOURS).equals(from)
                 ? from
                 : from.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-        noted(whole, until, tallies);
-        notedIn(from.truncatedTo(ChronoUnit.HOURS), whole, from, tallies);
+        noted(within(whole, until), tallies);
+        if (!whole.equals(from)) {
+            notedFrom(from, whole, tallies);
+        }
         return tallies;
     }
 
@@ -88,9 +90,11 @@ final class MongoHandoffCounts implements HandoffCounts {
                 .count();
     }
 
-    private void noted(Instant from, Instant until, Map<String, Tally> tallies) {
-        Document within =
-                new Document(DeliveryNotes.HOUR, new Document("$gte", Date.from(from)).append("$lt", Date.from(until)));
+    private static Document within(Instant hour, Instant until) {
+        return new Document(DeliveryNotes.HOUR, new Document("$gte", Date.from(hour)).append("$lt", Date.from(until)));
+    }
+
+    private void noted(Document which, Map<String, Tally> tallies) {
         Document group = new Document(
                         "_id",
                         new Document(DeliveryNotes.TARGET, "$" + DeliveryNotes.TARGET)
@@ -98,7 +102,7 @@ final class MongoHandoffCounts implements HandoffCounts {
                 .append(COUNT, new Document("$sum", "$" + DeliveryNotes.N));
         deliveries
                 .read(collection -> collection
-                        .aggregate(List.of(new Document("$match", within), new Document("$group", group)))
+                        .aggregate(List.of(new Document("$match", which), new Document("$group", group)))
                         .into(new ArrayList<>()))
                 .forEach(counted -> {
                     Document of = counted.get("_id", Document.class);
@@ -110,12 +114,11 @@ final class MongoHandoffCounts implements HandoffCounts {
                 });
     }
 
-    private void notedIn(Instant hour, Instant until, Instant from, Map<String, Tally> tallies) {
-        if (hour.equals(from)) {
-            return;
-        }
-        Document within =
-                new Document(DeliveryNotes.HOUR, new Document("$gte", Date.from(hour)).append("$lt", Date.from(until)));
+    /** Only of notes that have anything of before, the ids are looked at. */
+    private void notedFrom(Instant from, Instant until, Map<String, Tally> tallies) {
+        Document begun = new Document("$lt", Ids.floor(from));
+        Document hour = within(from.truncatedTo(ChronoUnit.HOURS), until);
+        noted(new Document(hour).append(DeliveryNotes.IDS, new Document("$not", begun)), tallies);
         deliveries
                 .reader(note -> {
                     note(
@@ -125,7 +128,7 @@ final class MongoHandoffCounts implements HandoffCounts {
                             within(note.getList(DeliveryNotes.IDS, String.class), from, until));
                     return note;
                 })
-                .all(collection -> collection.find(within));
+                .all(collection -> collection.find(new Document(hour).append(DeliveryNotes.IDS, begun)));
     }
 
     private static void note(Map<String, Tally> tallies, String target, boolean filtered, long n) {

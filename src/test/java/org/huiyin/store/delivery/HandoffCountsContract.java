@@ -57,14 +57,19 @@ public abstract class HandoffCountsContract {
     }
 
     @Test
-    void ofAnHourThatBeginsTooEarlyTheIdsAreLookedAt() {
-        String before = idAt(NOON.plusSeconds(59));
-        String after = idAt(NOON.plusSeconds(60));
-        outbox.add(List.of(owed(before), owed(after)), NOON);
-        outbox.delivered(outbox.claim("city", 10, NOON, NOON.plusSeconds(20)), NOON);
+    void ofAnHourThatBeginsTooEarlyWhatIsTooEarlyIsLeftOut() {
+        for (List<Integer> together : List.of(List.of(10, 20), List.of(59, 60, 61), List.of(60, 90, 100, 110))) {
+            outbox.add(
+                    together.stream()
+                            .map(second -> owed(idAt(NOON.plusSeconds(second).plusMillis(together.size()))))
+                            .toList(),
+                    NOON);
+            outbox.delivered(outbox.claim("city", 10, NOON, NOON.plusSeconds(20)), NOON);
+        }
 
-        assertThat(counts.owed(NOON, EVENING)).containsEntry("city", new Tally(2, 0, 0, 0));
-        assertThat(counts.owed(NOON.plusSeconds(60), EVENING)).containsEntry("city", new Tally(1, 0, 0, 0));
+        assertThat(counts.owed(NOON, EVENING)).containsEntry("city", new Tally(9, 0, 0, 0));
+        assertThat(counts.owed(NOON.plusSeconds(60), EVENING)).containsEntry("city", new Tally(6, 0, 0, 0));
+        assertThat(counts.owed(NOON.plusSeconds(111), EVENING)).containsEntry("city", new Tally(0, 0, 0, 0));
     }
 
     /** The first of all ids of a time, which is as good as any. */
