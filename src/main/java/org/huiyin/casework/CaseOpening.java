@@ -103,18 +103,21 @@ final class CaseOpening implements Target {
 
     private Map<String, Answer> answers(List<EvaluationEvent> concerned, Map<String, Evaluation> found) {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        List<Evaluation> records = concerned.stream()
-                .map(event -> found.get(event.evaluation()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        openNew(records).forEach(id -> answers.put(id, new Answer.Delivered()));
+        Map<String, OpeningReason> reasons = new LinkedHashMap<>();
+        for (EvaluationEvent event : concerned) {
+            Evaluation record = found.get(event.evaluation());
+            OpeningReason reason = record == null ? null : reason(record, rules(record));
+            if (reason != null) {
+                reasons.put(event.evaluation(), reason);
+            }
+        }
+        openNew(reasons, found).forEach(id -> answers.put(id, new Answer.Delivered()));
         for (EvaluationEvent event : concerned) {
             String id = event.evaluation();
             if (isExcluded(event)) {
                 answers.put(id, settled(List.of(CaseMatters.ofRecord(id)), () -> exclude(id)));
             } else {
-                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key))));
+                answers.computeIfAbsent(id, key -> consider(Objects.requireNonNull(found.get(key)), reasons.get(key)));
             }
         }
         return answers;
@@ -124,26 +127,39 @@ final class CaseOpening implements Target {
      * Opens a case, all at once, for each record of whose matters none has a case: of several records of one matter for the
      * first. The others are looked at one by one afterwards, and so is what another was faster with.
      *
+     * @param reasons why each record has a case, by its id
      * @return the ids of the records that have one now
      */
-    private Set<String> openNew(List<Evaluation> records) {
-        Set<String> known = known(records);
-        List<Casework.Opening> openings = new ArrayList<>();
-        for (Evaluation each : records) {
-            List<String> matters = CaseMatters.of(each);
-            OpeningReason reason =
-                    Collections.disjoint(matters, known) && opensOne(each) ? reason(each, rules(each)) : null;
-            if (reason != null) {
-                known.addAll(matters);
-                openings.add(new Casework.Opening(reason, records(each, matters)));
-            }
+    private Set<String> openNew(Map<String, OpeningReason> reasons, Map<String, Evaluation> found) {
+        if (reasons.isEmpty()) {
+            return Set.of();
         }
-        return openings.isEmpty() ? Set.of() : casework.open(openings);
+        Set<String> known = known(found.values());
+        List<Casework.Opening> openings = new ArrayList<>();
+        reasons.forEach((id, reason) -> {
+            Evaluation record = Objects.requireNonNull(found.get(id));
+            List<String> matters = CaseMatters.of(record);
+            if (Collections.disjoint(matters, known)) {
+                known.addAll(matters);
+                openings.add(opening(reason, record, matters));
+            }
+        });
+        try {
+            return recordsOf(casework.open(openings));
+        } catch (StoreRefusedException e) {
+            // one that is refused keeps none of the others from theirs: each by itself
+            return Set.of();
+        }
     }
 
-    /** Whether a record counts, and belongs to no case by what it rates. */
-    private static boolean opensOne(Evaluation record) {
-        return record.standing().state() == Standing.State.COUNTED && record.handledCase() == null;
+    private static Set<String> recordsOf(List<Case> cases) {
+        return cases.stream()
+                .flatMap(each -> each.records().evaluations().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Casework.Opening opening(OpeningReason reason, Evaluation record, List<String> matters) {
+        return new Casework.Opening(reason, null, records(record, matters), null, null, CaseStep.GATEWAY);
     }
 
     private CaseRules rules(Evaluation record) {
@@ -210,19 +226,15 @@ final class CaseOpening implements Target {
         return false;
     }
 
-    private Answer consider(Evaluation record) {
-        if (record.standing().state() != Standing.State.COUNTED) {
-            return new Answer.Delivered();
+    /** @param reason why it has a case; null for none of its own */
+    private Answer consider(Evaluation record, @Nullable OpeningReason reason) {
+        if (reason != null) {
+            return settled(CaseMatters.of(record), () -> settle(record, reason, rules(record)));
         }
-        CaseRules rules = rules(record);
         String second = record.handledCase();
-        if (second != null) {
-            return settled(List.of(CaseMatters.ofRecord(record.id())), () -> second(record, second, rules));
-        }
-        OpeningReason reason = reason(record, rules);
-        return reason == null
+        return second == null || record.standing().state() != Standing.State.COUNTED
                 ? new Answer.Delivered()
-                : settled(CaseMatters.of(record), () -> settle(record, reason, rules));
+                : settled(List.of(CaseMatters.ofRecord(record.id())), () -> second(record, second, rules(record)));
     }
 
     /**
@@ -268,7 +280,11 @@ final class CaseOpening implements Target {
                         && !each.channel().id().equals(record.channel().id()));
     }
 
+    /** Null for none: it does not count, belongs to a case by what it rates, or is nothing that opens one. */
     private @Nullable OpeningReason reason(Evaluation record, CaseRules rules) {
+        if (record.standing().state() != Standing.State.COUNTED || record.handledCase() != null) {
+            return null;
+        }
         Satisfaction satisfaction = record.satisfaction();
         String text = record.text();
         boolean bad = satisfaction != null && satisfaction.level() <= rules.opensUpTo();
@@ -325,8 +341,7 @@ final class CaseOpening implements Target {
                     return true;
                 }
             } else if (cases.stream().allMatch(each -> casework.release(each, matters))
-                    && casework.open(reason, null, records(record, matters), null, null, CaseStep.GATEWAY)
-                            .isPresent()) {
+                    && !casework.open(List.of(opening(reason, record, matters))).isEmpty()) {
                 return true;
             }
         }

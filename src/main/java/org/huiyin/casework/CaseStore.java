@@ -15,16 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface CaseStore {
 
     /**
-     * Adds a case.
-     *
-     * @return false if one of its number, or of any of its matters, is there already
-     */
-    default boolean add(Case opened) {
-        return !add(List.of(opened)).isEmpty();
-    }
-
-    /**
-     * Adds many cases.
+     * Adds cases.
      *
      * @return those that were added, in the same order: not one whose number, or any of whose matters, is there already
      */

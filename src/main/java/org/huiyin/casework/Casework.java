@@ -169,28 +169,29 @@ public final class Casework {
             @Nullable String language,
             @Nullable LocalDate limit,
             String by) {
-        Instant now = clock.instant();
-        String series = series(about.subject(), now);
-        Case whole = opened(
-                new Opening(reason, about),
-                words,
-                language,
-                limit,
-                by,
-                number(series, store.nextNumbers(series, 1)),
-                now);
-        return store.add(whole) ? Optional.of(whole) : Optional.empty();
+        return open(List.of(new Opening(reason, words, about, language, limit, by))).stream()
+                .findFirst();
     }
 
-    /** What the gateway opens a case with. */
-    record Opening(OpeningReason reason, CaseRecords about) {}
+    /**
+     * What a case is opened with.
+     *
+     * @param limit the last day for an answer; null where the rules say it
+     */
+    record Opening(
+            OpeningReason reason,
+            @Nullable String words,
+            CaseRecords about,
+            @Nullable String language,
+            @Nullable LocalDate limit,
+            String by) {}
 
     /**
      * Opens cases, all at once.
      *
-     * @return the ids of the records that are in their cases now; not those of which another case has one of the matters
+     * @return those that were opened: none for which another case has one of the matters
      */
-    Set<String> open(List<Opening> openings) {
+    List<Case> open(List<Opening> openings) {
         Instant now = clock.instant();
         Map<String, List<Opening>> bySeries = openings.stream()
                 .collect(Collectors.groupingBy(
@@ -199,38 +200,30 @@ public final class Casework {
         bySeries.forEach((series, some) -> {
             long number = store.nextNumbers(series, some.size());
             for (Opening each : some) {
-                opened.add(opened(each, null, null, null, CaseStep.GATEWAY, number(series, number), now));
+                opened.add(opened(each, number(series, number), now));
                 number++;
             }
         });
-        return store.add(opened).stream()
-                .flatMap(each -> each.records().evaluations().stream())
-                .collect(Collectors.toSet());
+        return store.add(opened);
     }
 
-    private Case opened(
-            Opening opening,
-            @Nullable String words,
-            @Nullable String language,
-            @Nullable LocalDate limit,
-            String by,
-            String number,
-            Instant now) {
+    private Case opened(Opening opening, String number, Instant now) {
         String id = ids.next();
         CaseRules inForce = rules(opening.about().subject(), now);
         CaseRecords records = opening.about()
                 .plus(new CaseRecords(List.of(CaseMatters.ofCase(id)), List.of(), Subject.UNKNOWN, false, false));
-        CaseStep step = new CaseStep(ids.next(), StepKind.OPENED, by, now, CaseState.RECEIVED, words, StepDetails.NONE);
+        CaseStep step = new CaseStep(
+                ids.next(), StepKind.OPENED, opening.by(), now, CaseState.RECEIVED, opening.words(), StepDetails.NONE);
         Case opened = new Case(
                 id,
                 number,
                 0,
                 now,
                 opening.reason(),
-                language,
+                opening.language(),
                 records,
                 CaseProgress.BEGUN,
-                deadlines.begun(records, inForce, now, limit),
+                deadlines.begun(records, inForce, now, opening.limit()),
                 List.of(step),
                 new CaseSchedule(CaseSchedule.NEVER, null, null),
                 0);

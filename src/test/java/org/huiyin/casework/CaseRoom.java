@@ -80,7 +80,7 @@ public final class CaseRoom {
     }
 
     /** The target is told of several at once. */
-    List<Answer> records(List<Evaluation> records) {
+    public List<Answer> records(List<Evaluation> records) {
         CloudEventEnvelope envelope = new CloudEventEnvelope(URI.create("/test"));
         return opening.deliver(records.stream()
                 .map(each -> envelope.around(EvaluationEvent.of(each, each.revision(), ZONE)))

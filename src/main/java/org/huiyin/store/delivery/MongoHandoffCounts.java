@@ -60,12 +60,13 @@ final class MongoHandoffCounts implements HandoffCounts {
                     boolean parked = held.state().equals(OutboxDocument.PARKED);
                     add(tallies, held.target(), new Tally(0, 0, parked ? 0 : n, parked ? n : 0));
                 });
-        Instant whole = from.truncatedTo(ChronoUnit.HOURS).equals(from)
-                ? from
-                : from.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-        noted(within(whole, until), tallies);
-        if (!whole.equals(from)) {
-            notedFrom(from, whole, tallies);
+        Instant hour = from.truncatedTo(ChronoUnit.HOURS);
+        if (hour.equals(from)) {
+            noted(hours(from, until), tallies);
+        } else {
+            Instant whole = hour.plus(1, ChronoUnit.HOURS);
+            noted(hours(whole, until), tallies);
+            notedFrom(from, whole, hours(hour, whole), tallies);
         }
         return tallies;
     }
@@ -90,8 +91,8 @@ final class MongoHandoffCounts implements HandoffCounts {
                 .count();
     }
 
-    private static Document within(Instant hour, Instant until) {
-        return new Document(DeliveryNotes.HOUR, new Document("$gte", Date.from(hour)).append("$lt", Date.from(until)));
+    private static Document hours(Instant from, Instant until) {
+        return new Document(DeliveryNotes.HOUR, new Document("$gte", Date.from(from)).append("$lt", Date.from(until)));
     }
 
     private void noted(Document which, Map<String, Tally> tallies) {
@@ -115,9 +116,8 @@ final class MongoHandoffCounts implements HandoffCounts {
     }
 
     /** Only of notes that have anything of before, the ids are looked at. */
-    private void notedFrom(Instant from, Instant until, Map<String, Tally> tallies) {
+    private void notedFrom(Instant from, Instant until, Document hour, Map<String, Tally> tallies) {
         Document begun = new Document("$lt", Ids.floor(from));
-        Document hour = within(from.truncatedTo(ChronoUnit.HOURS), until);
         noted(new Document(hour).append(DeliveryNotes.IDS, new Document("$not", begun)), tallies);
         deliveries
                 .reader(note -> {

@@ -1,6 +1,7 @@
 package org.huiyin.store.embedded;
 
 import de.bwaldvogel.mongo.backend.AbstractCursor;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
@@ -24,9 +25,16 @@ final class BatchCursor extends AbstractCursor {
 
     private List<Document> left;
 
-    BatchCursor(long id, List<Document> left) {
+    private BatchCursor(long id, List<Document> left) {
         super(id);
         this.left = left;
+    }
+
+    /** A new one that clients can ask for. */
+    static BatchCursor in(CursorRegistry cursors, List<Document> left) {
+        BatchCursor cursor = new BatchCursor(cursors.generateCursorId(), left);
+        cursors.add(cursor);
+        return cursor;
     }
 
     @Override

@@ -119,9 +119,7 @@ final class GuardedBackend extends H2Backend {
             ((BatchCursor) getCursorRegistry().getCursor(id)).giveBack(documents);
             return id;
         }
-        BatchCursor cursor = new BatchCursor(getCursorRegistry().generateCursorId(), documents);
-        getCursorRegistry().add(cursor);
-        return cursor.getId();
+        return BatchCursor.in(getCursorRegistry(), documents).getId();
     }
 
     private Document guarded(MongoMessage message) {

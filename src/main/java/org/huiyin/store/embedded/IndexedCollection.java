@@ -166,9 +166,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
 
     @Override
     protected Cursor createCursor(List<Document> left) {
-        Cursor cursor = new BatchCursor(cursorRegistry.generateCursorId(), left);
-        cursorRegistry.add(cursor);
-        return cursor;
+        return BatchCursor.in(cursorRegistry, left);
     }
 
     private QueryResult matched(

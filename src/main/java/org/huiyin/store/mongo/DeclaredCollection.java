@@ -171,11 +171,7 @@ public final class DeclaredCollection {
      * @return false if its id or a unique key is there already
      */
     public boolean insertNew(Document document) {
-        Refusal refusal = insert(List.of(document)).get(0);
-        if (refusal != null && !refusal.isDuplicate()) {
-            throw refused(refusal);
-        }
-        return refusal == null;
+        return insertNew(List.of(document)).isEmpty();
     }
 
     /**

@@ -153,7 +153,7 @@ public abstract class CaseStoreContract {
         Case one = open.get(0);
         assertThat(one.records().evaluations()).hasSize(2);
         Case second = room.casework().ofEvaluation(other.id()).orElseThrow();
-        assertThat(store.add(second)).isFalse();
+        assertThat(store.add(List.of(second))).isEmpty();
         assertThat(store.replace(one)).isFalse();
         Case grasping = new Case(
                 second.id(),

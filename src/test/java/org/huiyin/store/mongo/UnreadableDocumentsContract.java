@@ -41,6 +41,7 @@ import org.huiyin.evaluation.Intents.Intent;
 import org.huiyin.evaluation.Occasion;
 import org.huiyin.evaluation.Standing;
 import org.huiyin.evaluation.StoreRefusedException;
+import org.huiyin.evaluation.Subject;
 import org.huiyin.evaluation.SubjectScope;
 import org.huiyin.event.Target.Answer;
 import org.huiyin.intake.ConversationStore;
@@ -465,6 +466,25 @@ abstract class UnreadableDocumentsContract {
         evaluations.add(List.of(ofIt));
         assertThat(room.record(ofIt)).isInstanceOfSatisfying(Answer.Retry.class, retry -> assertThat(retry.reason())
                 .contains("cannot be read"));
+    }
+
+    @Test
+    void theRunningNumberOfAnAreaWhichKeepsNoOtherAreaFromItsCases() {
+        EvaluationsInMemory evaluations = new EvaluationsInMemory();
+        CaseStore cases = new MongoCases(database);
+        CaseRoom room = new CaseRoom(evaluations, cases, new TestHand(NOW));
+        Evaluation before = recorded(RatingOf.level(1), evaluations, room);
+        String number = room.casework().ofEvaluation(before.id()).orElseThrow().number();
+        spoil("case_numbers", number.substring(0, number.lastIndexOf('-')), "last", "none");
+        List<Evaluation> together = List.of(
+                RatingOf.level(1).at(NOW),
+                RatingOf.level(1).about(Subject.UNKNOWN).at(NOW));
+        evaluations.add(together);
+
+        assertThat(room.records(together)).hasExactlyElementsOfTypes(Answer.Retry.class, Answer.Delivered.class);
+
+        assertThat(room.casework().ofEvaluation(together.get(0).id())).isEmpty();
+        assertThat(room.casework().ofEvaluation(together.get(1).id())).isPresent();
     }
 
     @Test
