@@ -11,11 +11,14 @@ import org.huiyin.console.directory.DirectoryCommand;
 import org.huiyin.console.privacy.PrivacyCommand;
 import org.huiyin.delivery.target.TargetFiles;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The gateway's entrance: the command that the first argument names, or the server. */
 @SpringBootApplication
+// where mix-ins for Jackson are looked for, and not in each class there is
+@AutoConfigurationPackage(basePackages = "org.huiyin.platform.web")
 @ConfigurationPropertiesScan
 public class HuiyinApplication {
 

@@ -33,6 +33,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
 import org.huiyin.platform.work.BackgroundWork;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.Lifecycle;
+import org.springframework.context.annotation.ComponentScan;
 
 /** The plan of the house as rules: which room may know which. */
 @AnalyzeClasses(packages = "org.huiyin", importOptions = DoNotIncludeTests.class)
@@ -56,6 +58,9 @@ class ArchitectureTest {
             Map.entry("htmx.org", "the script of the console's pages for what changes in place"),
             Map.entry("spring-security-oauth2-jose", "reads the identity tokens of OpenID providers"),
             Map.entry("micrometer-registry-prometheus", "GET /actuator/prometheus, which Spring Boot makes of it"));
+
+    /** What a scan looks for unless it says something else. */
+    private static final String EVERY_CLASS = "**/*.class";
 
     @ArchTest
     static final ArchRule platformKnowsNobody = room("platform")
@@ -289,6 +294,20 @@ class ArchitectureTest {
             .areAssignableTo(Executors.class)
             .because("a thread of one's own ends by the first error; those of the journal and the embedded store serve"
                     + " callers who wait for them");
+
+    @ArchTest
+    static void scansTakeWholePackages(JavaClasses house) {
+        List<Class<?>> byPattern = house.stream()
+                .<Class<?>>map(JavaClass::reflect)
+                .filter(type -> Arrays.stream(type.getAnnotationsByType(ComponentScan.class))
+                        .anyMatch(scan -> !scan.resourcePattern().equals(EVERY_CLASS)))
+                .toList();
+
+        assertThat(byPattern)
+                .as(
+                        "the index of components, which a start reads in place of all classes, knows no patterns of file names")
+                .isEmpty();
+    }
 
     @ArchTest
     static void noPackageHoldsMoreThanARoomCan(JavaClasses house) {

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the directory. */
 @Configuration(proxyBeanMethods = false)
-class DirectoryBeans {
+public class DirectoryBeans {
 
     @Bean
     Directory directory(DirectoryStore store, Clock clock, ZoneId zone) {

@@ -11,8 +11,9 @@ import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Clocks, zone, secrets and the web server, for the gateway and for commands that need no more of it. */
 @Configuration(proxyBeanMethods = false)
-class PlatformBeans {
+public class PlatformBeans {
 
     @Bean
     Clock clock() {

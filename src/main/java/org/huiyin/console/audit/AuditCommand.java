@@ -18,6 +18,7 @@ import org.huiyin.people.audit.AuditStore;
 import org.huiyin.people.audit.AuditTrail;
 import org.huiyin.people.audit.AuditVerification;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.platform.PlatformBeans;
 import org.huiyin.platform.ServerSecret;
 import org.huiyin.platform.work.BackgroundWork;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -199,9 +201,8 @@ public final class AuditCommand {
     @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, MongoAutoConfiguration.class})
     @ComponentScan(
             basePackages = {"org.huiyin.store.mongo", "org.huiyin.store.people"},
-            resourcePattern = "*.class",
             excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = BackgroundWork.class))
-    @ComponentScan(basePackages = "org.huiyin.platform", resourcePattern = "PlatformBeans.class")
+    @Import(PlatformBeans.class)
     @ConfigurationPropertiesScan({"org.huiyin.platform", "org.huiyin.store"})
     static class StoreAlone {
 

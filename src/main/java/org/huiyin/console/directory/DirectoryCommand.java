@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.huiyin.directory.Directory;
+import org.huiyin.directory.DirectoryBeans;
 import org.huiyin.directory.transfer.DirectoryImport;
 import org.huiyin.directory.transfer.ImportReport;
 import org.huiyin.evaluation.StoreException;
 import org.huiyin.platform.CannotStartException;
+import org.huiyin.platform.PlatformBeans;
 import org.huiyin.platform.work.BackgroundWork;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -23,6 +25,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** {@code directory import [--dry-run] FILE}: brings a file into the directory, without starting the gateway. */
 public final class DirectoryCommand {
@@ -127,10 +130,8 @@ public final class DirectoryCommand {
     @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, MongoAutoConfiguration.class})
     @ComponentScan(
             basePackages = {"org.huiyin.store.mongo", "org.huiyin.store.directory"},
-            resourcePattern = "*.class",
             excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = BackgroundWork.class))
-    @ComponentScan(basePackages = "org.huiyin.platform", resourcePattern = "PlatformBeans.class")
-    @ComponentScan(basePackages = "org.huiyin.directory", resourcePattern = "DirectoryBeans.class")
+    @Import({PlatformBeans.class, DirectoryBeans.class})
     @ConfigurationPropertiesScan({"org.huiyin.platform", "org.huiyin.store"})
     static class DirectoryStoreAlone {}
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.huiyin.people.AccountStore;
 import org.huiyin.people.ApiKeys;
@@ -30,14 +31,20 @@ import org.huiyin.platform.security.OpenPaths.Caller;
 import org.huiyin.platform.security.RefusedAddress;
 import org.huiyin.platform.security.SameOriginFilter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -53,6 +60,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Which doors are open and which are locked. What no room names as open is locked. */
@@ -156,10 +164,33 @@ class SignInBeans {
                 "/assets/**", "/favicon.ico", "/robots.txt", "/actuator/health/liveness", "/actuator/health/readiness");
     }
 
+    /**
+     * A chain of filters with the headers of every answer and nothing else. The one of Spring Security looks among all beans
+     * for customizers of each of its three dozen steps, for each chain, which was a tenth of a start; there are none here.
+     */
+    @Bean
+    @Primary
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    HttpSecurity bareDoors(
+            ApplicationContext context, ObjectPostProcessor<Object> processor, AuthenticationManager people) {
+        AuthenticationManagerBuilder authentication =
+                new AuthenticationManagerBuilder(processor).parentAuthenticationManager(people);
+        return new HttpSecurity(
+                        processor,
+                        authentication,
+                        Map.of(
+                                ApplicationContext.class,
+                                context,
+                                PathPatternRequestMatcher.Builder.class,
+                                PathPatternRequestMatcher.withDefaults()))
+                .headers(SignInBeans::headers);
+    }
+
+    /** Nobody signs in here, so nothing of a sign-in is set up for a request: it costs microseconds. */
     @Bean
     @Order(1)
     SecurityFilterChain servicesDoors(HttpSecurity http, List<OpenPaths> paths) {
-        return open(http.securityMatcher(patterns(paths, Caller.SERVICE))).build();
+        return http.securityMatcher(patterns(paths, Caller.SERVICE)).build();
     }
 
     @Bean
@@ -172,7 +203,7 @@ class SignInBeans {
             PeopleSettings people,
             List<OpenPaths> paths) {
         AccessRefusal refusal = new AccessRefusal(people.basic());
-        return open(http.securityMatcher(patterns(paths, Caller.PERSON)))
+        return http.securityMatcher(patterns(paths, Caller.PERSON))
                 // a program may say who it is, and is believed more then
                 .addFilterAfter(new ApiKeyFilter(keys, failures, refusal), HeaderWriterFilter.class)
                 .addFilterAfter(
@@ -198,7 +229,9 @@ class SignInBeans {
         URI publicUrl = platform.publicUrl();
         SessionRepositoryFilter<?> lookup = new SessionRepositoryFilter<>(sessions);
         lookup.setHttpSessionIdResolver(new SessionCookie(publicUrl));
-        bare(http)
+        http.anonymous(Customizer.withDefaults())
+                .securityContext(Customizer.withDefaults())
+                .servletApi(Customizer.withDefaults())
                 // sessions begin and change their ids at the sign-in, and nowhere behind its back
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
@@ -238,23 +271,6 @@ class SignInBeans {
 
     private static SameOriginFilter sameOrigin(@Nullable URI publicUrl) {
         return new SameOriginFilter(publicUrl, false, List.of());
-    }
-
-    /** Nobody signs in here, so nothing of a sign-in is set up for a request: it costs microseconds. */
-    private static HttpSecurity open(HttpSecurity http) {
-        return bare(http)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .exceptionHandling(AbstractHttpConfigurer::disable)
-                .securityContext(AbstractHttpConfigurer::disable)
-                .servletApi(AbstractHttpConfigurer::disable)
-                .sessionManagement(AbstractHttpConfigurer::disable);
-    }
-
-    private static HttpSecurity bare(HttpSecurity http) {
-        return http.headers(SignInBeans::headers)
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
