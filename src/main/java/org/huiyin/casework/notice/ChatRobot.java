@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.huiyin.casework.notice.NoticeSettings.Destination;
 import org.huiyin.casework.notice.NoticeSettings.Way;
 import org.huiyin.platform.Hmacs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +37,12 @@ final class ChatRobot {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** Made for the first text: it reads all certificates that the machine trusts, and many houses have no robot. */
+    private final Supplier<HttpClient> http = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .build());
+
     private final Clock clock;
 
     ChatRobot(Clock clock) {
@@ -55,7 +59,7 @@ final class ChatRobot {
                     .header("Content-Type", "application/json; charset=utf-8")
                     .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body(to, text, millis / 1000))))
                     .build();
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.get().send(request, BodyHandlers.ofString());
             return answer.statusCode() == 200 ? refusal(answer.body()) : "status " + answer.statusCode();
         } catch (IOException | IllegalArgumentException e) {
             return e.getClass().getSimpleName();

@@ -33,6 +33,6 @@ class TargetEditingBeans {
     @Bean
     @Lazy
     KindSamples targetSamples(TargetFiles files) {
-        return KindSamples.read(files.word());
+        return new KindSamples(files.word());
     }
 }

@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.huiyin.platform.files.LinedTree;
 import org.huiyin.platform.files.YamlEdit;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The files that ship, of each kind, for a new one to begin with. */
 public final class KindSamples {
 
-    private final List<Sample> samples;
+    private final Supplier<List<Sample>> samples;
 
     /**
      * A file that ships.
@@ -42,16 +44,16 @@ public final class KindSamples {
         }
     }
 
-    private KindSamples(List<Sample> samples) {
-        this.samples = samples;
-    }
-
     /**
-     * Those in the program.
+     * Those in the program, which are read once somebody asks for one.
      *
      * @param word as {@link EditableFiles#word} says it
      */
-    public static KindSamples read(String word) {
+    public KindSamples(String word) {
+        this.samples = SingletonSupplier.of(() -> read(word));
+    }
+
+    private static List<Sample> read(String word) {
         List<Sample> found = new ArrayList<>();
         try {
             for (Resource file : new PathMatchingResourcePatternResolver()
@@ -69,7 +71,7 @@ public final class KindSamples {
             throw new UncheckedIOException("The sample files cannot be read", e);
         }
         found.sort(Comparator.comparing(Sample::kind).thenComparing(Sample::name));
-        return new KindSamples(List.copyOf(found));
+        return List.copyOf(found);
     }
 
     private static ObjectNode tree(String text) {
@@ -79,11 +81,15 @@ public final class KindSamples {
 
     /** Those of a kind, by name. */
     public List<Sample> of(String kind) {
-        return samples.stream().filter(sample -> sample.kind().equals(kind)).toList();
+        return samples.get().stream()
+                .filter(sample -> sample.kind().equals(kind))
+                .toList();
     }
 
     /** The one of this name. */
     public Optional<Sample> find(String name) {
-        return samples.stream().filter(sample -> sample.name().equals(name)).findFirst();
+        return samples.get().stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst();
     }
 }

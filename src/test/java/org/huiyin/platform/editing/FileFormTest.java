@@ -283,7 +283,7 @@ class FileFormTest {
     @MethodSource("everyFile")
     void everySampleCanBeginAChannelOfAnotherId(Path file) throws IOException {
         String name = file.getFileName().toString().replace(".yaml", "");
-        KindSamples samples = KindSamples.read("channel");
+        KindSamples samples = new KindSamples("channel");
         samples.find(name).ifPresent(sample -> {
             String text = sample.as("another-one");
             EditableFiles.Findings findings =
@@ -297,7 +297,7 @@ class FileFormTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void everyKindHasASampleToBeginWith(String kind) {
-        assertThat(KindSamples.read("channel").of(kind)).isNotEmpty();
+        assertThat(new KindSamples("channel").of(kind)).isNotEmpty();
     }
 
     private static JsonNode tree(String text) {
