@@ -33,6 +33,9 @@ final class HelpCommand {
               %s
                                  has a running gateway erase what leads to a citizen: by the code of a receipt, by the
                                  number of a case, or by a telephone number or address that stands in a file
+              %s
+                                 starts a gateway of its own with an empty store, has it count a dozen ratings and
+                                 ends: whether this machine can run one. What is configured is not touched
               --help, -h         says this and ends
               --version, -V      says the version and ends
 
@@ -50,7 +53,8 @@ final class HelpCommand {
                             DirectoryCommand.USAGE,
                             AuditCommand.USAGE,
                             TerminalCommand.USAGE,
-                            PrivacyCommand.USAGE);
+                            PrivacyCommand.USAGE,
+                            RehearseCommand.USAGE);
 
     private HelpCommand() {}
 
@@ -73,7 +77,7 @@ final class HelpCommand {
      */
     static int unknown(String name) {
         System.err.printf(
-                "There is no command '%s'; expected check, explain, directory, audit, terminal, privacy, or none for the server; --help says more%n",
+                "There is no command '%s'; expected check, explain, directory, audit, terminal, privacy, rehearse, or none for the server; --help says more%n",
                 name);
         return 2;
     }

@@ -29,7 +29,8 @@ public class HuiyinApplication {
             "directory", DirectoryCommand::run,
             "audit", AuditCommand::run,
             "terminal", TerminalCommand::run,
-            "privacy", PrivacyCommand::run);
+            "privacy", PrivacyCommand::run,
+            "rehearse", RehearseCommand::run);
 
     public static void main(String[] args) {
         if (args.length > 0 && HelpCommand.answers(args[0])) {
