@@ -31,7 +31,6 @@ class ChannelEditingBeans {
     }
 
     @Bean
-    @Lazy
     KindSamples channelSamples(ChannelFiles files) {
         return new KindSamples(files.word());
     }

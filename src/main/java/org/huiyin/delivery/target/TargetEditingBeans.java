@@ -31,7 +31,6 @@ class TargetEditingBeans {
     }
 
     @Bean
-    @Lazy
     KindSamples targetSamples(TargetFiles files) {
         return new KindSamples(files.word());
     }
