@@ -1,7 +1,6 @@
 package org.huiyin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.huiyin.platform.editing.KindSamples;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +32,7 @@ final class RehearseCommand {
 
     private static final int RATINGS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String SAMPLE = "samples/channels/web-hall.yaml";
+    private static final String CHANNEL = "web-hall";
 
     private final URI base;
     private final String administrator;
@@ -42,8 +41,7 @@ final class RehearseCommand {
 
     private RehearseCommand(URI base, String password) {
         this.base = base;
-        this.administrator =
-                "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        this.administrator = "Basic " + HttpHeaders.encodeBasicAuth("admin", password, StandardCharsets.UTF_8);
     }
 
     /** @return the exit status: 0 once all that was given is counted, 1 if it is not, 2 for wrong usage */
@@ -70,10 +68,8 @@ final class RehearseCommand {
 
     private static int run(Path folder) throws IOException, InterruptedException {
         Path channels = Files.createDirectory(folder.resolve("channel-config"));
-        try (InputStream sample =
-                Objects.requireNonNull(RehearseCommand.class.getResourceAsStream(SAMPLE), "the sample ships")) {
-            Files.copy(sample, channels.resolve("web-hall.yaml"));
-        }
+        KindSamples.Sample web = new KindSamples("channel").find(CHANNEL).orElseThrow();
+        Files.writeString(channels.resolve(CHANNEL + ".yaml"), web.text());
         String password = UUID.randomUUID().toString();
         try (ConfigurableApplicationContext gateway = SpringApplication.run(
                 HuiyinApplication.class,

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RehearseCommandTest {
@@ -31,8 +30,9 @@ class RehearseCommandTest {
                 "spring.mongodb.uri",
                 "mongodb://localhost:1/huiyin?replicaSet=rs0");
 
-        assertThat(under(settings, () -> RehearseCommand.run(List.of()))).isZero();
+        int status = TestPropertyValues.of(settings).applyToSystemProperties(() -> RehearseCommand.run(List.of()));
 
+        assertThat(status).isZero();
         assertThat(output).contains("12 ratings were taken, 12 are counted");
         assertThat(configured).isEmptyDirectory();
     }
@@ -41,22 +41,5 @@ class RehearseCommandTest {
     void whoGivesARehearsalArgumentsIsToldThatItTakesNone(CapturedOutput output) {
         assertThat(RehearseCommand.run(List.of("web-hall"))).isEqualTo(2);
         assertThat(output.getErr()).contains("rehearse takes no arguments");
-    }
-
-    private static int under(Map<String, String> settings, IntSupplier work) {
-        Map<String, String> before = new HashMap<>();
-        settings.forEach((name, value) -> before.put(name, System.getProperty(name, "")));
-        settings.forEach(System::setProperty);
-        try {
-            return work.getAsInt();
-        } finally {
-            before.forEach((name, value) -> {
-                if (value.isEmpty()) {
-                    System.clearProperty(name);
-                } else {
-                    System.setProperty(name, value);
-                }
-            });
-        }
     }
 }

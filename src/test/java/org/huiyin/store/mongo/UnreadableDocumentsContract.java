@@ -471,8 +471,7 @@ abstract class UnreadableDocumentsContract {
     @Test
     void theRunningNumberOfAnAreaWhichKeepsNoOtherAreaFromItsCases() {
         EvaluationsInMemory evaluations = new EvaluationsInMemory();
-        CaseStore cases = new MongoCases(database);
-        CaseRoom room = new CaseRoom(evaluations, cases, new TestHand(NOW));
+        CaseRoom room = new CaseRoom(evaluations, new MongoCases(database), new TestHand(NOW));
         Evaluation before = recorded(RatingOf.level(1), evaluations, room);
         String number = room.casework().ofEvaluation(before.id()).orElseThrow().number();
         spoil("case_numbers", number.substring(0, number.lastIndexOf('-')), "last", "none");
